@@ -1,0 +1,12 @@
+export { Kafka } from "./kafka";
+export type { KafkaArgs } from "./kafka";
+export { KafkaManager } from "./kafkaManager";
+export type { KafkaManagerArgs } from "./kafkaManager";
+export { Namespace } from "./namespace";
+export type { NamespaceArgs } from "./namespace";
+export { stackOwnership } from "./ownership";
+export type { Ownership } from "./ownership";
+export { Storage } from "./storage";
+export type { StorageArgs } from "./storage";
+export { ZooKeeper } from "./zookeeper";
+export type { ZooKeeperArgs } from "./zookeeper";

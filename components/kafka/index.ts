@@ -1,0 +1,130 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { BrokerSettings } from "../../settings";
+import { brokerGrace, brokerStartup, timeouts } from "../../sizing/budgets";
+import { heapMiB, kafkaHeap } from "../../sizing/heap";
+import { claimSpec, frozenClaims, sizeClaims } from "../manifests/claims";
+import type { Claim } from "../manifests/claims";
+import { disruptionBudget } from "../manifests/disruptionBudget";
+import type { Pulling } from "../manifests/images";
+import { labels, selectorLabels } from "../manifests/labels";
+import { clientService, headlessService, serviceDns } from "../manifests/services";
+import type { Ownership } from "../ownership";
+import { chroot, internalPort, jmxPort } from "./listeners";
+import { brokerPod } from "./pod";
+import { log4jProperties, serverProperties } from "./properties";
+import { readyScript, startScript } from "./scripts";
+
+/** The arguments for {@link Kafka}. */
+export interface KafkaArgs {
+    /** The settings `kafka:brokers`. */
+    readonly settings: BrokerSettings;
+    /** The namespace to create everything in. */
+    readonly namespace: pulumi.Input<string>;
+    /** DNS domain of the cluster. */
+    readonly clusterDomain: string;
+    /** `host:2181,host:2181`, without a chroot. */
+    readonly zookeeperConnect: pulumi.Input<string>;
+    /** StorageClass of the claims; undefined for the cluster's default. */
+    readonly className: pulumi.Output<string | undefined>;
+    /** Whether the claims outlive the brokers. */
+    readonly keepOnDestroy: boolean;
+    readonly image: string;
+    readonly pulling: Pulling;
+    readonly ownership: Ownership;
+}
+
+/** Kafka brokers: a StatefulSet behind a headless Service, and a Service to bootstrap from. */
+export class Kafka extends pulumi.ComponentResource {
+    /** `host:9092` that clients inside the cluster bootstrap from. */
+    readonly bootstrapServers: pulumi.Output<string>;
+    /** Where the brokers keep their metadata: the ensemble with the chroot. */
+    readonly zookeeperPath: pulumi.Output<string>;
+
+    constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:Kafka", name, {}, opts);
+        const { namespace, ownership, settings } = args;
+        const { replicas } = settings;
+
+        const selector = selectorLabels("kafka", name);
+        const meta = (object: string) => ({
+            name: object,
+            namespace,
+            labels: labels("kafka", name),
+            annotations: ownership.annotations,
+        });
+        const owned = { parent: this, hooks: ownership.hooks };
+        const claim: Claim = {
+            size: settings.disk,
+            className: args.className,
+            keepOnDestroy: args.keepOnDestroy,
+        };
+
+        const headless = new k8s.core.v1.Service(
+            `${name}-headless`,
+            {
+                metadata: meta(`${name}-headless`),
+                spec: headlessService(selector, { kafka: internalPort, jmx: jmxPort }),
+            },
+            owned,
+        );
+        const headlessDns = serviceDns(headless.metadata, args.clusterDomain);
+
+        const config = new k8s.core.v1.ConfigMap(
+            `${name}-config`,
+            {
+                // No name: changed content gets a new one, and the new name rolls the pods.
+                metadata: { namespace, labels: labels("kafka", name) },
+                immutable: true,
+                data: {
+                    "server.properties": pulumi
+                        .output(args.zookeeperConnect)
+                        .apply((connect) => serverProperties(settings, connect)),
+                    "log4j.properties": log4jProperties,
+                    "start.sh": headlessDns.apply((dns) =>
+                        startScript(dns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                    ),
+                    "ready.sh": readyScript,
+                },
+            },
+            { parent: this },
+        );
+
+        const set = new k8s.apps.v1.StatefulSet(
+            name,
+            {
+                metadata: meta(name),
+                spec: {
+                    serviceName: headless.metadata.name,
+                    replicas,
+                    // After an outage all brokers start at once: a partition may need any of them.
+                    podManagementPolicy: "Parallel",
+                    updateStrategy: { type: "RollingUpdate" },
+                    selector: { matchLabels: selector },
+                    template: {
+                        metadata: { labels: labels("kafka", name) },
+                        spec: brokerPod({ ...args, selector, configMap: config.metadata.name }),
+                    },
+                    ...claimSpec(claim),
+                },
+            },
+            {
+                ...owned,
+                ignoreChanges: frozenClaims,
+                customTimeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
+            },
+        );
+        sizeClaims(this, set, name, namespace, replicas, claim);
+
+        const bootstrap = new k8s.core.v1.Service(
+            name,
+            { metadata: meta(name), spec: clientService(selector, { kafka: internalPort }) },
+            owned,
+        );
+        disruptionBudget(name, meta(name), selector, replicas, owned);
+
+        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, args.clusterDomain)}:${internalPort}`;
+        this.zookeeperPath = pulumi.interpolate`${args.zookeeperConnect}${chroot}`;
+        this.registerOutputs({ bootstrapServers: this.bootstrapServers, zookeeperPath: this.zookeeperPath });
+    }
+}

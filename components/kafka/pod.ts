@@ -1,0 +1,91 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BrokerSettings } from "../../settings";
+import { brokerGrace, brokerStartup, startupFailures, startupPeriod } from "../../sizing/budgets";
+import { claimName } from "../manifests/claims";
+import { pulled, pullSecrets } from "../manifests/images";
+import type { Pulling } from "../manifests/images";
+import type { Labels } from "../manifests/labels";
+import { podDefaults, readOnlyContainerSecurity } from "../manifests/podSecurity";
+import { shellProbe, tcpProbe } from "../manifests/probes";
+import { resources } from "../manifests/resources";
+import { scheduled, spreadOver } from "../manifests/spread";
+import { internalPort, jmxPort } from "./listeners";
+import { dataDirectory } from "./properties";
+import { configDirectory, scratchDirectory } from "./scripts";
+
+/** What the pod of one broker is made from. */
+export interface BrokerPod {
+    readonly settings: BrokerSettings;
+    readonly image: string;
+    readonly pulling: Pulling;
+    readonly selector: Labels;
+    /** Name of the ConfigMap with server.properties, log4j.properties, start.sh and ready.sh. */
+    readonly configMap: pulumi.Input<string>;
+}
+
+const field = (name: string, fieldPath: string): k8s.types.input.core.v1.EnvVar => ({
+    name,
+    valueFrom: { fieldRef: { fieldPath } },
+});
+
+/** What the tools of a `kubectl exec` need: small and quick, for they share the memory limit with the broker. */
+const toolEnvironment: k8s.types.input.core.v1.EnvVar[] = [
+    { name: "LOG_DIR", value: `${scratchDirectory}/logs` },
+    { name: "KAFKA_HEAP_OPTS", value: "-Xmx64m" },
+    // The image's default asks for G1, and two collectors on one command line are an error.
+    { name: "KAFKA_JVM_PERFORMANCE_OPTS", value: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1" },
+];
+
+/** The pod of a broker. */
+export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
+    const { settings } = pod;
+    return {
+        ...podDefaults,
+        ...pullSecrets(pod.pulling),
+        ...scheduled(settings),
+        ...spreadOver(settings.spread, pod.selector),
+        terminationGracePeriodSeconds: brokerGrace(settings.disk),
+        containers: [
+            {
+                name: "kafka",
+                ...pulled(pod.pulling, pod.image),
+                command: ["/bin/bash", `${configDirectory}/start.sh`],
+                env: [
+                    field("POD_NAME", "metadata.name"),
+                    // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before.
+                    field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
+                    ...toolEnvironment,
+                ],
+                ports: [
+                    { name: "kafka", containerPort: internalPort },
+                    { name: "jmx", containerPort: jmxPort },
+                ],
+                resources: resources(settings),
+                securityContext: readOnlyContainerSecurity,
+                // The port opens at the very end of the start, after log recovery (kafka SocketServer).
+                startupProbe: tcpProbe("kafka", {
+                    periodSeconds: startupPeriod,
+                    timeoutSeconds: 5,
+                    failureThreshold: startupFailures(brokerStartup(settings.disk)),
+                }),
+                livenessProbe: tcpProbe("kafka", { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+                readinessProbe: shellProbe("/bin/bash", `. ${configDirectory}/ready.sh`, {
+                    periodSeconds: 5,
+                    // A Java tool starts within the first successful check.
+                    timeoutSeconds: 30,
+                    failureThreshold: 3,
+                }),
+                volumeMounts: [
+                    { name: claimName, mountPath: dataDirectory },
+                    { name: "config", mountPath: configDirectory, readOnly: true },
+                    { name: "scratch", mountPath: "/tmp" },
+                ],
+            },
+        ],
+        volumes: [
+            { name: "config", configMap: { name: pod.configMap } },
+            { name: "scratch", emptyDir: {} },
+        ],
+    };
+}

@@ -1,0 +1,61 @@
+import type { BrokerSettings } from "../../settings";
+import { recoveryThreads } from "../../sizing/budgets";
+import { replication } from "../../sizing/replication";
+import { chroot, internalListener, internalPort } from "./listeners";
+
+/** Where the claim is mounted in a broker's container. */
+export const dataDirectory = "/var/lib/kafka/data";
+
+type Properties = Readonly<Record<string, string | number | boolean>>;
+
+/** What follows from the size of the cluster, and may be set otherwise in `kafka:brokers.config`. */
+function derived(settings: BrokerSettings): Properties {
+    return {
+        ...replication(settings.replicas),
+        "num.recovery.threads.per.data.dir": recoveryThreads(settings.cpuLimit ?? settings.cpu),
+        // Brokers that start together with the ensemble wait for it instead of failing and being started again.
+        "zookeeper.connection.timeout.ms": 300_000,
+    };
+}
+
+/** What wires the brokers together, and is refused in `kafka:brokers.config` (settings/ownedProperties.ts). */
+function owned(zookeeperConnect: string): Properties {
+    return {
+        "broker.id.generation.enable": false,
+        "zookeeper.connect": `${zookeeperConnect}${chroot}`,
+        listeners: `${internalListener}://:${internalPort}`,
+        "listener.security.protocol.map": `${internalListener}:PLAINTEXT`,
+        "inter.broker.listener.name": internalListener,
+        // A directory below the mount: ext4's lost+found in a log directory is fatal (strimzi#1307).
+        "log.dirs": `${dataDirectory}/logs`,
+    };
+}
+
+function escaped(value: string | number | boolean): string {
+    return String(value).replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+}
+
+/**
+ * The text of server.properties, sorted by name so that the same settings give the same text. `broker.id`, `broker.rack` and
+ * `advertised.listeners` differ from pod to pod and are added by the start command.
+ */
+export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
+    const all = { ...derived(settings), ...settings.config, ...owned(zookeeperConnect) };
+    return Object.entries(all)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => `${name}=${escaped(value)}\n`)
+        .join("");
+}
+
+/** Logging to the console only: the image's own file also writes rolling files into the container. */
+export const log4jProperties = `
+log4j.rootLogger=INFO, stdout
+log4j.appender.stdout=org.apache.log4j.ConsoleAppender
+log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
+log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n
+log4j.logger.org.apache.zookeeper=WARN
+log4j.logger.kafka.request.logger=WARN
+log4j.logger.kafka.network.RequestChannel$=WARN
+log4j.logger.kafka.log.LogCleaner=WARN
+log4j.logger.kafka.authorizer.logger=WARN
+`.trimStart();

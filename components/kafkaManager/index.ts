@@ -1,0 +1,108 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { KafkaManagerSettings } from "../../settings";
+import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
+import type { Pulling } from "../manifests/images";
+import { labels, selectorLabels } from "../manifests/labels";
+import { serviceDns } from "../manifests/services";
+import type { Ownership } from "../ownership";
+import { credentials } from "./credentials";
+import { registrationDeadline, registrationJob } from "./job";
+import { consolePod, httpPort } from "./pod";
+import { contentHash, registrar, registration } from "./registration";
+import { consoleService } from "./service";
+import { registeredVersion } from "./versions";
+
+/** The arguments for a {@link KafkaManager}. */
+export interface KafkaManagerArgs {
+    /** The settings `kafka:kafkaManager`. */
+    readonly settings: KafkaManagerSettings;
+    /** The namespace to create everything in. */
+    readonly namespace: pulumi.Input<string>;
+    /** DNS domain of the cluster. */
+    readonly clusterDomain: string;
+    /** `host:2181,host:2181`, without a chroot. */
+    readonly zookeeperConnect: pulumi.Input<string>;
+    /** The ensemble with the chroot of the brokers. */
+    readonly zookeeperPath: pulumi.Input<string>;
+    readonly image: string;
+    readonly zookeeperImage: string;
+    readonly kafkaImage: string;
+    readonly pulling: Pulling;
+    readonly ownership: Ownership;
+}
+
+/** Kafka Manager (CMAK): the web console, with the cluster registered in it. */
+export class KafkaManager extends pulumi.ComponentResource {
+    /** Address inside the cluster, `http://…:9000`. */
+    readonly url: pulumi.Output<string>;
+    readonly username: pulumi.Output<string>;
+    /** The generated password, a secret. */
+    readonly password: pulumi.Output<string>;
+
+    constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:KafkaManager", name, {}, opts);
+        const { namespace, ownership, settings } = args;
+
+        const selector = selectorLabels("kafka-manager", name);
+        const meta = (object: string) => ({
+            name: object,
+            namespace,
+            labels: labels("kafka-manager", name),
+            annotations: ownership.annotations,
+        });
+        const owned = { parent: this, hooks: ownership.hooks };
+
+        const { password, secret } = credentials(this, name, namespace, labels("kafka-manager", name), settings);
+
+        new k8s.apps.v1.Deployment(
+            name,
+            {
+                metadata: meta(name),
+                spec: {
+                    replicas: 1,
+                    // Two consoles would overlap during a rolling update; caches and schedules live in the process.
+                    strategy: { type: "Recreate" },
+                    selector: { matchLabels: selector },
+                    template: {
+                        metadata: { labels: labels("kafka-manager", name) },
+                        spec: consolePod({ ...args, secret: secret.metadata.name }),
+                    },
+                },
+            },
+            { ...owned, customTimeouts: timeouts(1, kafkaManagerStartup, kafkaManagerGrace) },
+        );
+
+        const service = new k8s.core.v1.Service(
+            name,
+            { metadata: meta(name), spec: consoleService(selector, settings, httpPort) },
+            owned,
+        );
+        const host = serviceDns(service.metadata, args.clusterDomain);
+
+        const entry = pulumi
+            .output(args.zookeeperPath)
+            .apply((path) => registration(settings, path, registeredVersion(args.kafkaImage)));
+        const jobName = entry.apply((json) => `${name}-register-${contentHash(json, registrar, args.zookeeperImage)}`);
+        new k8s.batch.v1.Job(
+            `${name}-register`,
+            {
+                metadata: { name: jobName, namespace, labels: labels("kafka-manager-register", name) },
+                spec: registrationJob({
+                    ...args,
+                    registration: entry,
+                    host,
+                    port: httpPort,
+                    secret: secret.metadata.name,
+                    labels: labels("kafka-manager-register", name),
+                }),
+            },
+            { parent: this, customTimeouts: { create: `${registrationDeadline + 60}s` } },
+        );
+
+        this.url = pulumi.interpolate`http://${host}:${httpPort}`;
+        this.username = pulumi.output(settings.username);
+        this.password = password;
+        this.registerOutputs({ url: this.url, username: this.username, password: this.password });
+    }
+}

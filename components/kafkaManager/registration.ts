@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { KafkaManagerSettings } from "../../settings";
+
+/** The path below which CMAK looks for clusters. */
+export const configsPath = "/kafka-manager/configs";
+
+/**
+ * The JSON of a registered cluster (CMAK model.scala, ClusterConfig), with every field: a missing `kafkaVersion` would mean 0.8.1.1, a
+ * missing `filterConsumers` true. `zkMaxRetry` is what CMAK's own form writes.
+ */
+export function registration(settings: KafkaManagerSettings, zookeeperPath: string, kafkaVersion: string): string {
+    const { cluster } = settings;
+    return JSON.stringify({
+        name: cluster.name,
+        curatorConfig: { zkConnect: zookeeperPath, zkMaxRetry: 100, baseSleepTimeMs: 100, maxSleepTimeMs: 1000 },
+        enabled: true,
+        kafkaVersion,
+        jmxEnabled: cluster.jmx,
+        jmxUser: null,
+        jmxPass: null,
+        jmxSsl: false,
+        pollConsumers: cluster.pollConsumers,
+        filterConsumers: cluster.filterConsumers,
+        logkafkaEnabled: false,
+        activeOffsetCacheEnabled: cluster.activeOffsetCache,
+        displaySizeEnabled: cluster.displaySizes,
+        tuning: null,
+        securityProtocol: "PLAINTEXT",
+        saslMechanism: null,
+        jaasConfig: null,
+    });
+}
+
+/** Eight hexadecimal digits that change whenever one of the texts does: a Job cannot be edited, only made anew under another name. */
+export function contentHash(...texts: readonly string[]): string {
+    return createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 8);
+}
+
+/**
+ * Registers the cluster and proves it. By znode, for the form answers 200 to failures; only once a broker has registered, for a
+ * cluster whose chroot is missing stays dead in CMAK for good; and if CMAK calls it dead all the same, by changing the
+ * entry for a moment, which is the one thing that revives it. All of this was measured.
+ * Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT, MANAGER_USERNAME, MANAGER_PASSWORD.
+ */
+export const registrar = `
+set -u
+zk() { zkCli.sh -server "$ZOOKEEPER" "$@" 2>/dev/null; }
+say() { echo "$(date -u +%H:%M:%S) $*"; }
+entry="$CONFIGS/$CLUSTER"
+
+until zk ls "$CHROOT/brokers/ids" | grep -q '^\\[[0-9]'; do
+  say "no broker has registered in ZooKeeper yet"
+  sleep 2
+done
+
+put() {
+  if [ "$(zk get "$entry" | grep '^{')" = "$1" ]; then
+    return 0
+  fi
+  for node in "\${CONFIGS%/*}" "$CONFIGS"; do
+    zk create "$node" "" >/dev/null
+  done
+  zk set "$entry" "$1" >/dev/null || zk create "$entry" "$1" >/dev/null
+  [ "$(zk get "$entry" | grep '^{')" = "$1" ]
+}
+
+brokers() {
+  exec 3<>"/dev/tcp/$MANAGER_HOST/$MANAGER_PORT" || return 1
+  printf 'GET /api/status/%s/brokers HTTP/1.0\\r\\nHost: %s\\r\\nAuthorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' \\
+    "$CLUSTER" "$MANAGER_HOST" "$(printf '%s:%s' "$MANAGER_USERNAME" "$MANAGER_PASSWORD" | base64 | tr -d '\\n')" >&3
+  timeout 15 cat <&3
+  exec 3>&- 3<&-
+} 2>/dev/null
+
+until put "$REGISTRATION"; do
+  say "the entry $entry could not be written yet"
+  sleep 2
+done
+say "the entry $entry is written"
+
+tries=0
+until answer="$(brokers)" && printf '%s' "$answer" | grep -q '"brokers":\\[[0-9]'; do
+  tries=$((tries + 1))
+  say "Kafka Manager does not list the brokers yet: $(printf '%s' "$answer" | tail -n 1 | cut -c 1-200)"
+  if [ $((tries % 15)) = 0 ] && printf '%s' "$answer" | grep -q ' 400 '; then
+    say "changing the entry for a moment: a cluster that once failed needs it"
+    put "\${REGISTRATION/\\"zkMaxRetry\\":100/\\"zkMaxRetry\\":99}" && sleep 12 && put "$REGISTRATION"
+  fi
+  sleep 2
+done
+say "registered: $(printf '%s' "$answer" | tail -n 1)"
+`.trimStart();

@@ -1,0 +1,61 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type { Labels } from "./labels";
+
+/** How strictly the replicas of a part are kept apart; see `spread` in the settings. */
+export interface Spread {
+    readonly hosts: "preferred" | "required";
+    readonly zones: "off" | "preferred" | "required";
+}
+
+/** Where pods may run; see the settings of the same names. */
+export interface Scheduling {
+    readonly nodeSelector: Readonly<Record<string, string>>;
+    readonly tolerations: readonly k8s.types.input.core.v1.Toleration[];
+    readonly priorityClass?: string | undefined;
+}
+
+function over(
+    topologyKey: string,
+    strictness: "preferred" | "required",
+    matchLabels: Labels,
+): k8s.types.input.core.v1.TopologySpreadConstraint {
+    return {
+        topologyKey,
+        maxSkew: 1,
+        whenUnsatisfiable: strictness === "required" ? "DoNotSchedule" : "ScheduleAnyway",
+        labelSelector: { matchLabels },
+    };
+}
+
+function antiAffinity(matchLabels: Labels): k8s.types.input.core.v1.Affinity {
+    return {
+        podAntiAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+                { topologyKey: "kubernetes.io/hostname", labelSelector: { matchLabels } },
+            ],
+        },
+    };
+}
+
+/** Keeps the pods with these labels on different nodes and in different zones. */
+export function spreadOver(
+    spread: Spread,
+    selector: Labels,
+): Pick<k8s.types.input.core.v1.PodSpec, "topologySpreadConstraints" | "affinity"> {
+    const zones = spread.zones === "off" ? [] : [over("topology.kubernetes.io/zone", spread.zones, selector)];
+    // A skew of 1 still allows two replicas on one node where all nodes have one; only anti-affinity forbids it.
+    return spread.hosts === "required"
+        ? { affinity: antiAffinity(selector), topologySpreadConstraints: zones }
+        : { topologySpreadConstraints: [over("kubernetes.io/hostname", "preferred", selector), ...zones] };
+}
+
+/** Node selector, tolerations and priority of a pod, without the fields that are not set. */
+export function scheduled(
+    scheduling: Scheduling,
+): Pick<k8s.types.input.core.v1.PodSpec, "nodeSelector" | "tolerations" | "priorityClassName"> {
+    return {
+        ...(Object.keys(scheduling.nodeSelector).length > 0 ? { nodeSelector: { ...scheduling.nodeSelector } } : {}),
+        ...(scheduling.tolerations.length > 0 ? { tolerations: [...scheduling.tolerations] } : {}),
+        ...(scheduling.priorityClass === undefined ? {} : { priorityClassName: scheduling.priorityClass }),
+    };
+}

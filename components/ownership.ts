@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import { foreignOwner, ownerAnnotations } from "./manifests/owner";
+import type { OwnedObject } from "./manifests/owner";
+import { readLive } from "./live";
+
+/** Marks the objects of one stack and keeps the program from taking over those of another. */
+export interface Ownership {
+    /** Annotations for every object with an explicit name. */
+    readonly annotations: Readonly<Record<string, string>>;
+    /** Hooks for the same objects: refuse, in preview too, to create what exists and belongs to somebody else. */
+    readonly hooks: pulumi.ResourceHookBinding;
+}
+
+/**
+ * The ownership of the running stack. It is needed because the stack files let the provider adopt objects that exist
+ * (`upsertExistingObjects`, `enablePatchForce`): that is what lets an interrupted `pulumi up` converge, and it would
+ * take over anybody's StatefulSet of the same name as well. Make it once in a program: hook names are unique.
+ */
+export function stackOwnership(): Ownership {
+    const owner = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+    const guard = new pulumi.ResourceHook(
+        "refuse-foreign-objects",
+        async ({ newInputs }) => {
+            const wanted = newInputs as OwnedObject;
+            const problem = foreignOwner(owner, wanted, await readLive(wanted));
+            if (problem !== undefined) {
+                throw new Error(problem);
+            }
+        },
+        { onDryRun: true },
+    );
+    return { annotations: ownerAnnotations(owner), hooks: { beforeCreate: [guard] } };
+}

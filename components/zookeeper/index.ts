@@ -1,0 +1,111 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { ZooKeeperSettings } from "../../settings";
+import { timeouts, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
+import { claimSpec, frozenClaims, sizeClaims } from "../manifests/claims";
+import type { Claim } from "../manifests/claims";
+import { disruptionBudget } from "../manifests/disruptionBudget";
+import type { Pulling } from "../manifests/images";
+import { labels, selectorLabels } from "../manifests/labels";
+import { clientService, headlessService, serviceDns } from "../manifests/services";
+import type { Ownership } from "../ownership";
+import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
+import { serverPod } from "./pod";
+
+/** The arguments for a {@link ZooKeeper} ensemble. */
+export interface ZooKeeperArgs {
+    /** The settings `kafka:zookeeper`. */
+    readonly settings: ZooKeeperSettings;
+    /** The namespace to create everything in. */
+    readonly namespace: pulumi.Input<string>;
+    /** DNS domain of the cluster. */
+    readonly clusterDomain: string;
+    /** StorageClass of the claims; undefined for the cluster's default. */
+    readonly className: pulumi.Output<string | undefined>;
+    /** Whether the claims outlive the ensemble. */
+    readonly keepOnDestroy: boolean;
+    readonly image: string;
+    readonly pulling: Pulling;
+    readonly ownership: Ownership;
+}
+
+/** A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. */
+export class ZooKeeper extends pulumi.ComponentResource {
+    /** DNS name of the headless Service: the end of every server's name. */
+    readonly headlessDns: pulumi.Output<string>;
+    /** The `ZOO_SERVERS` string: `server.1=host:2888:3888;2181 …`. */
+    readonly servers: pulumi.Output<string>;
+    /** `host:2181,host:2181,…`, without a chroot. */
+    readonly connectionString: pulumi.Output<string>;
+
+    constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:ZooKeeper", name, {}, opts);
+        const { namespace, ownership, settings } = args;
+        const { replicas } = settings;
+
+        const selector = selectorLabels("zookeeper", name);
+        const meta = (object: string) => ({
+            name: object,
+            namespace,
+            labels: labels("zookeeper", name),
+            annotations: ownership.annotations,
+        });
+        const owned = { parent: this, hooks: ownership.hooks };
+        const claim: Claim = {
+            size: settings.disk,
+            className: args.className,
+            keepOnDestroy: args.keepOnDestroy,
+        };
+
+        const headless = new k8s.core.v1.Service(
+            `${name}-headless`,
+            {
+                metadata: meta(`${name}-headless`),
+                spec: headlessService(selector, { client: clientPort, follower: followerPort, election: electionPort }),
+            },
+            owned,
+        );
+        this.headlessDns = serviceDns(headless.metadata, args.clusterDomain);
+        this.servers = this.headlessDns.apply((dns) => zooServers(name, dns, replicas));
+        this.connectionString = this.headlessDns.apply((dns) => connectionString(name, dns, replicas));
+
+        const set = new k8s.apps.v1.StatefulSet(
+            name,
+            {
+                metadata: meta(name),
+                spec: {
+                    serviceName: headless.metadata.name,
+                    replicas,
+                    // Readiness needs a quorum, so the first server can never become ready alone.
+                    podManagementPolicy: "Parallel",
+                    updateStrategy: { type: "RollingUpdate" },
+                    selector: { matchLabels: selector },
+                    template: {
+                        metadata: { labels: labels("zookeeper", name) },
+                        spec: serverPod({ ...args, selector, servers: this.servers }),
+                    },
+                    ...claimSpec(claim),
+                },
+            },
+            {
+                ...owned,
+                ignoreChanges: frozenClaims,
+                customTimeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
+            },
+        );
+        sizeClaims(this, set, name, namespace, replicas, claim);
+
+        new k8s.core.v1.Service(
+            name,
+            { metadata: meta(name), spec: clientService(selector, { client: clientPort }) },
+            owned,
+        );
+        disruptionBudget(name, meta(name), selector, replicas, owned);
+
+        this.registerOutputs({
+            headlessDns: this.headlessDns,
+            servers: this.servers,
+            connectionString: this.connectionString,
+        });
+    }
+}

@@ -1,0 +1,29 @@
+/** Broker properties that say how often a record is kept. */
+export interface Replication {
+    readonly "default.replication.factor": number;
+    readonly "min.insync.replicas": number;
+    readonly "offsets.topic.replication.factor": number;
+    readonly "transaction.state.log.replication.factor": number;
+    readonly "transaction.state.log.min.isr": number;
+}
+
+/**
+ * What so many brokers can honour: three copies, or as many as there are brokers; acknowledged by all but one of them,
+ * so that one broker may stop without stopping the writers.
+ */
+export function replication(brokers: number): Replication {
+    const factor = Math.min(brokers, 3);
+    const inSync = Math.max(1, factor - 1);
+    return {
+        "default.replication.factor": factor,
+        "min.insync.replicas": inSync,
+        "offsets.topic.replication.factor": factor,
+        "transaction.state.log.replication.factor": factor,
+        "transaction.state.log.min.isr": inSync,
+    };
+}
+
+/** How many pods of a part may be down on purpose at a time; undefined where a budget would only block node drains. */
+export function maxUnavailable(replicas: number): number | undefined {
+    return replicas > 1 ? 1 : undefined;
+}
