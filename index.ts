@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Kafka, KafkaManager, Namespace, stackOwnership, Storage, ZooKeeper } from "./components";
 import { nextCommands } from "./components/nextCommands";
-import { readSettings } from "./settings";
+import { readSettings, warnings } from "./settings";
 
-const settings = readSettings(new pulumi.Config());
+const settings = readSettings(new pulumi.Config("kafka"));
+for (const warning of warnings(settings)) {
+    void pulumi.log.warn(warning);
+}
 const ownership = stackOwnership();
 const { clusterDomain } = settings.namespace;
 const pulling = settings.images;

@@ -25,7 +25,7 @@ export function parseQuantity(text: string | number): number | undefined {
     }
     const [, digits = "", exponent, suffix = ""] = match;
     const twos = binary[suffix];
-    // The text goes to the parser with its exponent, because 64.1 * 1e6 is not the whole number that 64.1e6 is.
+    // The text goes to the parser with its exponent, because 4.1 * 1e6 is not the whole number that 4.1e6 is.
     return twos === undefined ? Number(`${digits}e${exponent ?? decimal[suffix] ?? 0}`) : Number(digits) * 2 ** twos;
 }
 

@@ -4,7 +4,6 @@ import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
-import { serviceDns } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
@@ -45,7 +44,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         const { namespace, ownership, settings } = args;
 
         const selector = selectorLabels("kafka-manager", name);
-        const meta = (object: string) => ({
+        const meta = (object: pulumi.Input<string>) => ({
             name: object,
             namespace,
             labels: labels("kafka-manager", name),
@@ -73,12 +72,13 @@ export class KafkaManager extends pulumi.ComponentResource {
             { ...owned, customTimeouts: timeouts(1, kafkaManagerStartup, kafkaManagerGrace) },
         );
 
-        const service = new k8s.core.v1.Service(
+        new k8s.core.v1.Service(
             name,
             { metadata: meta(name), spec: consoleService(selector, settings, httpPort) },
             owned,
         );
-        const host = serviceDns(service.metadata, args.clusterDomain);
+        // Not from the Service's outputs: they are known only once a pod is ready behind it, and the Job need not wait for that.
+        const host = pulumi.interpolate`${name}.${namespace}.svc.${args.clusterDomain}`;
 
         const entry = pulumi
             .output(args.zookeeperPath)
@@ -87,7 +87,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         new k8s.batch.v1.Job(
             `${name}-register`,
             {
-                metadata: { name: jobName, namespace, labels: labels("kafka-manager-register", name) },
+                metadata: { ...meta(jobName), labels: labels("kafka-manager-register", name) },
                 spec: registrationJob({
                     ...args,
                     registration: entry,
@@ -97,7 +97,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                     labels: labels("kafka-manager-register", name),
                 }),
             },
-            { parent: this, customTimeouts: { create: `${registrationDeadline + 60}s` } },
+            { ...owned, customTimeouts: { create: `${registrationDeadline + 60}s` } },
         );
 
         this.url = pulumi.interpolate`http://${host}:${httpPort}`;

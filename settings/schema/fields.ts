@@ -20,22 +20,27 @@ export function oneOf<const T extends readonly [string, ...string[]]>(...words: 
     return z.enum(words, { error: `must be one of ${words.join(", ")}` });
 }
 
+/** A text of a certain shape; `rule` says which. */
+export function matching(shape: RegExp, rule: string): z.ZodString {
+    return z.string({ error: rule }).regex(shape, { error: rule });
+}
+
 /** A name that Kubernetes allows in one part of a DNS name (RFC 1123 label). */
 export function label(): z.ZodString {
-    const rule = "must be a DNS label: lower-case letters, digits and '-', at most 63, no '-' at either end";
-    return z.string({ error: rule }).regex(dnsLabel, { error: rule });
+    return matching(
+        dnsLabel,
+        "must be a DNS label: lower-case letters, digits and '-', at most 63, no '-' at either end",
+    );
 }
 
 /** A name that Kubernetes allows for objects of most kinds (RFC 1123 subdomain). */
 export function objectName(): z.ZodString {
-    const rule = "must be a DNS name: lower-case letters, digits, '-' and '.', at most 253";
-    return z.string({ error: rule }).regex(dnsName, { error: rule });
+    return matching(dnsName, "must be a DNS name: lower-case letters, digits, '-' and '.', at most 253");
 }
 
 /** A text that is not empty and has no blanks. */
 export function word(what: string): z.ZodString {
-    const rule = `must be ${what}, without blanks`;
-    return z.string({ error: rule }).regex(/^\S+$/, { error: rule });
+    return matching(/^\S+$/, `must be ${what}, without blanks`);
 }
 
 /** A map of texts, such as labels. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, flag, memory, oneOf, whole } from "./fields";
+import { cpu, flag, matching, memory, oneOf, whole } from "./fields";
 import { scheduling } from "./scheduling";
 
 const service = z
@@ -20,9 +20,7 @@ const clusterName = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,250}$/;
 const cluster = z
     .strictObject(
         {
-            name: z
-                .string({ error: "must be a text" })
-                .regex(clusterName, { error: "must be 1 to 250 letters, digits, '.', '_' or '-', and not '.' or '..'" })
+            name: matching(clusterName, "must be 1 to 250 letters, digits, '.', '_' or '-', and not '.' or '..'")
                 .default("kafka")
                 .describe("Name of the registered cluster in the console."),
             jmx: flag().default(true).describe("Poll the brokers' JMX for rates."),
@@ -57,9 +55,7 @@ export const kafkaManager = z
             memory: memory("384Mi").default("768Mi").describe("Memory, requested and limit; the heap follows."),
             heap: memory("64Mi").optional().describe("Java heap, when the derived one does not fit."),
             service,
-            username: z
-                .string({ error: "must be a text" })
-                .regex(/^[A-Za-z0-9._@-]{1,64}$/, { error: "must be 1 to 64 letters, digits, '.', '_', '@' or '-'" })
+            username: matching(/^[A-Za-z0-9._@-]{1,64}$/, "must be 1 to 64 letters, digits, '.', '_', '@' or '-'")
                 .default("admin")
                 .describe("Name for basic authentication; the password is generated."),
             passwordVersion: whole(1, 1000000).default(1).describe("Raise it to have a new password generated."),

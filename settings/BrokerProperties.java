@@ -1,0 +1,39 @@
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * Prints broker-properties.json: every property a Kafka broker knows, with its type and, where Kafka has them, its bounds or words.
+ * Run with the libraries of a Kafka distribution, or with the jars that Maven copies for org.apache.kafka:kafka_2.13:
+ *
+ *     java -cp "$KAFKA_HOME/libs/*" settings/BrokerProperties.java > settings/broker-properties.json
+ */
+public class BrokerProperties {
+    private static final Pattern RANGE = Pattern.compile("\\[(-?[\\d.]+?),\\.\\.\\.(?:,(-?[\\d.]+))?\\]");
+    private static final Pattern WORDS = Pattern.compile("\\[([A-Za-z]\\w*(?:, [A-Za-z]\\w*)*)\\]");
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+        var definition = (ConfigDef) Class.forName("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
+        var lines = new TreeMap<String, String>();
+        definition.configKeys().forEach((name, key) -> lines.put(name, describe(key)));
+        var body = new StringBuilder();
+        lines.forEach((name, text) -> body.append(body.isEmpty() ? "" : ",\n").append("    \"" + name + "\": " + text));
+        System.out.println("{\n" + body + "\n}");
+    }
+
+    private static String describe(ConfigDef.ConfigKey key) {
+        var text = new StringBuilder("{ \"type\": \"" + key.type.name().toLowerCase() + "\"");
+        var rule = key.validator == null ? "" : key.validator.toString();
+        var range = RANGE.matcher(rule);
+        var words = WORDS.matcher(rule);
+        if (range.matches()) {
+            text.append(", \"min\": " + range.group(1));
+            if (range.group(2) != null) {
+                text.append(", \"max\": " + range.group(2));
+            }
+        } else if (words.matches()) {
+            text.append(", \"words\": [\"" + words.group(1).replace(", ", "\", \"") + "\"]");
+        }
+        return text.append(" }").toString();
+    }
+}

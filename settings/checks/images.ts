@@ -1,0 +1,78 @@
+import type { Path, Problem } from "../problems";
+import type { Settings } from "../schema";
+
+/** Rules of `kafka:images`. */
+export function images(settings: Settings): Problem[] {
+    return [...kafkaVersion(settings), ...zookeeperVersion(settings), ...repeatedSecrets(settings)];
+}
+
+interface Version {
+    readonly major: number;
+    readonly minor: number;
+}
+
+/** The version that a tag names: `3.9.2`, `v3.9.2-r1`, `0.45.0-kafka-3.9.0`; undefined for others. */
+export function taggedVersion(image: string): Version | undefined {
+    const tag = tagOf(image) ?? "";
+    const match = /kafka-(\d+)\.(\d+)/.exec(tag) ?? /^v?(\d+)(?:\.(\d+)|$)/.exec(tag);
+    return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2] ?? 0) };
+}
+
+function tagOf(image: string): string | undefined {
+    return /:([^/:@]+)(?:@.*)?$/.exec(image.replace(/@.*$/, ""))?.[1];
+}
+
+const usable = "use apache/kafka:3.9.2";
+
+function kafkaVersion({ images: { kafka } }: Settings): Problem[] {
+    const path: Path = ["images", "kafka"];
+    // Distributions with version numbers of their own (cp-kafka 7 is Kafka 3) are taken at their user's word.
+    if (!/(^|\/)kafka[:@]/.test(kafka)) {
+        return [];
+    }
+    const version = taggedVersion(kafka);
+    if (tagOf(kafka) === "latest" || (version !== undefined && version.major >= 4)) {
+        return [{ path, value: kafka, rule: "must be Kafka 3: ZooKeeper mode ended with Kafka 3.9", advice: usable }];
+    }
+    return version !== undefined && version.major < 3
+        ? [
+              {
+                  path,
+                  value: kafka,
+                  rule: "must be Kafka 3, whose broker properties are set here",
+                  advice: usable,
+              },
+          ]
+        : [];
+}
+
+function zookeeperVersion({ images: { zookeeper } }: Settings): Problem[] {
+    const version = taggedVersion(zookeeper);
+    if (version === undefined || version.major > 3 || (version.major === 3 && version.minor >= 5)) {
+        return [];
+    }
+    return [
+        {
+            path: ["images", "zookeeper"],
+            value: zookeeper,
+            rule: "must be ZooKeeper 3.5 or newer, which Kafka 3 needs",
+            advice: "use zookeeper:3.8.6",
+        },
+    ];
+}
+
+/** Kubernetes keeps `imagePullSecrets` by name: server-side apply refuses the same one twice. */
+function repeatedSecrets({ images: { pullSecrets } }: Settings): Problem[] {
+    return pullSecrets.flatMap((name, index) =>
+        pullSecrets.indexOf(name) < index
+            ? [
+                  {
+                      path: ["images", "pullSecrets", index],
+                      value: name,
+                      rule: "must be listed once",
+                      advice: "remove it",
+                  },
+              ]
+            : [],
+    );
+}

@@ -1,0 +1,14 @@
+export { parseSettings } from "./parse";
+export { keyOf, render } from "./problems";
+export { readSettings } from "./read";
+export { warnings } from "./warnings";
+export type { Parsed } from "./parse";
+export type { Path, Problem } from "./problems";
+export type {
+    BrokerSettings,
+    ImageSettings,
+    KafkaManagerSettings,
+    Settings,
+    StorageSettings,
+    ZooKeeperSettings,
+} from "./schema";

@@ -1,0 +1,40 @@
+/** Broker properties that the program sets itself, and how to have what they are for. */
+const owned: Readonly<Record<string, string>> = {
+    "advertised.host.name": "the program derives the brokers' addresses",
+    "advertised.listeners": "the program derives the brokers' addresses",
+    "advertised.port": "the program derives the brokers' addresses",
+    "broker.id": "it is the number at the end of the pod's name",
+    "broker.id.generation.enable": "broker ids are the numbers at the end of the pods' names",
+    "broker.rack": "it is the zone of the broker's node",
+    "control.plane.listener.name": "the program sets the listeners",
+    "early.start.listeners": "the program sets the listeners",
+    "host.name": "the program derives the brokers' addresses",
+    "inter.broker.listener.name": "the program sets the listeners",
+    "listener.security.protocol.map": "the program sets the listeners",
+    listeners: "the program sets the listeners",
+    "log.dir": "the disk is mounted by the program; its size is kafka:brokers.disk",
+    "log.dirs": "the disk is mounted by the program; its size is kafka:brokers.disk",
+    "metadata.log.dir": "it belongs to KRaft, and these brokers run with ZooKeeper",
+    "node.id": "it belongs to KRaft, and these brokers run with ZooKeeper",
+    port: "the program sets the listeners",
+    "process.roles": "it belongs to KRaft, and these brokers run with ZooKeeper",
+    "reserved.broker.max.id": "broker ids are the numbers at the end of the pods' names",
+    "security.inter.broker.protocol": "the program sets the listeners",
+    "zookeeper.clientCnxnSocket": "the ensemble made here has no TLS",
+    "zookeeper.connect": "the program connects the brokers to the ensemble it makes",
+    "zookeeper.metadata.migration.enable": "it belongs to KRaft, and these brokers run with ZooKeeper",
+    "zookeeper.ssl.client.enable": "the ensemble made here has no TLS",
+};
+
+const kraft = /^controller\.(listener\.names$|quorum\.)/;
+
+/** Why a broker property must not be set by the user; undefined where it may be. */
+export function ownedBecause(property: string): string | undefined {
+    if (kraft.test(property)) {
+        return owned["node.id"];
+    }
+    return Object.hasOwn(owned, property) ? owned[property] : undefined;
+}
+
+/** Every owned property by name, those of KRaft's controllers left out. */
+export const ownedNames: readonly string[] = Object.keys(owned);

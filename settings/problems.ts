@@ -1,0 +1,55 @@
+/** Where a value stands: the group, the field in it, and so on; a number is a position in a list. */
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong with a stack file. */
+export interface Problem {
+    /** Where it stands, from the group on. */
+    readonly path: Path;
+    /** What stands there; undefined where nothing does. */
+    readonly value: unknown;
+    /** What must hold instead: "must be …", or for an unknown key what is meant. */
+    readonly rule: string;
+    /** What to do, where the rule does not say it all. */
+    readonly advice?: string;
+    /** Said instead of the value: for keys nobody knows, and for values nobody may see. */
+    readonly state?: string;
+    /** Other keys that the rule looks at: while one of them is wrong itself, the rule proves nothing. */
+    readonly about?: readonly Path[];
+}
+
+const plainKey = /^[A-Za-z_][-\w]*$/;
+const longestValue = 60;
+
+/** The key as a person finds it in the stack file: `kafka:brokers.config["log.retention.hours"]`. */
+export function keyOf(path: Path): string {
+    const [group = "", ...rest] = path;
+    const parts = rest.map((part) =>
+        typeof part === "number" ? `[${part}]` : plainKey.test(part) ? `.${part}` : `[${oneLine(part)}]`,
+    );
+    return `kafka:${oneLine(String(group)).slice(1, -1)}${parts.join("")}`;
+}
+
+/** A value as JSON on one line, cut at 60 characters. */
+export function shown(value: unknown): string {
+    const letters = Array.from(oneLine(value));
+    return letters.length > longestValue ? `${letters.slice(0, longestValue - 1).join("")}…` : letters.join("");
+}
+
+/** The problem in one line: the full key, the value, the rule, what to do. */
+export function render({ path, value, rule, advice, state }: Problem): string {
+    const is = state ?? (value === undefined ? "missing" : value === null ? "empty" : shown(value));
+    return `${keyOf(path)} is ${is}: ${rule}${advice === undefined ? "" : `; ${advice}`}`;
+}
+
+/** Whether `path` is `other` or stands below it. */
+export function within(path: Path, other: Path): boolean {
+    return other.every((part, index) => path[index] === part);
+}
+
+/** JSON, with the line ends escaped that JSON lets through. */
+function oneLine(value: unknown): string {
+    return JSON.stringify(value).replace(
+        /[\u007f-\u009f\u2028\u2029]/g,
+        (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+}

@@ -1,0 +1,24 @@
+import { brokerConfigNames } from "./badFiles/brokerConfigNames";
+import { brokerConfigOwned } from "./badFiles/brokerConfigOwned";
+import { brokerConfigValues } from "./badFiles/brokerConfigValues";
+import { brokers } from "./badFiles/brokers";
+import { images } from "./badFiles/images";
+import { kafkaManager } from "./badFiles/kafkaManager";
+import { namespace } from "./badFiles/namespace";
+import { storage } from "./badFiles/storage";
+import { structure } from "./badFiles/structure";
+import { zookeeper } from "./badFiles/zookeeper";
+import { zookeeperPods } from "./badFiles/zookeeperPods";
+import { refuses } from "./refusal";
+
+refuses("keys and groups", structure);
+refuses("kafka:namespace", namespace);
+refuses("kafka:images", images);
+refuses("kafka:storage", storage);
+refuses("kafka:zookeeper", zookeeper);
+refuses("kafka:zookeeper, pods and limits", zookeeperPods);
+refuses("kafka:brokers", brokers);
+refuses("kafka:brokers.config, names", brokerConfigNames);
+refuses("kafka:brokers.config, properties of the program", brokerConfigOwned);
+refuses("kafka:brokers.config, values", brokerConfigValues);
+refuses("kafka:kafkaManager", kafkaManager);

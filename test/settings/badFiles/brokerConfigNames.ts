@@ -1,0 +1,113 @@
+import type { BadFile } from "../refusal";
+
+/** `kafka:brokers.config`: shapes and slips. */
+export const brokerConfigNames: readonly BadFile[] = [
+    {
+        name: "a list for a value",
+        yaml: "kafka:brokers: { config: { log.cleanup.policy: [compact, delete] } }",
+        errors: [
+            'kafka:brokers.config["log.cleanup.policy"] is ["compact","delete"]: must be a text, a number, true or false',
+        ],
+        valid: 'kafka:brokers: { config: { log.cleanup.policy: "compact,delete" } }',
+    },
+    {
+        name: "a map for a value",
+        yaml: "kafka:brokers: { config: { log: { retention: 1 } } }",
+        errors: ['kafka:brokers.config.log is {"retention":1}: must be a text, a number, true or false'],
+        valid: "kafka:brokers: { config: { log.retention.hours: 1 } }",
+    },
+    {
+        name: "no value",
+        yaml: "kafka:brokers: { config: { log.retention.hours:  } }",
+        errors: [
+            'kafka:brokers.config["log.retention.hours"] is empty: must be a text, a number, true or false; remove the key to have the default',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
+    },
+    {
+        name: "a letter too few",
+        yaml: "kafka:brokers: { config: { log.retention.hour: 48 } }",
+        errors: [
+            'kafka:brokers.config["log.retention.hour"] is unknown: did you mean kafka:brokers.config["log.retention.hours"]?',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
+        editor: false,
+    },
+    {
+        name: "underscores",
+        yaml: "kafka:brokers: { config: { log_retention_hours: 48 } }",
+        errors: [
+            'kafka:brokers.config.log_retention_hours is unknown: did you mean kafka:brokers.config["log.retention.hours"]?',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
+        editor: false,
+    },
+    {
+        name: "camel case",
+        yaml: "kafka:brokers: { config: { numPartitions: 3 } }",
+        errors: ['kafka:brokers.config.numPartitions is unknown: did you mean kafka:brokers.config["num.partitions"]?'],
+        valid: "kafka:brokers: { config: { num.partitions: 3 } }",
+        editor: false,
+    },
+    {
+        name: "two letters swapped",
+        yaml: "kafka:brokers: { config: { num.partitoins: 3 } }",
+        errors: [
+            'kafka:brokers.config["num.partitoins"] is unknown: did you mean kafka:brokers.config["num.partitions"]?',
+        ],
+        valid: "kafka:brokers: { config: { num.partitions: 3 } }",
+        editor: false,
+    },
+    {
+        name: "a topic's property",
+        yaml: "kafka:brokers: { config: { retention.ms: 60000 } }",
+        errors: [
+            'kafka:brokers.config["retention.ms"] is unknown: did you mean kafka:brokers.config["log.retention.ms"]?',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.ms: 60000 } }",
+        editor: false,
+    },
+    {
+        name: "a topic's property of another name",
+        yaml: "kafka:brokers: { config: { max.message.bytes: 2000000 } }",
+        errors: [
+            'kafka:brokers.config["max.message.bytes"] is unknown: did you mean kafka:brokers.config["message.max.bytes"]?',
+        ],
+        valid: "kafka:brokers: { config: { message.max.bytes: 2000000 } }",
+        editor: false,
+    },
+    {
+        name: "a topic's cleanup policy",
+        yaml: "kafka:brokers: { config: { cleanup.policy: compact } }",
+        errors: [
+            'kafka:brokers.config["cleanup.policy"] is unknown: did you mean kafka:brokers.config["log.cleanup.policy"]?',
+        ],
+        valid: "kafka:brokers: { config: { log.cleanup.policy: compact } }",
+        editor: false,
+    },
+    {
+        name: "a slip for a property of the program",
+        yaml: "kafka:brokers: { config: { listner: x } }",
+        errors: [
+            "kafka:brokers.config.listner is unknown: it looks like listeners, which must not be set: the program sets the listeners",
+        ],
+        valid: "kafka:brokers: { config: { log.roll.hours: 1 } }",
+        editor: false,
+    },
+    {
+        name: "a name with a blank",
+        yaml: "kafka:brokers: { config: { log retention: 1 } }",
+        errors: [
+            "kafka:brokers.config[\"log retention\"] is no property: its name must be letters, digits, '.', '_' and '-'",
+        ],
+        valid: "kafka:brokers: { config: { log.retention.ms: 1 } }",
+        editor: false,
+    },
+    {
+        name: "a name with an equals sign",
+        yaml: "kafka:brokers: { config: { a=b: 1 } }",
+        errors: ["kafka:brokers.config[\"a=b\"] is no property: its name must be letters, digits, '.', '_' and '-'"],
+        valid: "kafka:brokers: { config: { plugin.a: 1 } }",
+        editor: false,
+    },
+];
