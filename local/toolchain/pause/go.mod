@@ -1,0 +1,3 @@
+module kafka.local/pause
+
+go 1.26

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { paths } from "../paths";
+
+/** How one tool is built: a Go module of this directory, and what is stamped into the binary. */
+export interface Recipe {
+    /** The tool's name: of its module's directory here, and of its executable. */
+    readonly name: string;
+    /** What it is, for the lines that a person reads. */
+    readonly title: string;
+    /** The package to build: `.`, or one of a module that go.mod requires. */
+    readonly package: string;
+    /** Go variables of the binary and the values they get, by full name. */
+    readonly stamps: Readonly<Record<string, string>>;
+}
+
+/** The directory that holds the recipe's go.mod. */
+export function moduleOf({ name }: Recipe): string {
+    return join(__dirname, name);
+}
+
+/** The version of a Go module that a recipe's go.mod requires, such as `v1.34.4`: the one place that names versions. */
+function required(recipe: string, module: string): string {
+    const goMod = readFileSync(join(__dirname, recipe, "go.mod"), "utf8");
+    const version = goMod.split("\n").map((line) => line.trim().split(" "));
+    const found = version.find(([path]) => path === module)?.[1];
+    if (found === undefined) {
+        throw new Error(`${recipe}/go.mod does not require ${module}`);
+    }
+    return found;
+}
+
+/** The static program that holds a pod's namespaces. */
+export function pause(): Recipe {
+    return { name: "pause", title: "the pause program of the pods", package: ".", stamps: {} };
+}
+
+/** The Pulumi CLI. Without the stamp it takes itself for a development build and warns at every start. */
+export function pulumi(): Recipe {
+    const version = required("pulumi", "github.com/pulumi/pulumi/pkg/v3");
+    return {
+        name: "pulumi",
+        title: `the Pulumi CLI ${version}`,
+        package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+        stamps: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": version },
+    };
+}
+
+/**
+ * All servers of the cluster, and kubectl. The stamps are those of Kubernetes' own release builds, except the commit,
+ * which a module does not know; unstamped, the servers call themselves v0.0.0-master.
+ */
+export function node(): Recipe {
+    const version = required("node", "k8s.io/kubernetes");
+    const [major = "", minor = ""] = version.slice(1).split(".");
+    const stamps = { gitVersion: version, gitMajor: major, gitMinor: minor, gitCommit: "" };
+    return {
+        name: "node",
+        title: `etcd, CoreDNS and Kubernetes ${version} in one binary`,
+        package: ".",
+        stamps: Object.fromEntries(
+            ["k8s.io/component-base/version", "k8s.io/client-go/pkg/version"].flatMap((path) =>
+                Object.entries(stamps).map(([name, value]) => [`${path}.${name}`, value] as const),
+            ),
+        ),
+    };
+}
+
+/** The arguments of `go build` and `go list` that decide what is built. */
+export function buildFlags({ stamps }: Recipe): string[] {
+    const linker = ["-s", "-w", ...Object.entries(stamps).map(([name, value]) => `-X ${name}=${value}`)];
+    return ["-buildvcs=false", "-trimpath", `-ldflags=${linker.join(" ")}`];
+}
+
+/**
+ * The environment that every `go` of a recipe runs in.
+ * No cgo: the binaries are static, and a machine without a C compiler builds the same ones. No flags of the user's own:
+ * they would change what is built behind the fingerprint's back.
+ */
+export function goEnvironment(): NodeJS.ProcessEnv {
+    return {
+        ...process.env,
+        CGO_ENABLED: "0",
+        GOFLAGS: "-mod=readonly",
+        GOWORK: "off",
+    };
+}
+
+/** Where the recipe's tool is once it is built: a directory named after everything that decides what it is. */
+export function placeOf(recipe: Recipe, goVersion: string): { directory: string; executable: string } {
+    const hash = createHash("sha256").update(JSON.stringify([goVersion, process.arch, recipe.package]));
+    hash.update(JSON.stringify(buildFlags(recipe)));
+    const sources = readdirSync(moduleOf(recipe), { recursive: true, withFileTypes: true });
+    for (const path of sources
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()) {
+        hash.update(`${path.slice(__dirname.length)}\n`).update(readFileSync(path));
+    }
+    const directory = join(paths.tools, `${recipe.name}-${hash.digest("hex").slice(0, 16)}`);
+    return { directory, executable: join(directory, recipe.name) };
+}
