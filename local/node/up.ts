@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { paths } from "../paths";
+import { LocalError, step } from "../progress";
+import type { Tools } from "../toolchain/tools";
+import { ensureCertificates } from "./certificates";
+import { ensurePodsGroup } from "./cgroups";
+import { removeShimSockets, startContainerd } from "./containerd";
+import { startApiServer, startControllers, startScheduler } from "./controlPlane";
+import { startDns, untilDnsAnswers } from "./dns";
+import { startEtcd } from "./etcd";
+import { startKubelet, untilNodeReady } from "./kubelet";
+import { writeKubeconfig } from "./kubeconfig";
+import { runFiles } from "./layout";
+import { exclusively } from "./lock";
+import { applyManifests } from "./manifests";
+import { ensureBridge } from "./network";
+import { runningServers } from "./processes";
+import { startProxy, untilServicesWork } from "./proxy";
+import { startProvisioner } from "./storage";
+import { rememberSysctls } from "./sysctls";
+
+/**
+ * Brings the node up, or what of it does not run: after a first start, a stop, a reboot, a kill of any server or of an earlier start.
+ * Returns when the API answers, the node is Ready, Services and DNS answer and the StorageClass exists. Pods need the pause image imported as well.
+ * @throws LocalError when another command is at it, another cluster is up, or a server does not come up (its log is named).
+ */
+export async function nodeUp(tools: Tools): Promise<void> {
+    await exclusively(() =>
+        step("starting the node", async () => {
+            refuseOtherCluster();
+            beginBoot();
+            await ensureCertificates();
+            writeKubeconfig("admin");
+            rememberSysctls();
+            ensurePodsGroup();
+            await ensureBridge();
+            const { node } = tools;
+            await Promise.all([startContainerd(), startEtcd(node).then(() => startApiServer(node))]);
+            await Promise.all([
+                startControllers(node),
+                startScheduler(node),
+                startKubelet(node),
+                startProxy(node),
+                // These two have no rights before the manifests give them some.
+                applyManifests().then(() => Promise.all([startDns(node), startProvisioner(node)])),
+            ]);
+            await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork()]);
+        }),
+    );
+}
+
+function refuseOtherCluster(): void {
+    const other = runningServers().find(({ state }) => state !== paths.state);
+    if (other === undefined) return;
+    throw new LocalError(
+        `another local cluster runs, with its state in ${other.state}: stop it first (KAFKA_LOCAL_STATE=${other.state} npm run local -- down)`,
+    );
+}
+
+/** Makes the directories; what an earlier boot left in the run directory (it need not be a tmpfs) describes nothing any more. */
+function beginBoot(): void {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
+    if (!existsSync(runFiles.boot) || readFileSync(runFiles.boot, "utf8") !== boot) {
+        removeShimSockets();
+        rmSync(paths.run, { recursive: true, force: true });
+    }
+    for (const directory of [paths.state, paths.run]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    writeFileSync(runFiles.boot, boot);
+}
