@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { baseLayer } from "../base";
+import type { Image } from "../definition";
+import { addAccounts, environment, standInLabels, user } from "../definition";
+import type { Layer } from "../layer";
+import { mavenJars } from "../maven";
+
+const version = "3.8.6";
+const home = `apache-zookeeper-${version}-bin`;
+const owned = ["data", "datalog", "logs", "conf"];
+
+/** The layer on the shared base: the server's jars, its scripts and the entry point. */
+export function zookeeperLayer(): Layer {
+    return {
+        name: "zookeeper",
+        sources: ["image.ts", "pom.xml", "docker-entrypoint.sh", "bin", "conf"].map((name) => join(__dirname, name)),
+        fill: async (tar, scratch) => {
+            const jars = await mavenJars(__dirname, scratch);
+            addAccounts(tar, "zookeeper", `/${home}`);
+            for (const name of owned) {
+                tar.directory(name, { owner: user });
+            }
+            tar.copy("conf/logback.xml", join(__dirname, "conf/logback.xml"), { owner: user, mode: 0o644 });
+            tar.copy("docker-entrypoint.sh", join(__dirname, "docker-entrypoint.sh"), { mode: 0o755 });
+            for (const name of ["", "/bin", "/lib", "/conf"]) {
+                tar.directory(`${home}${name}`, { owner: user });
+            }
+            tar.tree(`${home}/bin`, join(__dirname, "bin"), { owner: user, mode: 0o755 });
+            tar.tree(`${home}/lib`, jars, { owner: user, mode: 0o644 });
+            tar.copy(`${home}/conf/logback.xml`, join(__dirname, "conf/logback.xml"), { owner: user, mode: 0o644 });
+        },
+    };
+}
+
+/** ZooKeeper with the official image's contract: paths, user, variables and their defaults, entry point, ports, volumes. */
+export function zookeeperImage(): Image {
+    return {
+        reference: `docker.io/library/zookeeper:${version}`,
+        layers: [baseLayer(), zookeeperLayer()],
+        config: {
+            Env: environment([`/${home}/bin`], {
+                ZOO_CONF_DIR: "/conf",
+                ZOO_DATA_DIR: "/data",
+                ZOO_DATA_LOG_DIR: "/datalog",
+                ZOO_LOG_DIR: "/logs",
+                ZOO_TICK_TIME: "2000",
+                ZOO_INIT_LIMIT: "5",
+                ZOO_SYNC_LIMIT: "2",
+                ZOO_AUTOPURGE_PURGEINTERVAL: "0",
+                ZOO_AUTOPURGE_SNAPRETAINCOUNT: "3",
+                ZOO_MAX_CLIENT_CNXNS: "60",
+                ZOO_STANDALONE_ENABLED: "true",
+                ZOO_ADMINSERVER_ENABLED: "true",
+                ZOOCFGDIR: "/conf",
+            }),
+            Entrypoint: ["/docker-entrypoint.sh"],
+            Cmd: ["zkServer.sh", "start-foreground"],
+            WorkingDir: `/${home}`,
+            Volumes: { "/data": {}, "/datalog": {}, "/logs": {} },
+            ExposedPorts: { "2181/tcp": {}, "2888/tcp": {}, "3888/tcp": {}, "8080/tcp": {} },
+            Labels: standInLabels(
+                `ZooKeeper ${version}`,
+                "The real ZooKeeper from Maven Central in a small Debian, with scripts of its own to the official image's contract",
+            ),
+        },
+    };
+}
