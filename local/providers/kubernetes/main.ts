@@ -1,0 +1,4 @@
+import { serve } from "../wire/serve";
+import { KubernetesProvider } from "./provider";
+
+serve((engine) => new KubernetesProvider(engine));

@@ -1,0 +1,4 @@
+import { serve } from "../wire/serve";
+import { RandomProvider } from "./provider";
+
+serve(() => new RandomProvider());
