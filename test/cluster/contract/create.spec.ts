@@ -1,0 +1,89 @@
+import { strict as assert } from "node:assert";
+import * as k8s from "@pulumi/kubernetes";
+import { field } from "./cluster";
+import { fixture } from "./fixture";
+import { unique } from "./stack";
+
+const adopting = { "kubernetes:upsertExistingObjects": "true", "kubernetes:enablePatchForce": "true" };
+
+describe("contract: creates", function () {
+    const { namespace, client, stack, at } = fixture(this);
+
+    const program = (name: string, value: string) => () => {
+        new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace }, data: { mine: value } });
+        return undefined;
+    };
+
+    it("refuses an object that exists, and leaves it alone", async () => {
+        const name = unique("taken");
+        await client.create({ ...at("v1", "ConfigMap", name), data: { mine: "theirs" } });
+        const test = stack();
+        const { failed, output } = await test.up(program(name, "ours"));
+        assert.equal(failed, true);
+        assert.match(output, new RegExp(`was not successfully created.*configmaps "${name}" already exists`, "s"));
+        assert.equal(field(await client.get(at("v1", "ConfigMap", name)), "data", "mine"), "theirs");
+        assert.equal(test.resource(name), undefined);
+    });
+
+    it("takes an existing object over where it is told to upsert and to force", async () => {
+        const name = unique("adopted");
+        await client.apply({ ...at("v1", "ConfigMap", name), data: { mine: "theirs", other: "kept" } });
+        const { uid } = (await client.get(at("v1", "ConfigMap", name))).metadata;
+        const test = stack(adopting);
+        await test.deploy(program(name, "ours"));
+        const live = await client.get(at("v1", "ConfigMap", name));
+        assert.deepEqual(live["data"], { mine: "ours", other: "kept" });
+        assert.equal(live.metadata.uid, uid);
+    });
+
+    it("names the other manager where it is told to upsert but not to force", async () => {
+        const name = unique("contested");
+        await client.apply({ ...at("v1", "ConfigMap", name), data: { mine: "theirs" } });
+        const test = stack({ "kubernetes:upsertExistingObjects": "true" });
+        const { failed, output } = await test.up(program(name, "ours"));
+        assert.equal(failed, true);
+        assert.match(output, /conflict with "somebody-else"/);
+    });
+
+    it("says what is wrong with an object, and keeps none in the state", async () => {
+        const name = unique("Invalid_Name");
+        const test = stack();
+        const { failed, output } = await test.up(program(name, "ours"));
+        assert.equal(failed, true);
+        assert.match(output, /was not successfully created by the Kubernetes API server/);
+        assert.match(output, /metadata\.name: Invalid value/);
+        assert.equal(test.resource(name), undefined);
+    });
+
+    it("creates a custom resource beside its definition", async () => {
+        const plural = unique("things").replaceAll("-", "");
+        const name = `${plural}.contract.test`;
+        const test = stack();
+        await test.deploy(() => {
+            const definition = new k8s.apiextensions.v1.CustomResourceDefinition(name, {
+                metadata: { name },
+                spec: {
+                    group: "contract.test",
+                    scope: "Namespaced",
+                    names: { plural, singular: plural, kind: plural },
+                    versions: [
+                        {
+                            name: "v1",
+                            served: true,
+                            storage: true,
+                            schema: { openAPIV3Schema: { type: "object" } },
+                        },
+                    ],
+                },
+            });
+            new k8s.apiextensions.CustomResource(
+                plural,
+                { apiVersion: "contract.test/v1", kind: plural, metadata: { name: "one", namespace } },
+                { dependsOn: definition },
+            );
+            return undefined;
+        });
+        assert.equal(test.resource(plural)?.id, `${namespace}/one`);
+        assert.equal((await test.destroy()).failed, false);
+    });
+});
