@@ -41,8 +41,9 @@ export class Namespace extends pulumi.ComponentResource {
             { parent: this, retainOnDelete: true },
         );
 
-        // From the id, for a patch returns no more of the object than it has set.
-        this.namespaceName = patch.id.apply(() => args.name);
+        // From the URN, which a preview knows too: with the name unknown it could neither check the manifests against the API server
+        // nor look for foreign objects. The id is not known before the first `up`.
+        this.namespaceName = patch.urn.apply(() => args.name);
         this.registerOutputs({ namespaceName: this.namespaceName });
     }
 }

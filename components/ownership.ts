@@ -15,14 +15,19 @@ export interface Ownership {
  * The ownership of the running stack. It is needed because the stack files let the provider adopt objects that exist
  * (`upsertExistingObjects`, `enablePatchForce`): that is what lets an interrupted `pulumi up` converge, and it would
  * take over anybody's StatefulSet of the same name as well. Make it once in a program: hook names are unique.
+ * `read` looks an object up in the cluster.
  */
-export function stackOwnership(): Ownership {
+export function stackOwnership(read: typeof readLive = readLive): Ownership {
     const owner = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     const guard = new pulumi.ResourceHook(
         "refuse-foreign-objects",
         async ({ newInputs }) => {
             const wanted = newInputs as OwnedObject;
-            const problem = foreignOwner(owner, wanted, await readLive(wanted));
+            // A name that a preview does not know yet cannot be looked up.
+            if (pulumi.containsUnknowns(wanted.metadata)) {
+                return;
+            }
+            const problem = foreignOwner(owner, wanted, await read(wanted));
             if (problem !== undefined) {
                 throw new Error(problem);
             }

@@ -25,13 +25,17 @@ export class Storage extends pulumi.ComponentResource {
         if (manifest === undefined) {
             this.className = pulumi.output(args.settings.class);
         } else {
-            const made = new k8s.storage.v1.StorageClass(name, manifest, {
+            new k8s.storage.v1.StorageClass(name, manifest, {
                 parent: this,
                 hooks: args.ownership.hooks,
-                // Kubernetes refuses to update these two, and the provider does not know it (pulumi-kubernetes diff.go).
+                // Kubernetes refuses to update these two, and the provider does not know it (pulumi-kubernetes diff.go), nor then that
+                // a name can only be given again once it is free.
                 replaceOnChanges: ["reclaimPolicy", "volumeBindingMode"],
+                deleteBeforeReplace: true,
             });
-            this.className = made.metadata.name;
+            // Not the class's own output: whatever depends on a resource that is deleted before its replacement is made may be
+            // replaced with it, and these are the StatefulSets. A claim waits for its class by itself.
+            this.className = pulumi.output(manifest.metadata.name);
         }
 
         this.registerOutputs({ className: this.className });

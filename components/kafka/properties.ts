@@ -31,8 +31,12 @@ function owned(zookeeperConnect: string): Properties {
     };
 }
 
+/** As java.util.Properties reads a value: blanks at its start are dropped, and the file is ISO 8859-1. */
 function escaped(value: string | number | boolean): string {
-    return String(value).replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+    return String(value)
+        .replaceAll("\\", "\\\\")
+        .replace(/^ /, "\\ ")
+        .replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**

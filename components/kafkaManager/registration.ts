@@ -64,13 +64,15 @@ put() {
   [ "$(zk get "$entry" | grep '^{')" = "$1" ]
 }
 
-brokers() {
+ask() {
   exec 3<>"/dev/tcp/$MANAGER_HOST/$MANAGER_PORT" || return 1
   printf 'GET /api/status/%s/brokers HTTP/1.0\\r\\nHost: %s\\r\\nAuthorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' \\
     "$CLUSTER" "$MANAGER_HOST" "$(printf '%s:%s' "$MANAGER_USERNAME" "$MANAGER_PASSWORD" | base64 | tr -d '\\n')" >&3
-  timeout 15 cat <&3
-  exec 3>&- 3<&-
-} 2>/dev/null
+  cat <&3
+}
+export -f ask
+# A Service without ready pods may swallow the connection instead of refusing it.
+brokers() { timeout 10 bash -c ask 2>/dev/null; }
 
 until put "$REGISTRATION"; do
   say "the entry $entry could not be written yet"

@@ -1,10 +1,12 @@
 import type { StorageSettings } from "../../settings";
+import { labels } from "./labels";
+import type { Labels } from "./labels";
 
 const nfsProvisioner = "k8s-sigs.io/nfs-subdir-external-provisioner";
 
 /** A StorageClass, with plain values only. */
 export interface StorageClassManifest {
-    readonly metadata: { readonly name: string; readonly annotations: Record<string, string> };
+    readonly metadata: { readonly name: string; readonly labels: Labels; readonly annotations: Record<string, string> };
     readonly provisioner: string;
     readonly parameters: Record<string, string>;
     readonly mountOptions: string[];
@@ -30,6 +32,7 @@ export function storageClass(
     return {
         metadata: {
             name: settings.name ?? defaultName,
+            labels: labels("storage", "storage"),
             annotations: {
                 ...annotations,
                 ...(settings.default === true ? { "storageclass.kubernetes.io/is-default-class": "true" } : {}),

@@ -42,7 +42,7 @@ describe("readSettings", () => {
             }),
         );
         assert.deepEqual(lines, [
-            "Pulumi.stack.yaml: 4 problems (docs/settings.md lists every key)",
+            `Pulumi.${pulumi.getStack()}.yaml: 4 problems (docs/settings.md lists every key)`,
             "  kafka:zookeper is unknown: did you mean kafka:zookeeper?",
             "  kafka:brokers.replicas is 0: must be a whole number from 1 to 99",
             '  kafka:brokers.memory is "2GB": must be a memory quantity from 512Mi to 4Ti, such as 512Mi or 2Gi',
@@ -69,7 +69,7 @@ describe("readSettings", () => {
     it("refuses a group with a secret in it, and does not show it", () => {
         const lines = linesOf(() => read({ "kafka:brokers": '{"replicas":"hunter2"}' }, ["kafka:brokers"]));
         assert.deepEqual(lines, [
-            "Pulumi.stack.yaml: 1 problem (docs/settings.md lists every key)",
+            `Pulumi.${pulumi.getStack()}.yaml: 1 problem (docs/settings.md lists every key)`,
             "  kafka:brokers is secret: no setting takes a secret; write the value in plain, or remove it with pulumi config rm",
         ]);
     });

@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** How a script ended, and what it said. */
+export interface Ran {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** `nc -w SECONDS HOST PORT` as far as the scripts use it, with what bash has built in. */
+export const netcat = `exec 3<>"/dev/tcp/$3/$4" || exit 1\ncat >&3\ncat <&3`;
+
+/** A script with its paths and ports changed, all at once: none of the new texts is changed again. */
+export function moved(script: string, changes: Readonly<Record<string, string | number>>): string {
+    const olds = Object.keys(changes).map((old) => old.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return script.replace(new RegExp(olds.join("|"), "g"), (old) => String(changes[old]));
+}
+
+/** A directory for the stubs and files of one spec; tools that a script calls by name are found there first. */
+export class Sandbox {
+    readonly directory = mkdtempSync(join(tmpdir(), "kafka-spec-"));
+    private readonly servers: Server[] = [];
+
+    /** The path of a name in the sandbox. */
+    path(name: string): string {
+        return join(this.directory, name);
+    }
+
+    /** Writes a bash script and returns its path. */
+    stub(name: string, body: string): string {
+        const path = this.path(name);
+        writeFileSync(path, `#!/bin/bash\n${body}\n`);
+        chmodSync(path, 0o755);
+        return path;
+    }
+
+    /**
+     * Runs a command with nothing in its environment but the stubs' PATH and what is given. Ends it, with the code -1, once it has
+     * said what `enough` waits for, and after ten seconds at the latest.
+     */
+    async run(
+        command: readonly string[],
+        environment: Readonly<Record<string, string>> = {},
+        enough: (stdout: string) => boolean = () => false,
+    ): Promise<Ran> {
+        const [file = "", ...args] = command;
+        const child = spawn(file, args, {
+            env: { PATH: `${this.directory}:/usr/local/bin:/usr/bin:/bin`, ...environment },
+            cwd: this.directory,
+            // Given a socket as its input, bash takes itself for a remote shell and reads ~/.bashrc.
+            stdio: ["ignore", "pipe", "pipe"],
+            // A group of its own, so that it ends together with what it started.
+            detached: true,
+        });
+        const end = (): void => {
+            if (child.pid !== undefined && child.exitCode === null && !child.killed) {
+                child.kill("SIGKILL");
+                process.kill(-child.pid, "SIGKILL");
+            }
+        };
+        const said = { stdout: "", stderr: "" };
+        child.stdout.on("data", (chunk: Buffer) => {
+            said.stdout += chunk.toString();
+            if (enough(said.stdout)) {
+                end();
+            }
+        });
+        child.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
+        const late = setTimeout(end, 10_000);
+        return new Promise((resolve, reject) => {
+            child.on("error", reject);
+            child.on("close", (code) => {
+                clearTimeout(late);
+                resolve({ code: code ?? -1, ...said });
+            });
+        });
+    }
+
+    /** Listens on a free port of loopback, and returns the port. */
+    async listen(answer: (socket: Socket) => void): Promise<number> {
+        const server = createServer((socket) => {
+            // A client that has seen enough may be gone.
+            socket.on("error", () => socket.destroy());
+            answer(socket);
+        });
+        this.servers.push(server);
+        return new Promise((resolve) => {
+            server.listen(0, "127.0.0.1", () => {
+                resolve((server.address() as AddressInfo).port);
+            });
+        });
+    }
+
+    /** Listens as a ZooKeeper server that answers a four-letter word with a text, and returns the port. */
+    async zooKeeper(answers: Readonly<Record<string, string>>): Promise<number> {
+        return this.listen((socket) => {
+            socket.once("data", (word) => socket.end(answers[word.toString().trim()] ?? ""));
+        });
+    }
+
+    /** Stops the listeners and removes the directory. */
+    remove(): void {
+        for (const server of this.servers) {
+            server.close();
+        }
+        rmSync(this.directory, { recursive: true, force: true });
+    }
+}
+
+/** A port of loopback on which nothing listens. */
+export async function closedPort(): Promise<number> {
+    return new Promise((resolve) => {
+        const server = createServer().listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as AddressInfo;
+            server.close(() => {
+                resolve(port);
+            });
+        });
+    });
+}

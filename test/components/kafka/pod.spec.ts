@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { at, find, list, named } from "../../harness";
+import type { Json } from "../../harness";
+import { containerOf, environmentOf, kafka, podOf } from "../parts";
+
+async function podWith(brokers: object = {}): Promise<Json> {
+    return podOf(find(await kafka({ brokers }), "StatefulSet", "kafka"));
+}
+
+function budget(pod: Json, probe: string): number {
+    const found = at(named(pod, "kafka", "containers"), probe);
+    return Number(at(found, "periodSeconds")) * Number(at(found, "failureThreshold"));
+}
+
+describe("a broker's pod", () => {
+    let pod: Json;
+    let container: Json;
+    before(async () => {
+        container = containerOf(await kafka(), "StatefulSet", "kafka", "kafka");
+        pod = await podWith();
+    });
+
+    it("has exactly this environment, without JMX and heap of the broker: every kubectl exec inherits it", () => {
+        assert.deepEqual(environmentOf(container), {
+            POD_NAME: { fieldRef: { fieldPath: "metadata.name" } },
+            NODE_ZONE: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
+            LOG_DIR: "/tmp/kafka/logs",
+            KAFKA_HEAP_OPTS: "-Xmx64m",
+            KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+        });
+    });
+
+    it("runs the scripts of its ConfigMap instead of the image's KRaft entry", () => {
+        assert.deepEqual(list(container, "command"), ["/bin/bash", "/etc/kafka-config/start.sh"]);
+        assert.deepEqual(at(container, "readinessProbe", "exec", "command"), [
+            "/bin/bash",
+            "-c",
+            ". /etc/kafka-config/ready.sh",
+        ]);
+    });
+
+    it("mounts claim, configuration and scratch, and can write to nothing else", () => {
+        assert.deepEqual(list(container, "volumeMounts"), [
+            { name: "data", mountPath: "/var/lib/kafka/data" },
+            { name: "config", mountPath: "/etc/kafka-config", readOnly: true },
+            { name: "scratch", mountPath: "/tmp" },
+        ]);
+        assert.deepEqual(at(named(pod, "scratch", "volumes"), "emptyDir"), {});
+        assert.equal(at(container, "securityContext", "readOnlyRootFilesystem"), true);
+    });
+
+    it("may take long to recover its log, by the size of the disk, before anybody restarts it", async () => {
+        assert.equal(budget(pod, "startupProbe"), 720);
+        assert.equal(budget(await podWith({ disk: "1Ti" }), "startupProbe"), 1920);
+        assert.equal(at(container, "startupProbe", "tcpSocket", "port"), "kafka");
+    });
+
+    it("is restarted after a minute of silence, not after one missed answer", () => {
+        assert.equal(budget(pod, "livenessProbe"), 60);
+    });
+
+    it("gives the first check of readiness the time of a Java tool", () => {
+        assert.equal(at(container, "readinessProbe", "timeoutSeconds"), 30);
+        assert.equal(at(container, "readinessProbe", "periodSeconds"), 5);
+    });
+
+    it("has time to hand its leaders over, more of it with a large disk", async () => {
+        assert.equal(at(pod, "terminationGracePeriodSeconds"), 120);
+        assert.equal(at(await podWith({ disk: "1Ti" }), "terminationGracePeriodSeconds"), 270);
+    });
+
+    it("requests all its memory and leaves processor time open", () => {
+        assert.deepEqual(at(container, "resources"), {
+            requests: { cpu: "500m", memory: "2Gi" },
+            limits: { memory: "2Gi" },
+        });
+    });
+});

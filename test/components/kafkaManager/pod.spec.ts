@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { at, find, list, named, text } from "../../harness";
+import type { Json } from "../../harness";
+import { environmentOf, kafkaManager, podOf } from "../parts";
+
+async function podWith(settings: object = {}): Promise<Json> {
+    return podOf(find(await kafkaManager({ kafkaManager: settings }), "Deployment", "kafka-manager"));
+}
+
+function options(pod: Json): readonly string[] {
+    return text(environmentOf(named(pod, "kafka-manager", "containers"))["JAVA_OPTS"]).split(" ");
+}
+
+function features(pod: Json): readonly string[] {
+    return options(pod).filter((option) => option.includes("features"));
+}
+
+describe("the console's pod", () => {
+    let pod: Json;
+    let container: Json;
+    before(async () => {
+        pod = await podWith();
+        container = named(pod, "kafka-manager", "containers");
+    });
+
+    it("has exactly this environment, secrets by reference", () => {
+        const { JAVA_OPTS: java, ...others } = environmentOf(container);
+        const secret = (key: string) => ({ secretKeyRef: { name: "kafka-manager-credentials-auto", key } });
+        assert.equal(typeof java, "string");
+        assert.deepEqual(others, {
+            ZK_HOSTS: "zk-0:2181,zk-1:2181",
+            KAFKA_MANAGER_AUTH_ENABLED: "true",
+            KAFKA_MANAGER_USERNAME: secret("username"),
+            KAFKA_MANAGER_PASSWORD: secret("password"),
+            APPLICATION_SECRET: secret("application-secret"),
+        });
+    });
+
+    it("lists features by index, the only form that CMAK obeys, without the one that corrupts topics", () => {
+        assert.deepEqual(features(pod), [
+            "-Dapplication.features.0=KMClusterManagerFeature",
+            "-Dapplication.features.1=KMPreferredReplicaElectionFeature",
+            "-Dapplication.features.2=KMReassignPartitionsFeature",
+            "-Dapplication.features.3=KMScheduleLeaderElectionFeature",
+        ]);
+    });
+
+    it("turns every feature off by naming none, for an empty list would leave all of them on", async () => {
+        assert.deepEqual(features(await podWith({ features: [] })), ["-Dapplication.features.0=None"]);
+    });
+
+    it("turns on what is asked for", async () => {
+        assert.deepEqual(features(await podWith({ features: ["KMTopicManagerFeature"] })), [
+            "-Dapplication.features.0=KMTopicManagerFeature",
+        ]);
+    });
+
+    it("has a heap that follows the memory, or the one that is asked for", async () => {
+        const heap = async (settings: object): Promise<unknown> => options(await podWith(settings)).slice(0, 2);
+        assert.deepEqual(await heap({ memory: "768Mi" }), ["-Xms256m", "-Xmx460m"]);
+        assert.deepEqual(await heap({ memory: "384Mi" }), ["-Xms230m", "-Xmx230m"]);
+        assert.deepEqual(await heap({ memory: "1Gi", heap: "512Mi" }), ["-Xms256m", "-Xmx512m"]);
+    });
+
+    it("waits for ZooKeeper before it starts: its main actor would give up for good", () => {
+        const [wait, ...others] = list(pod, "initContainers");
+        assert.deepEqual(others, []);
+        assert.equal(at(wait, "name"), "wait-for-zookeeper");
+        assert.equal(at(wait, "image"), "zookeeper:3.8.6");
+        assert.deepEqual(environmentOf(wait ?? null), { ZK_HOSTS: "zk-0:2181,zk-1:2181" });
+    });
+
+    it("is alive while it answers, and ready only while its main actor does", () => {
+        assert.deepEqual(at(container, "livenessProbe", "httpGet"), { path: "/api/health", port: "http" });
+        const question = at(container, "readinessProbe", "exec", "command");
+        assert.match(JSON.stringify(question), /http:\/\/127\.0\.0\.1:9000\/api\/status\/clusters/);
+        assert.deepEqual(at(container, "startupProbe", "exec", "command"), question);
+    });
+
+    it("has ten minutes to start, should ZooKeeper go away again meanwhile", () => {
+        const probe = at(container, "startupProbe");
+        assert.equal(Number(at(probe, "periodSeconds")) * Number(at(probe, "failureThreshold")), 600);
+    });
+
+    it("gives a question longer than CMAK takes to say that it has no answer", () => {
+        // 5 s were measured.
+        assert.ok(Number(at(container, "readinessProbe", "timeoutSeconds")) > 5);
+    });
+
+    it("has time to stop while it is stuck at its start", () => {
+        assert.equal(at(pod, "terminationGracePeriodSeconds"), 60);
+    });
+
+    it("can write to a scratch directory", () => {
+        assert.deepEqual(list(container, "volumeMounts"), [{ name: "scratch", mountPath: "/tmp" }]);
+        assert.deepEqual(list(pod, "volumes"), [{ name: "scratch", emptyDir: {} }]);
+    });
+});

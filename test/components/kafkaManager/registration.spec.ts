@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { contentHash, registration } from "../../../components/kafkaManager/registration";
+import { settingsOf } from "../parts";
+
+function registered(cluster: object = {}): unknown {
+    const settings = settingsOf({ kafkaManager: { cluster } }).kafkaManager;
+    return JSON.parse(registration(settings, "zk-0:2181,zk-1:2181/kafka", "3.1.0"));
+}
+
+const byDefault = {
+    name: "kafka",
+    curatorConfig: {
+        zkConnect: "zk-0:2181,zk-1:2181/kafka",
+        zkMaxRetry: 100,
+        baseSleepTimeMs: 100,
+        maxSleepTimeMs: 1000,
+    },
+    enabled: true,
+    kafkaVersion: "3.1.0",
+    jmxEnabled: true,
+    jmxUser: null,
+    jmxPass: null,
+    jmxSsl: false,
+    pollConsumers: true,
+    filterConsumers: false,
+    logkafkaEnabled: false,
+    activeOffsetCacheEnabled: false,
+    displaySizeEnabled: false,
+    tuning: null,
+    securityProtocol: "PLAINTEXT",
+    saslMechanism: null,
+    jaasConfig: null,
+};
+
+describe("registration", () => {
+    it("is exactly this by default: what is left out means something else to CMAK", () => {
+        assert.deepEqual(registered(), byDefault);
+    });
+
+    const options: Readonly<Record<string, object>> = {
+        jmx: { jmxEnabled: false },
+        pollConsumers: { pollConsumers: false },
+        filterConsumers: { filterConsumers: true },
+        activeOffsetCache: { activeOffsetCacheEnabled: true },
+        displaySizes: { displaySizeEnabled: true },
+    };
+    for (const [option, changed] of Object.entries(options)) {
+        it(`follows the option ${option}`, () => {
+            const value = Object.values(changed)[0] as boolean;
+            assert.deepEqual(registered({ [option]: value }), { ...byDefault, ...changed });
+        });
+    }
+
+    it("carries the cluster's name", () => {
+        assert.deepEqual(registered({ name: "orders" }), { ...byDefault, name: "orders" });
+    });
+
+    it("has no blank: zkCli.sh splits its line at blanks", () => {
+        assert.doesNotMatch(registration(settingsOf().kafkaManager, "zk:2181/kafka", "3.1.0"), /\s/);
+    });
+});
+
+describe("contentHash", () => {
+    it("is eight hexadecimal digits, the same for the same texts", () => {
+        assert.match(contentHash("a", "b"), /^[0-9a-f]{8}$/);
+        assert.equal(contentHash("a", "b"), contentHash("a", "b"));
+    });
+
+    it("tells texts apart, and where one ends", () => {
+        assert.equal(
+            new Set([contentHash("a", "b"), contentHash("a", "c"), contentHash("ab", ""), contentHash("b", "a")]).size,
+            4,
+        );
+    });
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { all, at, find, list } from "../../harness";
+import type { Deployment, Json } from "../../harness";
+import { containerOf, environmentOf, outputOf, zooKeeper } from "../parts";
+
+const selector = { "app.kubernetes.io/name": "zookeeper", "app.kubernetes.io/instance": "zookeeper" };
+const dns = "zookeeper-headless.apps.svc.example.internal";
+
+function portsOf(service: Json): unknown {
+    return Object.fromEntries(list(service, "spec", "ports").map((port) => [at(port, "name"), at(port, "port")]));
+}
+
+describe("ZooKeeper", () => {
+    let deployment: Deployment;
+    before(async () => {
+        deployment = await zooKeeper();
+    });
+    const inputs = (kind: string, name: string): Json => find(deployment, kind, name).inputs;
+
+    it("has a headless Service for the servers, which finds those that are not ready too", () => {
+        const service = inputs("Service", "zookeeper-headless");
+        assert.equal(at(service, "spec", "clusterIP"), "None");
+        assert.equal(at(service, "spec", "publishNotReadyAddresses"), true);
+        assert.deepEqual(at(service, "spec", "selector"), selector);
+        assert.deepEqual(portsOf(service), { client: 2181, follower: 2888, election: 3888 });
+    });
+
+    it("has a Service for clients, with the ready servers and the client port only", () => {
+        const service = inputs("Service", "zookeeper");
+        assert.equal(at(service, "spec", "type"), "ClusterIP");
+        assert.equal(at(service, "spec", "publishNotReadyAddresses"), undefined);
+        assert.deepEqual(at(service, "spec", "selector"), selector);
+        assert.deepEqual(portsOf(service), { client: 2181 });
+    });
+
+    it("starts all servers at once: the first can never become ready alone", () => {
+        const set = inputs("StatefulSet", "zookeeper");
+        assert.equal(at(set, "spec", "podManagementPolicy"), "Parallel");
+        assert.deepEqual(at(set, "spec", "updateStrategy"), { type: "RollingUpdate" });
+        assert.equal(at(set, "spec", "serviceName"), "zookeeper-headless");
+        assert.deepEqual(at(set, "spec", "selector"), { matchLabels: selector });
+        assert.equal(at(set, "spec", "replicas"), 3);
+    });
+
+    for (const replicas of [1, 3, 5]) {
+        it(`tells ${replicas} servers of each other and outputs the same`, async () => {
+            const made = await zooKeeper({ zookeeper: { replicas } });
+            const hosts = Array.from({ length: replicas }, (_, i) => `zookeeper-${i}.${dns}`);
+            const servers = hosts.map((host, i) => `server.${i + 1}=${host}:2888:3888;2181`).join(" ");
+            const container = containerOf(made, "StatefulSet", "zookeeper", "zookeeper");
+            assert.equal(environmentOf(container)["ZOO_SERVERS"], servers);
+            assert.equal(await outputOf(made, "servers"), servers);
+            assert.equal(await outputOf(made, "connectionString"), hosts.map((host) => `${host}:2181`).join(","));
+            assert.equal(await outputOf(made, "headlessDns"), dns);
+            assert.equal(all(made, "PersistentVolumeClaimPatch").length, replicas);
+            assert.equal(all(made, "PodDisruptionBudget").length, replicas > 1 ? 1 : 0);
+        });
+    }
+
+    it("lets node drains take one server at a time", () => {
+        const budget = inputs("PodDisruptionBudget", "zookeeper");
+        assert.deepEqual(at(budget, "spec"), { maxUnavailable: 1, selector: { matchLabels: selector } });
+    });
+
+    it("waits as long as its pods may take", () => {
+        assert.deepEqual(find(deployment, "StatefulSet", "zookeeper").timeouts, {
+            create: "600s",
+            update: "1290s",
+            delete: "330s",
+        });
+    });
+
+    it("puts everything into the namespace", () => {
+        for (const { type, name, inputs: object } of deployment.resources) {
+            if (type.startsWith("kubernetes:")) {
+                assert.equal(at(object, "metadata", "namespace"), "apps", name);
+            }
+        }
+    });
+});

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { at, find, list, text } from "../../harness";
+import type { Json } from "../../harness";
+import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
+
+async function server(settings: object = {}): Promise<Json> {
+    return containerOf(await zooKeeper({ zookeeper: settings }), "StatefulSet", "zookeeper", "zookeeper");
+}
+
+describe("a ZooKeeper server's pod", () => {
+    let container: Json;
+    before(async () => {
+        container = await server();
+    });
+
+    it("has exactly this environment", () => {
+        const { ZOO_SERVERS: servers, ...others } = environmentOf(container);
+        assert.match(text(servers), /^server\.1=/);
+        assert.deepEqual(others, {
+            ZOO_STANDALONE_ENABLED: "false",
+            ZOO_ADMINSERVER_ENABLED: "false",
+            ZOO_TICK_TIME: "2000",
+            ZOO_INIT_LIMIT: "10",
+            ZOO_SYNC_LIMIT: "5",
+            ZOO_MAX_CLIENT_CNXNS: "60",
+            ZOO_AUTOPURGE_PURGEINTERVAL: "1",
+            ZOO_AUTOPURGE_SNAPRETAINCOUNT: "3",
+            ZOO_4LW_COMMANDS_WHITELIST: "srvr,ruok,mntr",
+            ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
+            ZK_SERVER_HEAP: "307",
+            ZK_CLIENT_HEAP: "64",
+            SERVER_JVMFLAGS: "-Xms307m -Dzookeeper.electionPortBindRetry=0",
+        });
+    });
+
+    it("takes every number from the settings", async () => {
+        const environment = environmentOf(
+            await server({
+                tickTime: 3000,
+                initLimit: 20,
+                syncLimit: 7,
+                maxClientConnections: 0,
+                snapshotsRetained: 4,
+                purgeHours: 2,
+                memory: "1Gi",
+                heap: "200Mi",
+            }),
+        );
+        assert.equal(environment["ZOO_TICK_TIME"], "3000");
+        assert.equal(environment["ZOO_INIT_LIMIT"], "20");
+        assert.equal(environment["ZOO_SYNC_LIMIT"], "7");
+        assert.equal(environment["ZOO_MAX_CLIENT_CNXNS"], "0");
+        assert.equal(environment["ZOO_AUTOPURGE_SNAPRETAINCOUNT"], "4");
+        assert.equal(environment["ZOO_AUTOPURGE_PURGEINTERVAL"], "2");
+        assert.equal(environment["ZK_SERVER_HEAP"], "200");
+        assert.match(text(environment["SERVER_JVMFLAGS"]), /^-Xms200m /);
+    });
+
+    it("has a heap that fits its memory limit", () => {
+        const heap = Number(environmentOf(container)["ZK_SERVER_HEAP"]);
+        assert.deepEqual(at(container, "resources"), {
+            requests: { cpu: "250m", memory: "512Mi" },
+            limits: { memory: "512Mi" },
+        });
+        assert.ok(heap < 0.8 * 512);
+    });
+
+    it("opens the three ports under the names that the Services use", () => {
+        assert.deepEqual(list(container, "ports"), [
+            { name: "client", containerPort: 2181 },
+            { name: "follower", containerPort: 2888 },
+            { name: "election", containerPort: 3888 },
+        ]);
+    });
+
+    it("is alive while it answers, with or without a quorum, and ready only with one", () => {
+        const line = (probe: string): unknown => at(container, probe, "exec", "command");
+        const alive = ["/bin/bash", "-c", '[ "$(echo ruok | nc -w 2 127.0.0.1 2181)" = imok ]'];
+        assert.deepEqual(line("livenessProbe"), alive);
+        assert.deepEqual(line("startupProbe"), alive);
+        assert.deepEqual(line("readinessProbe"), [
+            "/bin/bash",
+            "-c",
+            "echo srvr | nc -w 2 127.0.0.1 2181 | grep -q '^Mode: '",
+        ]);
+    });
+
+    it("has five minutes to start, and a minute of silence before it is restarted", () => {
+        const budget = (probe: string): number =>
+            Number(at(container, probe, "periodSeconds")) * Number(at(container, probe, "failureThreshold"));
+        assert.equal(budget("startupProbe"), 300);
+        assert.equal(budget("livenessProbe"), 60);
+        // The awaiter looks at events; a slow probe is what the deployment would wait for.
+        assert.equal(at(container, "readinessProbe", "periodSeconds"), 2);
+    });
+
+    it("asks only words that the whitelist allows", () => {
+        const whitelist = text(environmentOf(container)["ZOO_4LW_COMMANDS_WHITELIST"]).split(",");
+        for (const probe of ["startupProbe", "livenessProbe", "readinessProbe"]) {
+            const word = /echo (\w+)/.exec(JSON.stringify(at(container, probe)))?.[1];
+            assert.ok(whitelist.includes(String(word)), probe);
+        }
+    });
+
+    it("keeps data and transaction log on the claim, each in its own directory", () => {
+        assert.deepEqual(list(container, "volumeMounts"), [
+            { name: "data", mountPath: "/data", subPath: "data" },
+            { name: "data", mountPath: "/datalog", subPath: "datalog" },
+        ]);
+    });
+
+    it("has half a minute to stop", async () => {
+        const pod = podOf(find(await zooKeeper(), "StatefulSet", "zookeeper"));
+        assert.equal(at(pod, "terminationGracePeriodSeconds"), 30);
+    });
+});

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { all, at, deployStack, find, list, text } from "../harness";
+import type { Deployment, Registration } from "../harness";
+import { environmentOf, containerOf } from "../components/parts";
+
+/**
+ * What must never change after a release, stack by stack: a change of any of these makes Kubernetes refuse the update, or gives the
+ * running clusters empty disks, a second cluster in the same ensemble, or clients that cannot find their servers.
+ * A failure here is no reason to edit this file.
+ */
+const pinned = {
+    components: [
+        "kafka:index:Kafka kafka",
+        "kafka:index:KafkaManager kafka-manager",
+        "kafka:index:Namespace namespace",
+        "kafka:index:Storage storage",
+        "kafka:index:ZooKeeper zookeeper",
+    ],
+    names: [
+        "Deployment kafka-manager = kafka-manager",
+        "NamespacePatch namespace = kafka",
+        "PersistentVolumeClaimPatch kafka-0-disk = data-kafka-0",
+        "PersistentVolumeClaimPatch kafka-1-disk = data-kafka-1",
+        "PersistentVolumeClaimPatch kafka-2-disk = data-kafka-2",
+        "PersistentVolumeClaimPatch zookeeper-0-disk = data-zookeeper-0",
+        "PersistentVolumeClaimPatch zookeeper-1-disk = data-zookeeper-1",
+        "PersistentVolumeClaimPatch zookeeper-2-disk = data-zookeeper-2",
+        "PodDisruptionBudget kafka = kafka",
+        "PodDisruptionBudget zookeeper = zookeeper",
+        "Service kafka = kafka",
+        "Service kafka-headless = kafka-headless",
+        "Service kafka-manager = kafka-manager",
+        "Service zookeeper = zookeeper",
+        "Service zookeeper-headless = zookeeper-headless",
+        "StatefulSet kafka = kafka",
+        "StatefulSet zookeeper = zookeeper",
+    ],
+    /** They have no name in the cluster, but one in the state: another one makes new passwords. */
+    unnamed: [
+        "ConfigMap kafka-config",
+        "RandomPassword kafka-manager-application-secret",
+        "RandomPassword kafka-manager-password",
+        "Secret kafka-manager-credentials",
+    ],
+    outputs: [
+        "bootstrapServers",
+        "commands",
+        "kafkaManagerPassword",
+        "kafkaManagerUrl",
+        "kafkaManagerUsername",
+        "namespace",
+        "zookeeperConnectionString",
+        "zookeeperServers",
+    ],
+} as const;
+
+/** The two sets, field by field, where Kubernetes allows no change, and where data is found again. */
+const sets = {
+    zookeeper: {
+        podManagementPolicy: "Parallel",
+        serviceName: "zookeeper-headless",
+        selector: { "app.kubernetes.io/name": "zookeeper", "app.kubernetes.io/instance": "zookeeper" },
+        claim: "data",
+        accessModes: ["ReadWriteOnce"],
+        mounts: ["data:data -> /data", "data:datalog -> /datalog"],
+    },
+    kafka: {
+        podManagementPolicy: "Parallel",
+        serviceName: "kafka-headless",
+        selector: { "app.kubernetes.io/name": "kafka", "app.kubernetes.io/instance": "kafka" },
+        claim: "data",
+        accessModes: ["ReadWriteOnce"],
+        mounts: ["data: -> /var/lib/kafka/data"],
+    },
+} as const;
+
+function kindOf({ type }: Registration): string {
+    return type.split(":").at(-1) ?? "";
+}
+
+for (const stack of ["dev", "prod"]) {
+    describe(`the identity of stack ${stack}`, () => {
+        let deployment: Deployment;
+        before(async () => {
+            deployment = await deployStack(stack);
+        });
+
+        it("has these components", () => {
+            const found = deployment.resources.filter(({ type }) => type.startsWith("kafka:"));
+            assert.deepEqual(found.map(({ type, name }) => `${type} ${name}`).sort(), pinned.components);
+            const orphans = deployment.resources.filter(
+                ({ type, parent }) => !type.startsWith("kafka:") && parent === "",
+            );
+            assert.deepEqual(orphans, []);
+        });
+
+        it("has these names, in the state and in the cluster", () => {
+            const lines = deployment.resources
+                // A Job's name holds a hash of what it registers.
+                .filter((one) => !one.type.startsWith("kafka:") && kindOf(one) !== "Job")
+                .map((one) => [`${kindOf(one)} ${one.name}`, at(one.inputs, "metadata", "name")] as const);
+            const names = lines
+                .filter(([, name]) => name !== undefined)
+                .map(([line, name]) => `${line} = ${text(name)}`);
+            const unnamed = lines.filter(([, name]) => name === undefined).map(([line]) => line);
+            assert.deepEqual(names.sort(), pinned.names);
+            assert.deepEqual(unnamed.sort(), pinned.unnamed);
+        });
+
+        for (const [name, set] of Object.entries(sets)) {
+            it(`has a StatefulSet ${name} of this shape`, () => {
+                const { inputs } = find(deployment, "StatefulSet", name);
+                const [claim, ...others] = list(inputs, "spec", "volumeClaimTemplates");
+                const mounts = list(containerOf(deployment, "StatefulSet", name, name), "volumeMounts")
+                    .filter((mount) => at(mount, "name") === set.claim)
+                    .map((mount) => `${set.claim}:${text(at(mount, "subPath") ?? "")} -> ${text(mount, "mountPath")}`);
+                assert.deepEqual(others, []);
+                assert.deepEqual(
+                    {
+                        podManagementPolicy: at(inputs, "spec", "podManagementPolicy"),
+                        serviceName: at(inputs, "spec", "serviceName"),
+                        selector: at(inputs, "spec", "selector", "matchLabels"),
+                        claim: at(claim, "metadata", "name"),
+                        accessModes: at(claim, "spec", "accessModes"),
+                        mounts,
+                    },
+                    set,
+                );
+            });
+        }
+
+        it("keeps the brokers' data and metadata in these places", () => {
+            const properties = text(find(deployment, "ConfigMap", "kafka-config").inputs, "data", "server.properties");
+            assert.match(properties, /^log\.dirs=\/var\/lib\/kafka\/data\/logs$/m);
+            assert.match(
+                properties,
+                /^zookeeper\.connect=zookeeper-0\.zookeeper-headless\.kafka\.svc\.cluster\.local:2181,.*\/kafka$/m,
+            );
+            assert.match(properties, /^inter\.broker\.listener\.name=INTERNAL$/m);
+        });
+
+        it("registers the cluster at this place", () => {
+            const environment = environmentOf(containerOf(deployment, "Job", "kafka-manager-register", "register"));
+            assert.equal(environment["CONFIGS"], "/kafka-manager/configs");
+            assert.equal(environment["CLUSTER"], "kafka");
+            assert.equal(environment["CHROOT"], "/kafka");
+        });
+
+        it("selects the console's pod by these labels", () => {
+            assert.deepEqual(
+                at(find(deployment, "Deployment", "kafka-manager").inputs, "spec", "selector", "matchLabels"),
+                {
+                    "app.kubernetes.io/name": "kafka-manager",
+                    "app.kubernetes.io/instance": "kafka-manager",
+                },
+            );
+        });
+
+        it("has these outputs", () => {
+            assert.deepEqual(Object.keys(deployment.outputs).sort(), pinned.outputs);
+            assert.equal(all(deployment, "Job").length, 1);
+        });
+    });
+}

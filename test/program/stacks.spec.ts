@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { GiB, quantity } from "../../settings/quantity";
+import { containersOf, outputOf, podOf } from "../components/parts";
+import { violations } from "../components/restricted";
+import { all, at, deployStack, find, list, stackConfig, text } from "../harness";
+import type { Deployment, Registration } from "../harness";
+
+const workloadKinds = ["StatefulSet", "Deployment", "Job"];
+/** Parts of objects that others make. */
+const patchKinds = ["NamespacePatch", "PersistentVolumeClaimPatch"];
+
+function kindOf({ type }: Registration): string {
+    return type.split(":").at(-1) ?? "";
+}
+
+function objects(deployment: Deployment): readonly Registration[] {
+    return deployment.resources.filter(({ type }) => type.startsWith("kubernetes:"));
+}
+
+function workloads(deployment: Deployment): readonly Registration[] {
+    return workloadKinds.flatMap((kind) => all(deployment, kind));
+}
+
+for (const stack of ["dev", "prod"]) {
+    describe(`the stack ${stack}`, () => {
+        let deployment: Deployment;
+        before(async () => {
+            deployment = await deployStack(stack);
+        });
+
+        it("puts everything into the namespace", () => {
+            for (const { name, type, inputs } of objects(deployment).filter(
+                (one) => kindOf(one) !== "NamespacePatch",
+            )) {
+                assert.equal(at(inputs, "metadata", "namespace"), "kafka", `${type} ${name}`);
+            }
+        });
+
+        it("labels every object that it makes, and the pods", () => {
+            const made = objects(deployment).filter((one) => !patchKinds.includes(kindOf(one)));
+            const pods = workloads(deployment).map(({ inputs }) =>
+                at(inputs, "spec", "template", "metadata", "labels"),
+            );
+            for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
+                assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
+                assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");
+                assert.equal(typeof at(labels, "app.kubernetes.io/name"), "string");
+                assert.equal(typeof at(labels, "app.kubernetes.io/instance"), "string");
+            }
+        });
+
+        it("guards and owns every object with a name of its own", () => {
+            const named = objects(deployment).filter(
+                (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
+            );
+            assert.equal(named.length, 11);
+            for (const { name, type, hooks, inputs } of named) {
+                assert.deepEqual(hooks, ["refuse-foreign-objects"], `${type} ${name}`);
+                const owner = at(inputs, "metadata", "annotations", "kafka.stack/owner");
+                assert.equal(owner, `organization/kafka/${stack}`, `${type} ${name}`);
+            }
+        });
+
+        it("selects, with each Service and budget, the pods of one workload", () => {
+            const pods = workloads(deployment).map(({ inputs }) =>
+                at(inputs, "spec", "template", "metadata", "labels"),
+            );
+            const selectors = [
+                ...all(deployment, "Service").map(({ inputs }) => at(inputs, "spec", "selector")),
+                ...all(deployment, "PodDisruptionBudget").map(({ inputs }) =>
+                    at(inputs, "spec", "selector", "matchLabels"),
+                ),
+            ];
+            assert.equal(selectors.length, 7);
+            for (const selector of selectors) {
+                const chosen = pods.filter((labels) =>
+                    Object.entries(selector as object).every(([key, value]) => at(labels, key) === value),
+                );
+                assert.equal(chosen.length, 1, JSON.stringify(selector));
+            }
+        });
+
+        it("sends every port of a Service to a port that a container of its pods opens", () => {
+            for (const { inputs, name } of all(deployment, "Service")) {
+                const owner = workloads(deployment).find(
+                    (one) => name.replace("-headless", "") === one.name && kindOf(one) !== "Job",
+                );
+                assert.ok(owner, name);
+                const open = containersOf(podOf(owner)).flatMap((container) => list(container, "ports"));
+                for (const port of list(inputs, "spec", "ports")) {
+                    const target = open.find((one) => at(one, "name") === at(port, "targetPort"));
+                    assert.equal(at(target, "containerPort"), at(port, "port"), `${name} ${JSON.stringify(port)}`);
+                }
+            }
+        });
+
+        it("has pods that the restricted namespace admits, with requests and limits", () => {
+            assert.equal(workloads(deployment).length, 4);
+            for (const workload of workloads(deployment)) {
+                assert.deepEqual(violations(podOf(workload)), []);
+                for (const container of containersOf(podOf(workload))) {
+                    const resources = at(container, "resources");
+                    assert.ok(at(resources, "requests", "cpu") !== undefined, workload.name);
+                    assert.ok(at(resources, "requests", "memory") !== undefined, workload.name);
+                    assert.ok(at(resources, "limits", "memory") !== undefined, workload.name);
+                }
+            }
+        });
+
+        it("outputs all that a person needs, the password as a secret and nothing else as one", async () => {
+            const secrets = await Promise.all(
+                Object.entries(deployment.outputs).map(async ([name, value]) => [
+                    name,
+                    pulumi.Output.isInstance(value) && (await pulumi.isSecret(value)),
+                ]),
+            );
+            assert.deepEqual(Object.fromEntries(secrets), {
+                namespace: false,
+                bootstrapServers: false,
+                zookeeperConnectionString: false,
+                zookeeperServers: false,
+                kafkaManagerUrl: false,
+                kafkaManagerUsername: false,
+                kafkaManagerPassword: true,
+                commands: false,
+            });
+            assert.equal(await outputOf(deployment, "namespace"), "kafka");
+            assert.equal(await outputOf(deployment, "bootstrapServers"), "kafka.kafka.svc.cluster.local:9092");
+            assert.equal(
+                await outputOf(deployment, "kafkaManagerUrl"),
+                "http://kafka-manager.kafka.svc.cluster.local:9000",
+            );
+        });
+
+        it("keeps the generated secrets out of everything but the Secret", () => {
+            const elsewhere = deployment.resources.filter(({ type }) => !type.endsWith(":Secret"));
+            assert.ok(!JSON.stringify(elsewhere).includes("generated-for-"));
+        });
+
+        it("lets an interrupted run converge", () => {
+            const config = stackConfig(stack);
+            assert.equal(config["kubernetes:upsertExistingObjects"], "true");
+            assert.equal(config["kubernetes:enablePatchForce"], "true");
+        });
+
+        it("starts the brokers without waiting for the ensemble", () => {
+            const brokers = find(deployment, "StatefulSet", "kafka");
+            assert.ok(!brokers.dependencies.some((urn) => urn.endsWith(":StatefulSet::zookeeper")));
+            const console = find(deployment, "Deployment", "kafka-manager");
+            assert.ok(!console.dependencies.some((urn) => urn.includes(":StatefulSet::")));
+        });
+
+        it("knows the namespace in the first preview: only so can the API server and the guard look at the objects", async () => {
+            const preview = await deployStack(stack, stackConfig(stack), true);
+            for (const { name, type, inputs } of objects(preview).filter((one) => kindOf(one) !== "NamespacePatch")) {
+                assert.equal(at(inputs, "metadata", "namespace"), "kafka", `${type} ${name}`);
+            }
+        });
+    });
+}
+
+describe("the stack dev", () => {
+    it("runs in about three GiB of memory", async () => {
+        const deployment = await deployStack("dev");
+        const running = workloads(deployment).filter((one) => kindOf(one) !== "Job");
+        const total = running.reduce((sum, workload) => {
+            const limits = list(podOf(workload), "containers").map((container) =>
+                quantity(text(container, "resources", "limits", "memory")),
+            );
+            const replicas = Number(at(workload.inputs, "spec", "replicas"));
+            return sum + replicas * limits.reduce((a, b) => a + b, 0);
+        }, 0);
+        assert.ok(total > 2.5 * GiB && total <= 3.5 * GiB, `${total / GiB} GiB`);
+    });
+});
+
+describe("a stack without the console", () => {
+    it("has no resource and no output of it", async () => {
+        const config = { ...stackConfig("dev"), "kafka:kafkaManager": JSON.stringify({ enabled: false }) };
+        const deployment = await deployStack("dev", config);
+        assert.deepEqual(
+            deployment.resources.filter(({ name }) => name.includes("manager")),
+            [],
+        );
+        assert.equal(all(deployment, "RandomPassword").length, 0);
+        assert.equal(deployment.outputs["kafkaManagerUrl"], undefined);
+        assert.equal(deployment.outputs["kafkaManagerPassword"], undefined);
+        assert.equal(find(deployment, "StatefulSet", "kafka").name, "kafka");
+    });
+});
