@@ -1,0 +1,69 @@
+import type { Json } from "../../harness";
+import { at, text } from "../../harness";
+import { attempt, eventually, run } from "./run";
+
+/** One namespace of the cluster, through kubectl. */
+export class Kubectl {
+    readonly #namespace: string;
+
+    constructor(namespace: string) {
+        this.#namespace = namespace;
+    }
+
+    /** An object, or a list of them, as JSON. */
+    async get(...args: readonly string[]): Promise<Json> {
+        return JSON.parse(await run("kubectl", ["-n", this.#namespace, "get", "-o", "json", ...args])) as Json;
+    }
+
+    /** The items of a list. */
+    async list(kind: string, ...args: readonly string[]): Promise<readonly Json[]> {
+        return at(await this.get(kind, ...args), "items") as readonly Json[];
+    }
+
+    /** Runs any command of kubectl in the namespace. */
+    async call(...args: readonly string[]): Promise<string> {
+        return run("kubectl", ["-n", this.#namespace, ...args]);
+    }
+
+    /** Runs a command in a pod; the text is its standard output. */
+    async exec(pod: string, ...command: readonly string[]): Promise<string> {
+        return run("kubectl", ["-n", this.#namespace, "exec", pod, "--", ...command]);
+    }
+
+    /** Deletes a pod and waits until another of the same name is ready. */
+    async replacePod(pod: string, seconds = 180): Promise<void> {
+        const uid = at(await this.get("pod", pod), "metadata", "uid");
+        await this.call("delete", "pod", pod, "--wait=false");
+        await eventually(`${pod} ready again`, seconds, async () => {
+            const now = await this.get("pod", pod);
+            return at(now, "metadata", "uid") !== uid && isReady(now) ? true : undefined;
+        });
+    }
+
+    /** Resource versions of every object that a stack makes, by kind and name: equal before and after means that nothing was changed. */
+    async versions(): Promise<Readonly<Record<string, string>>> {
+        const kinds =
+            "statefulsets,deployments,services,configmaps,secrets,persistentvolumeclaims,poddisruptionbudgets,jobs,pods";
+        const items = await this.list(kinds);
+        return Object.fromEntries(
+            items.map((item) => [
+                `${text(item, "kind")}/${text(item, "metadata", "name")}`,
+                text(item, "metadata", "resourceVersion"),
+            ]),
+        );
+    }
+
+    /** Deletes the namespace with everything in it. */
+    async remove(): Promise<void> {
+        await attempt("kubectl", ["delete", "namespace", this.#namespace, "--ignore-not-found", "--timeout=180s"]);
+    }
+}
+
+/** Whether a pod is ready and stays. */
+export function isReady(pod: Json): boolean {
+    const conditions = (at(pod, "status", "conditions") ?? []) as readonly Json[];
+    return (
+        at(pod, "metadata", "deletionTimestamp") === undefined &&
+        conditions.some((c) => at(c, "type") === "Ready" && at(c, "status") === "True")
+    );
+}

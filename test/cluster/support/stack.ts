@@ -1,0 +1,111 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import type { Result, RunOptions } from "./run";
+import { attempt, run } from "./run";
+
+const checkout = join(__dirname, "..", "..", "..");
+const linked = ["index.ts", "components", "settings", "sizing", "node_modules", "package.json", "tsconfig.json"];
+
+/** What a test changes in a stack file: values by path, such as `{"kafka:brokers.disk": "3Gi"}`. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/**
+ * A stack of this program with a namespace, a project directory and a state of its own, driven by the real CLI. The program is the
+ * checkout's; the stack file is a copy, so that no test leaves a tracked file changed.
+ */
+export class TestStack {
+    readonly namespace: string;
+    readonly #stack: string;
+    readonly #directory: string;
+
+    /** `base` is the stack file to begin with: dev or prod. */
+    constructor(base: "dev" | "prod", namespace: string) {
+        this.namespace = namespace;
+        this.#stack = base;
+        this.#directory = mkdtempSync(join(tmpdir(), "kafka-stack-"));
+        for (const entry of linked) {
+            symlinkSync(join(checkout, entry), join(this.#directory, entry));
+        }
+        cpSync(join(checkout, "Pulumi.yaml"), join(this.#directory, "Pulumi.yaml"));
+        cpSync(join(checkout, `Pulumi.${base}.yaml`), this.stackFile);
+        mkdirSync(join(this.#directory, ".state"));
+        this.edit({ "kafka:namespace.name": namespace });
+        if (base === "dev") {
+            // Requests small enough to fit on two cores beside a stack that is deployed already.
+            this.edit({ "kafka:zookeeper.cpu": "20m", "kafka:brokers.cpu": "50m", "kafka:kafkaManager.cpu": "20m" });
+        }
+    }
+
+    /** The copy of the stack file. */
+    get stackFile(): string {
+        return join(this.#directory, `Pulumi.${this.#stack}.yaml`);
+    }
+
+    /** Edits the stack file as a person would: the rest of it stays as it is. */
+    edit(changes: Changes): void {
+        const document = parseDocument(readFileSync(this.stackFile, "utf8"));
+        for (const [path, value] of Object.entries(changes)) {
+            const [group = "", ...fields] = path.split(".");
+            const at = ["config", group, ...fields];
+            if (value === undefined) {
+                document.deleteIn(at);
+            } else {
+                document.setIn(at, value);
+            }
+        }
+        writeFileSync(this.stackFile, document.toString());
+    }
+
+    /** Makes the stack, in a backend of its own. */
+    async init(): Promise<void> {
+        await this.pulumi(["stack", "init", this.#stack]);
+    }
+
+    /** Runs a command of the CLI on the stack; it must succeed. */
+    async pulumi(args: readonly string[], options: RunOptions = {}): Promise<string> {
+        return run("env", this.#command(args), { cwd: this.#directory, seconds: 900, ...options });
+    }
+
+    /** Runs a command of the CLI on the stack, whatever comes of it. */
+    async tryPulumi(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+        return attempt("env", this.#command(args), { cwd: this.#directory, seconds: 900, ...options });
+    }
+
+    /** `pulumi up`, all of it or a failure. Returns what it printed. */
+    async up(...args: readonly string[]): Promise<string> {
+        return this.pulumi(["up", "--yes", "--skip-preview", "--non-interactive", ...args]);
+    }
+
+    /** `pulumi destroy`. Claims and namespace stay. */
+    async destroy(): Promise<void> {
+        await this.pulumi(["destroy", "--yes", "--skip-preview", "--non-interactive"]);
+    }
+
+    /** The stack's outputs, secrets in clear. */
+    async outputs(): Promise<Readonly<Record<string, unknown>>> {
+        return JSON.parse(await this.pulumi(["stack", "output", "--json", "--show-secrets"])) as Record<
+            string,
+            unknown
+        >;
+    }
+
+    /** Removes the scratch directory. */
+    dispose(): void {
+        rmSync(this.#directory, { recursive: true, force: true });
+    }
+
+    #command(args: readonly string[]): string[] {
+        const [command = "", ...rest] = args;
+        const selected = command === "stack" ? [] : ["--stack", this.#stack];
+        return [
+            `PULUMI_BACKEND_URL=file://${join(this.#directory, ".state")}`,
+            "PULUMI_NODEJS_TRANSPILE_ONLY=true",
+            "pulumi",
+            command,
+            ...rest,
+            ...selected,
+        ];
+    }
+}
