@@ -72,8 +72,19 @@ function podGroups(): string[] {
 }
 
 function below(group: string): string[] {
-    const children = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return children.map(({ name }) => join(group, name)).flatMap((child) => [child, ...below(child)]);
+    return directories(group)
+        .map((name) => join(group, name))
+        .flatMap((child) => [child, ...below(child)]);
+}
+
+function directories(group: string): string[] {
+    try {
+        const entries = readdirSync(group, { withFileTypes: true });
+        return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    } catch {
+        // Gone between two looks, with its container.
+        return [];
+    }
 }
 
 function read(file: string): string {

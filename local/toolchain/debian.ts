@@ -12,7 +12,6 @@ export const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
     iproute2: "the ip command",
     nftables: "the nft command, which kube-proxy calls",
     conntrack: "the conntrack command, which kube-proxy calls",
-    debootstrap: "what makes the base of the images",
 };
 
 /** The packages of `wanted` that `dpkg-query --show --showformat '${Package} ${db:Status-Status}\n'` does not report as installed. */

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
+import { field } from "./cluster";
 import { fixture } from "./fixture";
 import { unique } from "./stack";
 import { deployment } from "./workloads";
@@ -31,13 +32,24 @@ describe("contract: waiting for services and claims", function () {
 
     it("waits until the pods behind a Service are ready", async () => {
         const name = unique("unready");
-        const { failed, output } = await stack().up(() => {
+        const test = stack();
+        const pods = () => {
             const skip = { "pulumi.com/skipAwait": "true" };
-            const pods = deployment({ name, namespace, unready: true, annotations: skip });
+            deployment({ name, namespace, unready: true, annotations: skip });
+            return undefined;
+        };
+        await test.deploy(pods);
+        await client.until("a running pod", async () =>
+            (await client.list("v1", "Pod", namespace)).some(
+                (pod) => pod.metadata.labels?.["app"] === name && field(pod, "status", "phase") === "Running",
+            ),
+        );
+        const { failed, output } = await test.up(() => {
+            pods();
             new k8s.core.v1.Service(
                 name,
                 { metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ port: 80 }] } },
-                { dependsOn: pods, customTimeouts: { create: "20s" } },
+                { customTimeouts: { create: "15s" } },
             );
             return undefined;
         });
