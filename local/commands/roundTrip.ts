@@ -38,29 +38,34 @@ export async function roundTrip(namespace: string, bootstrapServers: string): Pr
         const topic = `start-check-${Date.now()}`;
         await untilAnswered(() => kafka(first, "kafka-topics.sh", ["--create", "--topic", topic, "--partitions", "3"]));
         const sent = Array.from({ length: records }, (_, index) => `${topic} record ${index}`);
-        const [written, read] = await Promise.all([
-            kafka(
-                first,
-                "kafka-console-producer.sh",
-                ["--topic", topic, "--producer-property", "acks=all"],
-                `${sent.join("\n")}\n`,
-            ),
-            kafka(
-                last,
-                "kafka-console-consumer.sh",
-                ["--topic", topic, "--from-beginning", "--timeout-ms", "60000"].concat([
-                    "--max-messages",
-                    String(records),
-                ]),
-            ),
-        ]);
-        await kafka(first, "kafka-topics.sh", ["--delete", "--topic", topic]);
-        if (written.code !== 0) throw new LocalError(`records cannot be written: ${lastLine(written.stderr)}`);
-        const received = read.stdout.split("\n").filter((line) => line !== "");
-        if (received.sort().join() !== sent.sort().join()) {
-            throw new LocalError(`${records} records were written, ${received.length} read: ${lastLine(read.stderr)}`);
+        try {
+            const [written, read] = await Promise.all([
+                kafka(
+                    first,
+                    "kafka-console-producer.sh",
+                    ["--topic", topic, "--producer-property", "acks=all"],
+                    `${sent.join("\n")}\n`,
+                ),
+                kafka(
+                    last,
+                    "kafka-console-consumer.sh",
+                    ["--topic", topic, "--from-beginning", "--timeout-ms", "60000"].concat([
+                        "--max-messages",
+                        String(records),
+                    ]),
+                ),
+            ]);
+            if (written.code !== 0) throw new LocalError(`records cannot be written: ${lastLine(written.stderr)}`);
+            const received = read.stdout.split("\n").filter((line) => line !== "");
+            if (received.sort().join() !== sent.sort().join()) {
+                throw new LocalError(
+                    `${records} records were written, ${received.length} read: ${lastLine(read.stderr)}`,
+                );
+            }
+            say(`${records} records written and read back through ${bootstrapServers}`);
+        } finally {
+            await kafka(first, "kafka-topics.sh", ["--delete", "--topic", topic]);
         }
-        say(`${records} records written and read back through ${bootstrapServers}`);
     });
 }
 

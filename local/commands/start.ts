@@ -16,8 +16,8 @@ export async function start(args: readonly string[]): Promise<number> {
     }
     await deploy();
     const outputs = await stackOutputs();
-    await roundTrip(outputs.namespace, outputs.bootstrapServers);
     await untilReady(outputs.namespace);
+    await roundTrip(outputs.namespace, outputs.bootstrapServers);
     process.stdout.write(nextSteps(outputs));
     return 0;
 }

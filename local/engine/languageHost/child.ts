@@ -7,10 +7,11 @@ export interface Ended {
     readonly signal: NodeJS.Signals | null;
 }
 
-/** A running `node` process whose output is being forwarded. */
+/** A running process of the host's. */
 export interface Child {
-    /** Its output, for a reader that must see it before it is forwarded; `undefined` when it was handed a sink. */
+    /** Its output: somebody must read it, or the process waits when the pipe is full. */
     readonly stdout: Readable;
+    /** As `stdout`. */
     readonly stderr: Readable;
     /** Settles when the process has exited *and* all of its output was read. Rejects when it could not be started. */
     readonly ended: Promise<Ended>;
@@ -62,7 +63,7 @@ export function start(command: string, args: readonly string[], options: ChildOp
 }
 
 /** Writes a chunk and waits until it has left this process, so that no line is lost when the engine ends the host. */
-export async function writeThrough(sink: Writable, chunk: Buffer | string): Promise<void> {
+async function writeThrough(sink: Writable, chunk: Buffer | string): Promise<void> {
     await new Promise<void>((resolve) => {
         sink.write(chunk, () => {
             resolve();

@@ -1,6 +1,7 @@
 import type { Engine } from "../wire/engine";
 import type { Checked, CheckRequest } from "../wire/provider";
 import { revealAll, Unknown } from "../wire/values";
+import { annotation, annotations } from "./annotations";
 import { withSecretsOf } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { isList, isNamespacedByName, isPatch, kindOf, kindOfType } from "./kinds";
@@ -52,11 +53,9 @@ export async function check(
     ) {
         throw new Error("patch resources require the `.metadata.name` field to be set");
     }
-    for (const key of ["pulumi.com/autonamed"]) {
-        if (at(object, "metadata", "annotations", key) !== undefined) {
-            const message = `ignoring user-specified value for internal annotation "${key}"`;
-            engine.log("warning", message, request.urn);
-        }
+    if (annotation(object, annotations.autonamed) !== "") {
+        const message = `ignoring user-specified value for internal annotation "${annotations.autonamed}"`;
+        engine.log("warning", message, request.urn);
     }
     if (Object.keys(olds).length > 0) {
         object = namedAs(object, olds);
