@@ -1,7 +1,6 @@
 // Starts local/cli.ts with packages installed and without type-checking, so that a command begins at once.
 import "./install.mjs";
-import { createRequire } from "node:module";
+import { join } from "node:path";
+import { register } from "./engine/typescript.mjs";
 
-const require = createRequire(import.meta.url);
-require("ts-node").register({ transpileOnly: true, cwd: import.meta.dirname });
-require("./cli.ts");
+register()(join(import.meta.dirname, "cli.ts"));

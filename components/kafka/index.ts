@@ -8,7 +8,7 @@ import type { Claim } from "../manifests/claims";
 import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
-import { clientService, headlessService, serviceDns } from "../manifests/services";
+import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { chroot, internalPort, jmxPort } from "./listeners";
 import { brokerPod } from "./pod";
@@ -47,11 +47,11 @@ export class Kafka extends pulumi.ComponentResource {
         const { replicas } = settings;
 
         const selector = selectorLabels("kafka", name);
-        const meta = (object: string) => ({
+        const meta = (object: string, annotations: Readonly<Record<string, string>> = {}) => ({
             name: object,
             namespace,
             labels: labels("kafka", name),
-            annotations: ownership.annotations,
+            annotations: { ...ownership.annotations, ...annotations },
         });
         const owned = { parent: this, hooks: ownership.hooks };
         const claim: Claim = {
@@ -118,7 +118,7 @@ export class Kafka extends pulumi.ComponentResource {
 
         const bootstrap = new k8s.core.v1.Service(
             name,
-            { metadata: meta(name), spec: clientService(selector, { kafka: internalPort }) },
+            { metadata: meta(name, notAwaited), spec: clientService(selector, { kafka: internalPort }) },
             owned,
         );
         disruptionBudget(name, meta(name), selector, replicas, owned);

@@ -4,6 +4,7 @@ import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
+import { notAwaited } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
@@ -44,11 +45,11 @@ export class KafkaManager extends pulumi.ComponentResource {
         const { namespace, ownership, settings } = args;
 
         const selector = selectorLabels("kafka-manager", name);
-        const meta = (object: pulumi.Input<string>) => ({
+        const meta = (object: pulumi.Input<string>, annotations: Readonly<Record<string, string>> = {}) => ({
             name: object,
             namespace,
             labels: labels("kafka-manager", name),
-            annotations: ownership.annotations,
+            annotations: { ...ownership.annotations, ...annotations },
         });
         const owned = { parent: this, hooks: ownership.hooks };
 
@@ -74,10 +75,13 @@ export class KafkaManager extends pulumi.ComponentResource {
 
         new k8s.core.v1.Service(
             name,
-            { metadata: meta(name), spec: consoleService(selector, settings, httpPort) },
+            {
+                metadata: meta(name, settings.service.type === "LoadBalancer" ? {} : notAwaited),
+                spec: consoleService(selector, settings, httpPort),
+            },
             owned,
         );
-        // Not from the Service's outputs: they are known only once a pod is ready behind it, and the Job need not wait for that.
+        // Not from the Service's outputs: a load balancer's are known late, and the Job need not wait for them.
         const host = pulumi.interpolate`${name}.${namespace}.svc.${args.clusterDomain}`;
 
         const entry = pulumi

@@ -21,6 +21,12 @@ export function clientService(selector: Labels, ports: Ports): ServiceSpec {
     return { type: "ClusterIP", selector, ports: portList(ports) };
 }
 
+/**
+ * For Services with an address inside the cluster: the provider would wait until their endpoints have been settled for ten seconds, although
+ * the pods behind them are awaited already.
+ */
+export const notAwaited: Readonly<Record<string, string>> = { "pulumi.com/skipAwait": "true" };
+
 /** The DNS name of a Service, fully qualified, so that it resolves in every namespace. */
 export function serviceDns(
     metadata: pulumi.Output<k8s.types.output.meta.v1.ObjectMeta>,

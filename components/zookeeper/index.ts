@@ -7,7 +7,7 @@ import type { Claim } from "../manifests/claims";
 import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
-import { clientService, headlessService, serviceDns } from "../manifests/services";
+import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
@@ -44,11 +44,11 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const { replicas } = settings;
 
         const selector = selectorLabels("zookeeper", name);
-        const meta = (object: string) => ({
+        const meta = (object: string, annotations: Readonly<Record<string, string>> = {}) => ({
             name: object,
             namespace,
             labels: labels("zookeeper", name),
-            annotations: ownership.annotations,
+            annotations: { ...ownership.annotations, ...annotations },
         });
         const owned = { parent: this, hooks: ownership.hooks };
         const claim: Claim = {
@@ -97,7 +97,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
 
         new k8s.core.v1.Service(
             name,
-            { metadata: meta(name), spec: clientService(selector, { client: clientPort }) },
+            { metadata: meta(name, notAwaited), spec: clientService(selector, { client: clientPort }) },
             owned,
         );
         disruptionBudget(name, meta(name), selector, replicas, owned);
