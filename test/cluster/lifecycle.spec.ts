@@ -10,6 +10,7 @@ import { exclusively } from "../../local/node/lock";
 import { mountsBelow } from "../../local/node/mounts";
 import { serverNames } from "../../local/node/processes";
 import { processesWith } from "../../local/node/processTable";
+import { restoreSysctls } from "../../local/node/sysctls";
 import { connects } from "../../local/node/wait";
 import { difference, type Footprint, footprint, listening } from "./lifecycle/footprint";
 import { Subject } from "./lifecycle/subject";
@@ -140,5 +141,7 @@ async function crash(state: string): Promise<void> {
     for (const where of mounts) await run("umount", ["--lazy", where]);
     await run("ip", ["link", "delete", "dev", bridge.name]);
     for (const family of ["ip", "ip6"]) await run("nft", ["delete", "table", family, "kube-proxy"]);
+    // A machine that starts again has its own kernel settings.
+    restoreSysctls();
     writeFileSync(join(paths.run, "boot"), "an earlier one");
 }
