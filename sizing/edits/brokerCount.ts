@@ -1,0 +1,102 @@
+import type { BrokerSettings } from "../../settings/schema";
+import { derivedProperties, effectiveNumber, own, stopsWriters } from "./effectiveProperties";
+import { refusedUnlessAllowed } from "./edit";
+import type { Outcome, Workload } from "./edit";
+import type { Facts } from "./facts";
+
+/** What another number of brokers comes to. */
+export function judgeBrokerCount(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
+    return wanted.replicas > old.replicas ? more(old, wanted) : fewer(old, wanted, facts);
+}
+
+/** Up to three brokers the number of copies follows from theirs, and it stands in every broker's properties. */
+function rolled(old: BrokerSettings, wanted: BrokerSettings): Workload[] {
+    const [before, after] = [derivedProperties(old), derivedProperties(wanted)];
+    const differs = (name: string) => own(wanted.config, name) === undefined && before[name] !== after[name];
+    return Object.keys(after).some(differs) ? ["brokers"] : [];
+}
+
+const internalTopics = [
+    ["__consumer_offsets", "offsets.topic.replication.factor"],
+    ["__transaction_state", "transaction.state.log.replication.factor"],
+] as const;
+
+function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
+    const few = internalTopics.filter(
+        ([, property]) => effectiveNumber(wanted, property) > effectiveNumber(old, property),
+    );
+    const topics = few.map(([topic]) => topic).join(" and ");
+    const copies = few[0] === undefined ? 0 : effectiveNumber(old, few[0][1]);
+    const outcome: Outcome = {
+        effect: "adds",
+        rolls: rolled(old, wanted),
+        notes: [
+            "the new brokers hold nothing until partitions are moved to them (kafka-reassign-partitions.sh)",
+            ...(few.length === 0
+                ? []
+                : [
+                      `topics that exist keep ${copyCount(copies)}, ${topics} too: add more with kafka-reassign-partitions.sh`,
+                  ]),
+        ],
+    };
+    return withoutSpare(old, wanted, outcome);
+}
+
+function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
+    const leaving = Array.from({ length: old.replicas - wanted.replicas }, (_, index) => wanted.replicas + index);
+    const outcome: Outcome = {
+        effect: "removes",
+        rolls: rolled(old, wanted),
+        notes: [`${leaving.map((id) => `data-kafka-${id}`).join(", ")} stay, for when the brokers come back`],
+    };
+
+    const full = leaving.filter((id) => (facts.holding?.[id] ?? 0) > 0);
+    if (full.length > 0) {
+        const held = full.map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`).join(", ");
+        return refusedUnlessAllowed(outcome, held, drainFirst(leaving));
+    }
+
+    const proven = leaving.every((id) => facts.holding?.[id] === 0);
+    const unknown = leaving.filter((id) => facts.holding?.[id] === undefined && !facts.drained?.includes(id));
+    if (unknown.length > 0) {
+        const why =
+            unknown.length === 1
+                ? `broker ${unknown.join("")} is not drained, and its partitions would lose a copy`
+                : `brokers ${unknown.join(", ")} are not drained, and their partitions would lose copies`;
+        return refusedUnlessAllowed(outcome, why, drainFirst(leaving));
+    }
+
+    const copies = effectiveNumber(old, "default.replication.factor");
+    if (copies > wanted.replicas && !proven) {
+        const fit = `topics with ${copies} copies do not fit on ${count(wanted.replicas, "broker")}`;
+        const instead = `reassign every topic to ${count(wanted.replicas, "copy", "copies")} first (kafka-reassign-partitions.sh)`;
+        return refusedUnlessAllowed(outcome, fit, instead);
+    }
+    return withoutSpare(old, wanted, outcome);
+}
+
+function drainFirst(leaving: readonly number[]): string {
+    return `move their partitions away first with kafka:brokers.drain: [${leaving.join(", ")}], then lower the number`;
+}
+
+/** The settings of the copies may be the user's own, and fit the old number of brokers only. */
+function withoutSpare(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome): Outcome {
+    const set = ["min.insync.replicas", "default.replication.factor"].some(
+        (name) => own(old.config, name) !== own(wanted.config, name),
+    );
+    return !set && stopsWriters(wanted) && !stopsWriters(old)
+        ? refusedUnlessAllowed(
+              outcome,
+              "min.insync.replicas would be as high as the number of copies, and every restart of a broker would stop the writers",
+              "set brokers.config min.insync.replicas to one less than the copies",
+          )
+        : outcome;
+}
+
+function copyCount(copies: number): string {
+    return copies === 1 ? "their only copy" : `their ${copies} copies`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+    return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,42 @@
+import type { BrokerSettings } from "../../settings/schema";
+import { recoveryThreads } from "../budgets";
+import { replication } from "../replication";
+
+/** What a broker property can be set to in a stack file. */
+export type Value = BrokerSettings["config"][string];
+
+/** Properties that follow from the other settings where the user sets none. */
+export function derivedProperties(settings: BrokerSettings): Readonly<Record<string, Value>> {
+    return {
+        ...replication(settings.replicas),
+        "num.recovery.threads.per.data.dir": recoveryThreads(settings.cpuLimit ?? settings.cpu),
+    };
+}
+
+/** The value a broker starts with: the user's, else the derived one; undefined where Kafka's own default holds. */
+export function effective(settings: BrokerSettings, name: string): Value | undefined {
+    const derived = derivedProperties(settings);
+    return own(settings.config, name) ?? own(derived, name);
+}
+
+/** The same as a number: NaN where the value is a reference, `otherwise` where neither sets it. */
+export function effectiveNumber(settings: BrokerSettings, name: string, otherwise = NaN): number {
+    const value = effective(settings, name);
+    return value === undefined ? otherwise : Number(value);
+}
+
+/** The user's own value of a property. */
+export function own(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
+    return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/** `${provider:path:key}`: only a broker can tell what it stands for, and only at its start. */
+export function isReference(value: Value | undefined): boolean {
+    return /\$\{[^}]+\}/.test(String(value));
+}
+
+/** Whether the settings leave no copy to spare: then every restart of a broker stops the writers that wait for all copies. */
+export function stopsWriters(settings: BrokerSettings): boolean {
+    const copies = effectiveNumber(settings, "default.replication.factor");
+    return copies > 1 && effectiveNumber(settings, "min.insync.replicas") >= copies;
+}

@@ -1,0 +1,21 @@
+/** An old and a new value; undefined where it is not set. */
+export interface Change<T> {
+    readonly from: T | undefined;
+    readonly to: T | undefined;
+}
+
+/** What a judge may know beside the old and new settings of its own part. Everything is optional: less knowledge refuses more. */
+export interface Facts {
+    /** Ids of the brokers that the user declares drained. */
+    readonly drained?: readonly number[];
+    /** Number of partitions by broker id, as read from the running cluster. It wins over the declaration. */
+    readonly holding?: Readonly<Record<number, number>>;
+    /** Whether disks of the class in use can grow; undefined where nobody knows. */
+    readonly expandable?: boolean | undefined;
+    /** Name of the StorageClass that is made here when the settings give it none. */
+    readonly madeClass?: string;
+    /** The brokers' image. */
+    readonly kafkaImage?: Change<string>;
+    /** The value of `inter.broker.protocol.version` in the brokers' configuration. */
+    readonly protocol?: Change<string>;
+}

@@ -1,0 +1,17 @@
+export { allow, staleAllowances } from "./allowances";
+export { judgeBrokers } from "./brokers";
+export { reach } from "./dynamicProperties";
+export { nameOf, verdict } from "./edit";
+export { judgeIdentity } from "./identity";
+export { judgeImages } from "./images";
+export { factsOf, judge } from "./judge";
+export { judgeKafkaManager } from "./kafkaManager";
+export { refusals } from "./refusals";
+export { judgeStorage } from "./storage";
+export { summary } from "./summary";
+export { markdown, text } from "./summaryText";
+export { judgeZooKeeper } from "./zookeeper";
+export type { Reach } from "./dynamicProperties";
+export type { Edit, Effect, Outcome, Part, Refusal, Workload } from "./edit";
+export type { Change, Facts } from "./facts";
+export type { Summary } from "./summary";

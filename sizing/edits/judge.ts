@@ -1,0 +1,55 @@
+import type { Settings } from "../../settings/schema";
+import { allow } from "./allowances";
+import { judgeBrokers } from "./brokers";
+import { own } from "./effectiveProperties";
+import { judgeIdentity } from "./identity";
+import { judgeImages } from "./images";
+import { judgeKafkaManager } from "./kafkaManager";
+import { protocolProperty } from "./protocol";
+import { canExpand, judgeStorage } from "./storage";
+import { judgeZooKeeper } from "./zookeeper";
+import type { Edit } from "./edit";
+import type { Facts } from "./facts";
+
+/**
+ * Every setting that differs between what runs and what is wanted, with what becomes of it: at the most one edit for each key,
+ * none for values that mean the same. `allowed` is `kafka:allow`. What the settings themselves tell of the facts need not be given.
+ */
+export function judge(
+    old: Settings,
+    wanted: Settings,
+    allowed: readonly string[] = [],
+    facts: Facts = {},
+): readonly Edit[] {
+    const known = { ...factsOf(old, wanted), ...facts };
+    const edits = [
+        ...judgeIdentity(old.namespace, wanted.namespace),
+        ...judgeImages(old.images, wanted.images, known),
+        ...judgeStorage(old.storage, wanted.storage, known),
+        ...judgeZooKeeper(old.zookeeper, wanted.zookeeper, known),
+        ...judgeBrokers(old.brokers, wanted.brokers, known),
+        ...judgeKafkaManager(old.kafkaManager, wanted.kafkaManager),
+    ];
+    return allow(edits, allowed);
+}
+
+/** What one part has to know of the others. */
+export function factsOf(old: Settings, wanted: Settings): Facts {
+    return {
+        expandable: expandable(old, wanted),
+        madeClass: `${wanted.namespace.name}-storage`,
+        kafkaImage: { from: old.images.kafka, to: wanted.images.kafka },
+        protocol: { from: protocol(old), to: protocol(wanted) },
+    };
+}
+
+/** The claims do not wait for their class to be updated: it must have let them grow before. */
+function expandable(old: Settings, wanted: Settings): boolean | undefined {
+    const [before, after] = [canExpand(old.storage), canExpand(wanted.storage)];
+    return before === false || after === false ? false : before && after;
+}
+
+function protocol({ brokers: { config } }: Settings): string | undefined {
+    const pinned = own(config, protocolProperty);
+    return pinned === undefined ? undefined : String(pinned);
+}

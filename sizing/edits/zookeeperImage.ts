@@ -1,0 +1,32 @@
+import { refused, refusedUnlessAllowed } from "./edit";
+import { compareMinor, lineOf, zookeeperVersion } from "./versions";
+import type { Outcome } from "./edit";
+
+/** ZooKeeper's release notes promise an upgrade "as usual" from the two lines before (3.8.0: from 3.6.x and 3.7.x). */
+const promised = 2;
+
+/** Judges another image for the ensemble; `outcome` is what a harmless one comes to. */
+export function judgeZooKeeperImage(old: string, wanted: string, outcome: Outcome): Outcome {
+    const [from, to] = [zookeeperVersion(old), zookeeperVersion(wanted)];
+    if (from === undefined || to === undefined) {
+        return { ...outcome, notes: ["the versions cannot be read from the tags, so this edit is not judged"] };
+    }
+    const [before, after] = [lineOf(from), lineOf(to)];
+    if (to.major !== from.major || compareMinor(to, from) < 0) {
+        return refused(
+            `servers of ZooKeeper ${after} are not known to read what servers of ${before} have written`,
+            to.major > from.major ? `stay with ZooKeeper ${from.major}` : `stay with ${before} or newer`,
+        );
+    }
+    if (to.minor - from.minor > promised) {
+        const between = `${from.major}.${from.minor + promised}`;
+        return refusedUnlessAllowed(
+            outcome,
+            `ZooKeeper promises upgrades over ${promised} lines, not from ${before} to ${after}`,
+            `go to ${between} first, and on from there in the next edit`,
+        );
+    }
+    return compareMinor(to, from) === 0 && (to.patch ?? Infinity) < (from.patch ?? 0)
+        ? refusedUnlessAllowed(outcome, "it takes back fixes, and nobody tests the way back", `stay with ${old}`)
+        : outcome;
+}

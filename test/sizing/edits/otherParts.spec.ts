@@ -1,0 +1,158 @@
+import { cases, of } from "./cases";
+import type { Case, Groups } from "./cases";
+
+const storage = (old: Groups, wanted: Groups, ...edits: string[]) => of("storage", old, wanted, ...edits);
+const made = { provisioner: "ebs.csi.aws.com" };
+
+function elsewhere(one: Case, ...names: string[]): Case {
+    const line = (name: string) =>
+        `kafka:${name}: a disk stays in the class it was made in; bring up a second stack with the new class and copy the topics over ` +
+        `(MirrorMaker 2); to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
+    return { ...one, edits: names.map((name) => `${name}: refused`), refused: names.map(line) };
+}
+
+describe("judging edits of kafka:storage", () => {
+    cases([
+        elsewhere(storage({ class: "a" }, { class: "b" }), "storage.class a -> b"),
+        elsewhere(storage({}, { class: "b" }), "storage.class unset -> b"),
+        elsewhere(
+            storage({ class: "a" }, made),
+            "storage.class a -> unset",
+            "storage.provisioner unset -> ebs.csi.aws.com",
+        ),
+        storage(
+            { class: "a" },
+            { ...made, name: "c", parameters: { type: "gp3" } },
+            "storage.class a -> unset: refused",
+            "storage.provisioner unset -> ebs.csi.aws.com: refused",
+            "storage.name unset -> c: nothing",
+            'storage.parameters unset -> {"type":"gp3"}: nothing',
+        ),
+        elsewhere(storage(made, { provisioner: "x.io/y" }), "storage.provisioner ebs.csi.aws.com -> x.io/y"),
+        elsewhere(storage(made, { ...made, name: "fast" }), "storage.name unset -> fast"),
+        elsewhere(
+            storage(made, { ...made, parameters: { type: "gp3" } }),
+            'storage.parameters unset -> {"type":"gp3"}',
+        ),
+        elsewhere(storage(made, { ...made, bindingMode: "Immediate" }), "storage.bindingMode unset -> Immediate"),
+        elsewhere(storage({}, { nfs: true }), "storage.nfs false -> true"),
+        {
+            ...storage({ class: "a" }, { class: "b" }, "storage.class a -> b: in place"),
+            allow: ["storage.class a -> b"],
+        },
+        storage(made, { ...made, name: "kafka-storage" }, "storage.name unset -> kafka-storage: nothing"),
+        storage(
+            made,
+            { ...made, bindingMode: "WaitForFirstConsumer" },
+            "storage.bindingMode unset -> WaitForFirstConsumer: nothing",
+        ),
+        storage(made, { ...made, parameters: {} }, "storage.parameters unset -> {}: nothing"),
+        storage(made, { ...made, reclaimPolicy: "Retain" }, "storage.reclaimPolicy unset -> Retain: nothing"),
+        storage(made, { ...made, default: false }, "storage.default unset -> false: nothing"),
+        {
+            ...storage(made, { ...made, reclaimPolicy: "Delete" }, "storage.reclaimPolicy unset -> Delete: in place"),
+            notes: [/^for disks made from now on; those that exist stay as they are$/],
+        },
+        storage(made, { ...made, mountOptions: ["noatime"] }, 'storage.mountOptions unset -> ["noatime"]: in place'),
+        storage(made, { ...made, expansion: false }, "storage.expansion unset -> false: in place"),
+        storage(made, { ...made, expansion: true }, "storage.expansion unset -> true: nothing"),
+        storage({ nfs: true }, { nfs: true, expansion: true }, "storage.expansion unset -> true: in place"),
+        storage(made, { ...made, default: true }, "storage.default unset -> true: in place"),
+        {
+            ...storage({}, { keepOnDestroy: false }, "storage.keepOnDestroy true -> false: in place"),
+            notes: [/^from now on pulumi destroy deletes every disk with its records$/],
+        },
+        storage({ keepOnDestroy: false }, {}, "storage.keepOnDestroy false -> true: in place"),
+        storage(
+            { nfs: true },
+            { nfs: true, provisioner: "k8s-sigs.io/nfs-subdir-external-provisioner" },
+            "storage.provisioner unset -> k8s-sigs.io/nfs-subdir-external-provisioner: nothing",
+        ),
+    ]);
+});
+
+describe("judging edits of kafka:namespace", () => {
+    cases([
+        {
+            ...of("namespace", {}, { name: "other" }, "namespace.name kafka -> other: refused"),
+            refused: [
+                "kafka:namespace.name kafka -> other: everything would be made anew there, without the records; " +
+                    "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2)",
+            ],
+            allow: ["namespace.name kafka -> other"],
+        },
+        {
+            ...of(
+                "namespace",
+                {},
+                { clusterDomain: "k8s.example" },
+                "namespace.clusterDomain cluster.local -> k8s.example: refused",
+            ),
+            allow: ["namespace.clusterDomain cluster.local -> k8s.example"],
+        },
+        of("namespace", {}, { labels: { team: "data" } }, 'namespace.labels {} -> {"team":"data"}: in place'),
+        of("namespace", { labels: { a: "1", b: "2" } }, { labels: { b: "2", a: "1" } }),
+    ]);
+});
+
+const manager = (old: Groups, wanted: Groups, ...edits: string[]) => of("kafkaManager", old, wanted, ...edits);
+const restarts = "rolls kafkaManager";
+
+describe("judging edits of kafka:kafkaManager", () => {
+    cases([
+        manager({ memory: "1Gi" }, { memory: "1024Mi" }),
+        {
+            ...manager({}, { enabled: false }, "kafkaManager.enabled true -> false: removes"),
+            notes: [/^its password goes with it/],
+        },
+        manager({ enabled: false }, {}, "kafkaManager.enabled false -> true: adds"),
+        manager({ enabled: false }, { enabled: false, cpu: 1 }, "kafkaManager.cpu 250m -> 1: nothing"),
+        manager(
+            {},
+            { enabled: false, memory: "1Gi" },
+            "kafkaManager.enabled true -> false: removes",
+            "kafkaManager.memory 768Mi -> 1Gi: nothing",
+        ),
+        manager({}, { cpu: 1 }, `kafkaManager.cpu 250m -> 1: ${restarts}`),
+        manager({}, { cpuLimit: 1 }, `kafkaManager.cpuLimit unset -> 1: ${restarts}`),
+        manager({}, { memory: "1Gi" }, `kafkaManager.memory 768Mi -> 1Gi: ${restarts}`),
+        manager({}, { heap: "256Mi" }, `kafkaManager.heap unset -> 256Mi: ${restarts}`),
+        manager({}, { heap: "460Mi" }, "kafkaManager.heap unset -> 460Mi: nothing"),
+        manager({}, { service: { type: "NodePort" } }, "kafkaManager.service.type ClusterIP -> NodePort: in place"),
+        manager(
+            { service: { type: "NodePort" } },
+            { service: { type: "NodePort", nodePort: 31000 } },
+            "kafkaManager.service.nodePort unset -> 31000: in place",
+        ),
+        manager({}, { username: "root" }, `kafkaManager.username admin -> root: ${restarts}`),
+        manager({}, { passwordVersion: 2 }, `kafkaManager.passwordVersion 1 -> 2: ${restarts}`),
+        manager(
+            { features: ["KMClusterManagerFeature"] },
+            { features: [] },
+            `kafkaManager.features ["KMClusterManagerFeature"] -> []: ${restarts}`,
+        ),
+        {
+            ...manager({}, { cluster: { name: "orders" } }, "kafkaManager.cluster.name kafka -> orders: in place"),
+            notes: [/^the cluster is registered as orders; the entry kafka stays until it is deleted in the console$/],
+        },
+        manager({}, { cluster: { jmx: false } }, "kafkaManager.cluster.jmx true -> false: in place"),
+        manager(
+            {},
+            { cluster: { pollConsumers: false } },
+            "kafkaManager.cluster.pollConsumers true -> false: in place",
+        ),
+        manager(
+            {},
+            { cluster: { filterConsumers: true } },
+            "kafkaManager.cluster.filterConsumers false -> true: in place",
+        ),
+        manager(
+            {},
+            { cluster: { activeOffsetCache: true } },
+            "kafkaManager.cluster.activeOffsetCache false -> true: in place",
+        ),
+        manager({}, { cluster: { displaySizes: true } }, "kafkaManager.cluster.displaySizes false -> true: in place"),
+        manager({}, { nodeSelector: { a: "b" } }, `kafkaManager.nodeSelector {} -> {"a":"b"}: ${restarts}`),
+        manager({}, { priorityClass: "high" }, `kafkaManager.priorityClass unset -> high: ${restarts}`),
+    ]);
+});

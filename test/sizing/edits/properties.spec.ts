@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { reach } from "../../../sizing/edits";
+import { steppedFrom, threadSteps } from "../../../sizing/edits/dynamicProperties";
+import { settings, cases } from "./cases";
+import type { Case } from "./cases";
+
+type Config = Readonly<Record<string, string | number | boolean>>;
+
+function config(old: Config, wanted: Config, ...edits: string[]): Case {
+    return {
+        old: { brokers: { config: old } },
+        wanted: { brokers: { config: wanted } },
+        edits: edits.map((edit) => `brokers.config.${edit}`),
+    };
+}
+
+function refused(one: Case, why: string, instead: string, overridable = true): Case {
+    const name = (one.edits[0] ?? "").replace(/: refused$/, "");
+    const override = `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
+    return { ...one, refused: [`kafka:${name}: ${why}; ${instead}${overridable ? override : ""}`] };
+}
+
+describe("judging edits of kafka:brokers.config", () => {
+    describe("how they reach the brokers", () => {
+        cases([
+            config({ "num.io.threads": 8 }, { "num.io.threads": "8" }),
+            config({ "auto.create.topics.enable": false }, { "auto.create.topics.enable": "false" }),
+            config(
+                {},
+                { "auto.create.topics.enable": false },
+                "auto.create.topics.enable unset -> false: rolls brokers",
+            ),
+            config({ "num.partitions": 3 }, {}, "num.partitions 3 -> unset: rolls brokers"),
+            config({}, { "num.network.threads": 6 }, "num.network.threads unset -> 6: in place"),
+            config({}, { "compression.type": "zstd" }, "compression.type unset -> zstd: in place"),
+            config(
+                { "message.max.bytes": 1000 },
+                { "message.max.bytes": 2000 },
+                "message.max.bytes 1000 -> 2000: in place",
+            ),
+            config({}, { "ssl.keystore.location": "/k.jks" }, "ssl.keystore.location unset -> /k.jks: in place"),
+            config(
+                {},
+                { "max.connections": "${file:/etc/x:y}" },
+                'max.connections unset -> "${file:/etc/x:y}": rolls brokers',
+            ),
+            config({}, { "my.plugin.setting": "a b" }, 'my.plugin.setting unset -> "a b": rolls brokers'),
+            config(
+                { "num.io.threads": 8, "background.threads": 10 },
+                { "num.io.threads": 16, "num.partitions": 6 },
+                "background.threads 10 -> unset: in place",
+                "num.io.threads 8 -> 16: in place",
+                "num.partitions unset -> 6: rolls brokers",
+            ),
+            config({}, { "my.plugin.setting": "unset" }, 'my.plugin.setting unset -> "unset": rolls brokers'),
+            config({}, { constructor: 1 }, "constructor unset -> 1: rolls brokers"),
+            // What is derived anyway gives the same file.
+            config({}, { "default.replication.factor": 3 }, "default.replication.factor unset -> 3: nothing"),
+            config({}, { "transaction.state.log.min.isr": 2 }, "transaction.state.log.min.isr unset -> 2: nothing"),
+        ]);
+
+        it("tells for each property how a change is applied", () => {
+            assert.equal(reach("log.retention.ms", 1, 2), "all brokers");
+            assert.equal(reach("log.retention.hours", 1, 2), "at the start");
+            assert.equal(reach("ssl.keystore.location", "a", "b"), "each broker");
+            assert.equal(reach("listener.name.internal.ssl.keystore.location", "a", "b"), "each broker");
+            assert.equal(reach("listener.name.internal.scram-sha-512.sasl.jaas.config", undefined, "b"), "each broker");
+            assert.equal(reach("listener.name.internal.max.connections", undefined, 5), "each broker");
+            assert.equal(reach("leader.replication.throttled.rate", undefined, 5), "each broker");
+            assert.equal(reach("log.retention.ms", undefined, "${env:x}"), "at the start");
+            assert.equal(reach("no.such.property", undefined, 1), "at the start");
+            assert.equal(reach("toString", undefined, 1), "at the start");
+        });
+    });
+
+    describe("numbers of threads", () => {
+        cases([
+            config({ "num.io.threads": 8 }, { "num.io.threads": 16 }, "num.io.threads 8 -> 16: in place"),
+            config({ "num.io.threads": 8 }, { "num.io.threads": 4 }, "num.io.threads 8 -> 4: in place"),
+            refused(
+                config({ "num.io.threads": 8 }, { "num.io.threads": 40 }, "num.io.threads 8 -> 40: refused"),
+                "a running broker at most doubles or halves this number",
+                "go 8 -> 16 -> 32 -> 40, one edit at a time, each pulumi up finished before the next",
+                false,
+            ),
+            refused(
+                config({}, { "log.cleaner.threads": 3 }, "log.cleaner.threads unset -> 3: refused"),
+                "a running broker at most doubles or halves this number",
+                "go 1 -> 2 -> 3, one edit at a time, each pulumi up finished before the next",
+                false,
+            ),
+            config({ "num.io.threads": 32 }, {}, "num.io.threads 32 -> unset: refused"),
+            config(
+                { "num.replica.fetchers": 3 },
+                { "num.replica.fetchers": 1 },
+                "num.replica.fetchers 3 -> 1: in place",
+            ),
+        ]);
+
+        it("steps by doubling and halving", () => {
+            assert.deepEqual(threadSteps(3, 20), [3, 6, 12, 20]);
+            assert.deepEqual(threadSteps(20, 1), [20, 10, 5, 2, 1]);
+            assert.deepEqual(threadSteps(4, 4), [4]);
+            assert.equal(steppedFrom("num.io.threads"), 8);
+            assert.equal(steppedFrom("message.max.bytes"), undefined);
+        });
+    });
+
+    describe("what an acknowledgement is worth", () => {
+        cases([
+            refused(
+                config({}, { "min.insync.replicas": 1 }, "min.insync.replicas unset -> 1: refused"),
+                "records would be acknowledged with a single copy, and be lost with it",
+                "keep 2, or lower it for single topics with kafka-configs.sh",
+            ),
+            refused(
+                config({}, { "min.insync.replicas": 3 }, "min.insync.replicas unset -> 3: refused"),
+                "it would be as high as the number of copies, and every restart of a broker would stop the writers",
+                "keep min.insync.replicas below default.replication.factor",
+            ),
+            config({ "min.insync.replicas": 1 }, { "min.insync.replicas": 2 }, "min.insync.replicas 1 -> 2: in place"),
+            config({ "min.insync.replicas": 1 }, {}, "min.insync.replicas 1 -> unset: in place"),
+            config({}, { "transaction.state.log.min.isr": 1 }, "transaction.state.log.min.isr unset -> 1: refused"),
+            refused(
+                config(
+                    { "min.insync.replicas": 1 },
+                    { "min.insync.replicas": 1, "default.replication.factor": 1 },
+                    "default.replication.factor unset -> 1: refused",
+                ),
+                "new topics would have a single copy, and lose every record with its disk",
+                "keep 3, or create single topics with fewer copies",
+            ),
+            config({}, { "default.replication.factor": 2 }, "default.replication.factor unset -> 2: refused"),
+            config(
+                { "min.insync.replicas": 1 },
+                { "min.insync.replicas": 1, "default.replication.factor": 2 },
+                "default.replication.factor unset -> 2: rolls brokers",
+            ),
+            {
+                ...config({}, { "min.insync.replicas": 1 }, "min.insync.replicas unset -> 1: in place"),
+                allow: ["brokers.config.min.insync.replicas unset -> 1"],
+            },
+            {
+                ...config(
+                    {},
+                    { "offsets.topic.replication.factor": 2 },
+                    "offsets.topic.replication.factor unset -> 2: rolls brokers",
+                ),
+                notes: [/^__consumer_offsets keeps the copies it has/],
+            },
+            config({}, { "offsets.topic.num.partitions": 10 }, "offsets.topic.num.partitions unset -> 10: refused"),
+            config(
+                { "transaction.state.log.num.partitions": 10 },
+                {},
+                "transaction.state.log.num.partitions 10 -> unset: refused",
+            ),
+            refused(
+                config(
+                    {},
+                    { "unclean.leader.election.enable": true },
+                    "unclean.leader.election.enable unset -> true: refused",
+                ),
+                "a replica that is behind could become leader, and acknowledged records would be lost",
+                "leave it false; in an emergency elect one partition by hand with kafka-leader-election.sh --election-type unclean",
+            ),
+            config(
+                { "unclean.leader.election.enable": "true" },
+                { "unclean.leader.election.enable": false },
+                "unclean.leader.election.enable true -> false: in place",
+            ),
+            config(
+                {},
+                { "unclean.leader.election.enable": false },
+                "unclean.leader.election.enable unset -> false: in place",
+            ),
+            refused(
+                config(
+                    {},
+                    { "min.insync.replicas": "${env:MIN}" },
+                    'min.insync.replicas unset -> "${env:MIN}": refused',
+                ),
+                "records depend on this property, and what the reference stands for cannot be judged",
+                "write the value itself",
+            ),
+        ]);
+    });
+
+    describe("what is deleted", () => {
+        cases([
+            {
+                ...config({}, { "log.retention.hours": 24 }, "log.retention.hours unset -> 24: rolls brokers"),
+                notes: [/^records older than 24 hours are deleted within minutes, as asked$/],
+            },
+            {
+                ...config({}, { "log.retention.ms": 86400000 }, "log.retention.ms unset -> 86400000: in place"),
+                notes: [/^records older than 24 hours are deleted/],
+            },
+            {
+                ...config({ "log.retention.ms": -1 }, {}, "log.retention.ms -1 -> unset: in place"),
+                notes: [/^records older than 7 days are deleted/],
+            },
+            {
+                ...config({}, { "log.retention.hours": 720 }, "log.retention.hours unset -> 720: rolls brokers"),
+                notes: [/^$/],
+            },
+            {
+                // The milliseconds win, and do not change.
+                ...config(
+                    { "log.retention.ms": -1, "log.retention.hours": 10 },
+                    { "log.retention.ms": -1, "log.retention.hours": 1 },
+                    "log.retention.hours 10 -> 1: rolls brokers",
+                ),
+                notes: [/^$/],
+            },
+            {
+                ...config({}, { "log.retention.bytes": 1000000 }, "log.retention.bytes unset -> 1000000: in place"),
+                notes: [/^of each partition only the last 1000000 bytes stay/],
+            },
+            {
+                ...config(
+                    {},
+                    { "offsets.retention.minutes": 60 },
+                    "offsets.retention.minutes unset -> 60: rolls brokers",
+                ),
+                notes: [/^offsets of groups that are gone for 60 minutes are deleted/],
+            },
+            refused(
+                config({}, { "log.cleanup.policy": "compact" }, "log.cleanup.policy unset -> compact: refused"),
+                "in every topic without a policy of its own of each key only the last record would stay",
+                "set cleanup.policy for single topics with kafka-configs.sh",
+            ),
+            config({ "log.cleanup.policy": "compact" }, {}, "log.cleanup.policy compact -> unset: refused"),
+            config(
+                { "log.cleanup.policy": "compact,delete" },
+                { "log.cleanup.policy": "compact" },
+                "log.cleanup.policy compact,delete -> compact: in place",
+            ),
+            config({}, { "log.cleanup.policy": "delete" }, "log.cleanup.policy unset -> delete: in place"),
+            config(
+                { "remote.log.storage.system.enable": true },
+                {},
+                "remote.log.storage.system.enable true -> unset: refused",
+            ),
+            config(
+                {},
+                { "remote.log.storage.system.enable": true },
+                "remote.log.storage.system.enable unset -> true: rolls brokers",
+            ),
+        ]);
+    });
+
+    it("starts from valid settings in every case", () => {
+        assert.equal(settings().brokers.replicas, 3);
+    });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { brokerPod } from "../../../components/kafka/pod";
+import { serverProperties } from "../../../components/kafka/properties";
+import { startScript } from "../../../components/kafka/scripts";
+import { consolePod } from "../../../components/kafkaManager/pod";
+import { connectionString, zooServers } from "../../../components/zookeeper/addresses";
+import { serverPod } from "../../../components/zookeeper/pod";
+import type { Settings } from "../../../settings";
+import { quantity } from "../../../settings/quantity";
+import { judge, nameOf } from "../../../sizing/edits";
+import type { Workload } from "../../../sizing/edits";
+import { heapMiB, kafkaHeap } from "../../../sizing/heap";
+import { manyPairs } from "./arbitrary";
+
+/** Everything that a workload's pods are made from, with quantities as Kubernetes stores them. */
+function template(workload: Workload, { images, zookeeper, brokers, kafkaManager }: Settings): string {
+    const connect = connectionString("zookeeper", "dns", zookeeper.replicas);
+    const shared = { pulling: images, selector: {}, zookeeperConnect: connect };
+    const parts: Readonly<Record<Workload, () => unknown>> = {
+        zookeeper: () =>
+            serverPod({
+                ...shared,
+                settings: zookeeper,
+                image: images.zookeeper,
+                servers: zooServers("zookeeper", "dns", zookeeper.replicas),
+            }),
+        brokers: () => [
+            brokerPod({ ...shared, settings: brokers, image: images.kafka, configMap: "config" }),
+            serverProperties(brokers, connect),
+            startScript("dns", heapMiB(kafkaHeap, brokers.memory, brokers.heap)),
+        ],
+        kafkaManager: () =>
+            kafkaManager.enabled &&
+            consolePod({
+                ...shared,
+                settings: kafkaManager,
+                image: images.kafkaManager,
+                zookeeperImage: images.zookeeper,
+                // The Secret is named after its content.
+                secret: `${kafkaManager.username} ${kafkaManager.passwordVersion}`,
+            }),
+    };
+    return JSON.stringify(parts[workload](), (key, value: unknown) =>
+        (key === "cpu" || key === "memory") && (typeof value === "string" || typeof value === "number")
+            ? quantity(value)
+            : value,
+    );
+}
+
+/** A map's order is the stack file's, and Kubernetes' own in the stored pod. */
+function ordered(json: string): unknown {
+    return JSON.parse(json);
+}
+
+function differs(workload: Workload, old: Settings, wanted: Settings): boolean {
+    const [before, after] = [template(workload, old), template(workload, wanted)];
+    try {
+        assert.deepEqual(ordered(before), ordered(after));
+        return false;
+    } catch {
+        return true;
+    }
+}
+
+describe("what an edit restarts", () => {
+    it("is what the pods are made from, no more and no less", () => {
+        const counts = { restarted: 0, untouched: 0 };
+        for (const [old, wanted] of manyPairs(400, false)) {
+            const edits = judge(old, wanted);
+            if (edits.some((edit) => edit.refusal?.overridable === false)) {
+                continue;
+            }
+            for (const workload of ["zookeeper", "brokers", "kafkaManager"] as const) {
+                if (workload === "kafkaManager" && !(old.kafkaManager.enabled && wanted.kafkaManager.enabled)) {
+                    continue;
+                }
+                const judged = edits.some((edit) => edit.rolls.includes(workload));
+                const restarts = differs(workload, old, wanted);
+                const names = edits.map(nameOf).join(", ");
+                assert.equal(judged, restarts, `${workload} ${restarts ? "restarts" : "does not restart"}: ${names}`);
+                counts[restarts ? "restarted" : "untouched"]++;
+            }
+        }
+        assert.ok(counts.restarted > 30 && counts.untouched > 30, JSON.stringify(counts));
+    });
+});
