@@ -1,4 +1,5 @@
 import { brokerConfig } from "./checks/brokerConfig";
+import { draining } from "./checks/drain";
 import { images } from "./checks/images";
 import { kafkaManager } from "./checks/kafkaManager";
 import { namespace } from "./checks/namespace";
@@ -18,6 +19,7 @@ const checks: readonly ((settings: Settings) => Problem[])[] = [
     ticks,
     brokerConfig,
     replicationFactors,
+    draining,
     kafkaManager,
     scheduling,
 ];

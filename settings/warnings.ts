@@ -5,8 +5,8 @@ import type { Settings } from "./schema";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
 export function warnings(settings: Settings): string[] {
-    return [nfs, evenEnsemble, singleServer, twoBrokers, strangeProperties, corruptingFeature].flatMap((warn) =>
-        warn(settings),
+    return [nfs, evenEnsemble, singleServer, twoBrokers, goneBrokers, strangeProperties, corruptingFeature].flatMap(
+        (warn) => warn(settings),
     );
 }
 
@@ -39,6 +39,13 @@ function singleServer({ zookeeper, brokers }: Settings): string[] {
 function twoBrokers({ brokers: { replicas } }: Settings): string[] {
     const what = "while one broker is away, records are acknowledged by a single one; use 3";
     return replicas === 2 ? [line(["brokers", "replicas"], replicas, what)] : [];
+}
+
+/** Right after their number was lowered this is so; later it would empty a broker that is added again. */
+function goneBrokers({ brokers: { drain, replicas } }: Settings): string[] {
+    const gone = drain.filter((id) => id >= replicas);
+    const what = `there is no broker ${gone.join(", ")} any more; remove it, or it is emptied again when it comes back`;
+    return gone.length > 0 ? [line(["brokers", "drain"], drain, what)] : [];
 }
 
 /** Properties of plug-ins cannot be told from slips that are far off. */

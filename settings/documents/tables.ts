@@ -15,6 +15,10 @@ interface Row {
 export function settingsTables(heading: string): string {
     return Object.entries(groups)
         .map(([group, type]) => {
+            const title = `${heading} \`kafka:${group}\`\n\n${type.description ?? ""}`;
+            if (core(type) instanceof z.ZodArray) {
+                return `${title}\n`;
+            }
             const rows = [...rowsOf(type, "")].map(({ key, rule, standard, meaning }) =>
                 [`\`${key}\``, cell(rule), standard, cell(meaning)].join(" | "),
             );
@@ -23,7 +27,7 @@ export function settingsTables(heading: string): string {
                 "| --- | --- | --- | --- |",
                 ...rows.map((row) => `| ${row} |`),
             ];
-            return `${heading} \`kafka:${group}\`\n\n${type.description ?? ""}\n\n${lines.join("\n")}\n`;
+            return `${title}\n\n${lines.join("\n")}\n`;
         })
         .join("\n");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, disk, memory, whole } from "./fields";
+import { cpu, disk, flag, memory, rate, whole } from "./fields";
 import { scheduling, spread } from "./scheduling";
 
 const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a text, a number, true or false" });
@@ -22,6 +22,18 @@ export const brokers = z
                 .record(z.string(), property, { error: "must be a map of broker properties" })
                 .default({})
                 .describe("Broker properties, such as `log.retention.hours`. Those the program derives are refused."),
+            drain: z
+                .array(whole(0, 98), { error: "must be a list of broker ids, such as [3]" })
+                .default([])
+                .describe(
+                    "Brokers to be emptied, before `replicas` is lowered: their partitions are moved to the others.",
+                ),
+            rebalance: flag()
+                .default(false)
+                .describe("Whether partitions are moved so that all brokers, new ones too, hold and lead as many."),
+            moveRate: rate()
+                .default("50Mi")
+                .describe("Bytes per second that moved partitions may take of a broker's network and disk."),
             spread,
             ...scheduling,
         },

@@ -92,3 +92,12 @@ export function disk(): Quantity {
         whole: true,
     });
 }
+
+/** A speed in bytes per second, as a Kubernetes quantity of whole bytes, from 64Ki. */
+export function rate(): Quantity {
+    return quantityFrom("must be a quantity of whole bytes per second from 64Ki to 64Gi, such as 50Mi", {
+        least: "64Ki",
+        most: "64Gi",
+        whole: true,
+    });
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allow } from "./allow";
 import { brokers } from "./brokers";
 import { images } from "./images";
 import { kafkaManager } from "./kafkaManager";
@@ -7,7 +8,7 @@ import { storage } from "./storage";
 import { zookeeper } from "./zookeeper";
 
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
-export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager } as const;
+export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;
 
 /** The whole of a stack's settings: every group may be left out. */
 export const schema = z.strictObject({
@@ -17,6 +18,7 @@ export const schema = z.strictObject({
     zookeeper: zookeeper.prefault({}),
     brokers: brokers.prefault({}),
     kafkaManager: kafkaManager.prefault({}),
+    allow: allow.prefault([]),
 });
 
 /** The settings of one stack: checked, with every default filled in. */

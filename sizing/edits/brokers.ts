@@ -20,6 +20,11 @@ export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts:
         memory: roll,
         heap: heap(old) === heap(wanted) ? nothing() : roll,
         disk: judgeDisk(old.disk, wanted.disk, facts.expandable, besideGrowth(old.disk, wanted.disk)),
+        drain: inPlace("partitions are moved while clients go on; pulumi up waits until that is done"),
+        rebalance: wanted.rebalance
+            ? inPlace("partitions are moved while clients go on; pulumi up waits until that is done")
+            : nothing(),
+        moveRate: nothing(),
         spread: { hosts: roll, zones: roll },
         nodeSelector: roll,
         tolerations: roll,

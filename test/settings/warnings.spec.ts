@@ -21,6 +21,13 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ["kafka:brokers.replicas is 2: while one broker is away, records are acknowledged by a single one; use 3"],
     ],
     [
+        "a drained broker that is gone",
+        "kafka:brokers: { replicas: 4, drain: [4] }",
+        [
+            "kafka:brokers.drain is [4]: there is no broker 4 any more; remove it, or it is emptied again when it comes back",
+        ],
+    ],
+    [
         "NFS",
         "kafka:storage: { nfs: true }",
         [
