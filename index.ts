@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Kafka, KafkaManager, Namespace, stackOwnership, Storage, ZooKeeper } from "./components";
+import { Cluster, editGuard, Kafka, KafkaManager, Namespace, stackOwnership, Storage, ZooKeeper } from "./components";
 import { nextCommands } from "./components/nextCommands";
 import { readSettings, warnings } from "./settings";
 
@@ -8,45 +8,62 @@ for (const warning of warnings(settings)) {
     void pulumi.log.warn(warning);
 }
 const ownership = stackOwnership();
+const guard = editGuard(settings);
 const { clusterDomain } = settings.namespace;
 const pulling = settings.images;
 
-const home = new Namespace("namespace", settings.namespace);
+const part = { parent: new Cluster("cluster", { settings, guard }) };
 
-const storage = new Storage("storage", {
-    settings: settings.storage,
-    defaultName: `${settings.namespace.name}-storage`,
-    ownership,
-});
+const home = new Namespace("namespace", settings.namespace, part);
+
+const storage = new Storage(
+    "storage",
+    { settings: settings.storage, defaultName: `${settings.namespace.name}-storage`, ownership },
+    part,
+);
 
 const everywhere = { namespace: home.namespaceName, clusterDomain, pulling, ownership };
 const disks = { className: storage.className, keepOnDestroy: settings.storage.keepOnDestroy };
 
-const ensemble = new ZooKeeper("zookeeper", {
-    ...everywhere,
-    ...disks,
-    settings: settings.zookeeper,
-    image: settings.images.zookeeper,
-});
+const ensemble = new ZooKeeper(
+    "zookeeper",
+    {
+        ...everywhere,
+        ...disks,
+        settings: settings.zookeeper,
+        guard: guard.of("zookeeper"),
+        image: settings.images.zookeeper,
+    },
+    part,
+);
 
-const brokers = new Kafka("kafka", {
-    ...everywhere,
-    ...disks,
-    settings: settings.brokers,
-    image: settings.images.kafka,
-    zookeeperConnect: ensemble.connectionString,
-});
+const brokers = new Kafka(
+    "kafka",
+    {
+        ...everywhere,
+        ...disks,
+        settings: settings.brokers,
+        guard: guard.of("brokers"),
+        image: settings.images.kafka,
+        zookeeperConnect: ensemble.connectionString,
+    },
+    part,
+);
 
 const manager = settings.kafkaManager.enabled
-    ? new KafkaManager("kafka-manager", {
-          ...everywhere,
-          settings: settings.kafkaManager,
-          image: settings.images.kafkaManager,
-          zookeeperImage: settings.images.zookeeper,
-          kafkaImage: settings.images.kafka,
-          zookeeperConnect: ensemble.connectionString,
-          zookeeperPath: brokers.zookeeperPath,
-      })
+    ? new KafkaManager(
+          "kafka-manager",
+          {
+              ...everywhere,
+              settings: settings.kafkaManager,
+              image: settings.images.kafkaManager,
+              zookeeperImage: settings.images.zookeeper,
+              kafkaImage: settings.images.kafka,
+              zookeeperConnect: ensemble.connectionString,
+              zookeeperPath: brokers.zookeeperPath,
+          },
+          part,
+      )
     : undefined;
 
 /** Namespace of everything. */

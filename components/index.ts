@@ -1,3 +1,7 @@
+export { Cluster } from "./cluster";
+export type { ClusterArgs } from "./cluster";
+export { editGuard } from "./guard";
+export type { EditGuard, PartGuard } from "./guard";
 export { Kafka } from "./kafka";
 export type { KafkaArgs } from "./kafka";
 export { KafkaManager } from "./kafkaManager";

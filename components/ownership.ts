@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { foreignOwner, ownerAnnotations } from "./manifests/owner";
 import type { OwnedObject } from "./manifests/owner";
-import { readLive } from "./live";
+import { readLive } from "./live/object";
 
 /** Marks the objects of one stack and keeps the program from taking over those of another. */
 export interface Ownership {

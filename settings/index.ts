@@ -1,4 +1,4 @@
-export { parseSettings } from "./parse";
+export { parseSettings, recall } from "./parse";
 export { keyOf, render } from "./problems";
 export { readSettings } from "./read";
 export { warnings } from "./warnings";

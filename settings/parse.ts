@@ -1,6 +1,6 @@
 import { crossChecks } from "./crossChecks";
 import { at, problemsOf } from "./issues";
-import { within } from "./problems";
+import { render, within } from "./problems";
 import { schema } from "./schema";
 import type { Path, Problem } from "./problems";
 import type { Settings } from "./schema";
@@ -25,6 +25,21 @@ export function parseSettings(values: Readonly<Record<string, unknown>>): Parsed
         throw new Error("the schema refused the settings without saying why");
     }
     return { problems: [first, ...rest] };
+}
+
+/**
+ * Settings that were checked when they were written down: only defaults are filled in that were not known then. Throws one `Error` with what
+ * this version does not understand.
+ */
+export function recall(values: unknown): Settings {
+    const outcome = schema.safeParse(values);
+    if (outcome.success) {
+        return outcome.data;
+    }
+    const found = problemsOf(outcome.error.issues, values).map((problem) => render(problem));
+    throw new Error(
+        `the settings that this stack runs with cannot be read, another version of the program may have written them: ${found.join("; ")}`,
+    );
 }
 
 /** Adds what is wrong between the values that are right each by itself: the wrong ones count as not set. */

@@ -9,6 +9,7 @@ import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
+import type { PartGuard } from "../guard";
 import type { Ownership } from "../ownership";
 import { chroot, internalPort, jmxPort } from "./listeners";
 import { brokerPod } from "./pod";
@@ -32,6 +33,7 @@ export interface KafkaArgs {
     readonly image: string;
     readonly pulling: Pulling;
     readonly ownership: Ownership;
+    readonly guard: PartGuard;
 }
 
 /** Kafka brokers: a StatefulSet behind a headless Service, and a Service to bootstrap from. */
@@ -43,7 +45,7 @@ export class Kafka extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
-        const { namespace, ownership, settings } = args;
+        const { guard, namespace, ownership, settings } = args;
         const { replicas } = settings;
 
         const selector = selectorLabels("kafka", name);
@@ -93,7 +95,7 @@ export class Kafka extends pulumi.ComponentResource {
         const set = new k8s.apps.v1.StatefulSet(
             name,
             {
-                metadata: meta(name),
+                metadata: meta(name, guard.annotations),
                 spec: {
                     serviceName: headless.metadata.name,
                     replicas,
@@ -109,7 +111,8 @@ export class Kafka extends pulumi.ComponentResource {
                 },
             },
             {
-                ...owned,
+                parent: this,
+                hooks: { ...ownership.hooks, ...guard.hooks },
                 ignoreChanges: frozenClaims,
                 customTimeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
             },

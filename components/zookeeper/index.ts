@@ -8,6 +8,7 @@ import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
+import type { PartGuard } from "../guard";
 import type { Ownership } from "../ownership";
 import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
@@ -27,6 +28,7 @@ export interface ZooKeeperArgs {
     readonly image: string;
     readonly pulling: Pulling;
     readonly ownership: Ownership;
+    readonly guard: PartGuard;
 }
 
 /** A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. */
@@ -40,7 +42,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:ZooKeeper", name, {}, opts);
-        const { namespace, ownership, settings } = args;
+        const { guard, namespace, ownership, settings } = args;
         const { replicas } = settings;
 
         const selector = selectorLabels("zookeeper", name);
@@ -72,7 +74,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const set = new k8s.apps.v1.StatefulSet(
             name,
             {
-                metadata: meta(name),
+                metadata: meta(name, guard.annotations),
                 spec: {
                     serviceName: headless.metadata.name,
                     replicas,
@@ -88,7 +90,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
                 },
             },
             {
-                ...owned,
+                parent: this,
+                hooks: { ...ownership.hooks, ...guard.hooks },
                 ignoreChanges: frozenClaims,
                 customTimeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
             },

@@ -37,6 +37,7 @@ export function judge(
 export function factsOf(old: Settings, wanted: Settings): Facts {
     return {
         expandable: expandable(old, wanted),
+        drained: old.brokers.drain,
         madeClass: `${wanted.namespace.name}-storage`,
         kafkaImage: { from: old.images.kafka, to: wanted.images.kafka },
         protocol: { from: protocol(old), to: protocol(wanted) },

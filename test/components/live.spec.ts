@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type * as Live from "../../components/live";
+import type * as Live from "../../components/live/object";
 import type { OwnedObject } from "../../components/manifests/owner";
 import { deploy } from "../harness";
 
@@ -39,9 +39,11 @@ function kubeconfig(port: number): string {
 
 /** Looks an object up with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
 async function readOn(port: number, object: OwnedObject): Promise<OwnedObject | undefined> {
-    const module = require.resolve("../../components/live");
+    const module = require.resolve("../../components/live/object");
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
     delete require.cache[module];
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- nor may the connection be that of the test before
+    delete require.cache[require.resolve("../../components/live/connection")];
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
     const { readLive } = require(module) as typeof Live;
     let found: OwnedObject | undefined;

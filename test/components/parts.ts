@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
+import { editGuard, Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
 import { keyOf, parseSettings } from "../../settings";
 import type { Settings } from "../../settings";
 import { at, deploy, find, list, named, text, valueOf } from "../harness";
@@ -47,6 +47,7 @@ export async function zooKeeper(groups: Groups = {}): Promise<Deployment> {
             new ZooKeeper("zookeeper", {
                 ...common(settings),
                 settings: settings.zookeeper,
+                guard: editGuard(settings).of("zookeeper"),
                 image: settings.images.zookeeper,
             }),
     );
@@ -61,6 +62,7 @@ export async function kafka(groups: Groups = {}): Promise<Deployment> {
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
+                guard: editGuard(settings).of("brokers"),
                 image: settings.images.kafka,
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),

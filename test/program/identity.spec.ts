@@ -10,6 +10,7 @@ import { environmentOf, containerOf } from "../components/parts";
  */
 const pinned = {
     components: [
+        "kafka:index:Cluster cluster",
         "kafka:index:Kafka kafka",
         "kafka:index:KafkaManager kafka-manager",
         "kafka:index:Namespace namespace",

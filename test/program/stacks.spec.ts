@@ -56,7 +56,10 @@ for (const stack of ["dev", "prod"]) {
             );
             assert.equal(named.length, 11);
             for (const { name, type, hooks, inputs } of named) {
-                assert.deepEqual(hooks, ["refuse-foreign-objects"], `${type} ${name}`);
+                const judged = type.endsWith(":StatefulSet")
+                    ? [`judge-edits-of-${name === "kafka" ? "brokers" : name}`]
+                    : [];
+                assert.deepEqual(hooks, ["refuse-foreign-objects", ...judged], `${type} ${name}`);
                 const owner = at(inputs, "metadata", "annotations", "kafka.stack/owner");
                 assert.equal(owner, `organization/kafka/${stack}`, `${type} ${name}`);
             }

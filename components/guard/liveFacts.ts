@@ -1,0 +1,71 @@
+import type { Settings } from "../../settings";
+import type { Edit, Facts } from "../../sizing/edits";
+import { internalPort } from "../kafka/listeners";
+import { claimName } from "../manifests/claims";
+import { runLive } from "../live/exec";
+import { readLive } from "../live/object";
+
+/** How the cluster is asked. */
+export interface Cluster {
+    readonly read: typeof readLive;
+    readonly run: typeof runLive;
+}
+
+/** Looks up in the running cluster what the judgement of these edits depends on, and nothing else. */
+export async function liveFacts(
+    edits: readonly Edit[],
+    old: Settings,
+    cluster: Cluster = { read: readLive, run: runLive },
+): Promise<Facts> {
+    const namespace = old.namespace.name;
+    const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
+    const grown = (["zookeeper", "brokers"] as const).find((part) => edits.some(({ key }) => key === `${part}.disk`));
+    const [holding, expandable] = await Promise.all([
+        fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
+        grown === undefined ? undefined : canGrow(cluster, namespace, claimOf[grown]),
+    ]);
+    return {
+        ...(holding === undefined ? {} : { holding }),
+        ...(expandable === undefined ? {} : { expandable }),
+    };
+}
+
+const claimOf = { zookeeper: `${claimName}-zookeeper-0`, brokers: `${claimName}-kafka-0` } as const;
+
+/** The number of partitions of each broker, by its id; undefined where no broker answers. */
+async function partitionsHeld(
+    cluster: Cluster,
+    namespace: string,
+    brokers: number,
+): Promise<Readonly<Record<number, number>> | undefined> {
+    const described = await cluster.run({ namespace, pod: "kafka-0", container: "kafka" }, [
+        "/opt/kafka/bin/kafka-topics.sh",
+        "--bootstrap-server",
+        `127.0.0.1:${internalPort}`,
+        "--describe",
+    ]);
+    return described === undefined ? undefined : countReplicas(described, brokers);
+}
+
+/** Counts the replicas in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
+export function countReplicas(described: string, brokers: number): Readonly<Record<number, number>> {
+    const held = new Map(Array.from({ length: brokers }, (_, id) => [id, 0]));
+    for (const [, replicas = ""] of described.matchAll(/\tReplicas: ([\d,]+)/g)) {
+        for (const id of replicas.split(",").map(Number)) {
+            held.set(id, (held.get(id) ?? 0) + 1);
+        }
+    }
+    return Object.fromEntries(held);
+}
+
+/** Whether the StorageClass of a claim that exists lets it grow; undefined where that cannot be found out. */
+async function canGrow({ read }: Cluster, namespace: string, name: string): Promise<boolean | undefined> {
+    const claim = await read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name, namespace } });
+    const { storageClassName } = (claim?.spec ?? {}) as { readonly storageClassName?: string };
+    if (storageClassName === undefined || storageClassName === "") {
+        return undefined;
+    }
+    const metadata = { name: storageClassName };
+    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata });
+    return found === undefined ? undefined : found.allowVolumeExpansion === true;
+}

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { KubernetesObjectApi } from "@kubernetes/client-node";
+import type { OwnedObject } from "../manifests/owner";
+import { inTime, kubeConfig } from "./connection";
+
+/** An object as the API server has it. */
+export interface LiveObject extends OwnedObject {
+    readonly spec?: unknown;
+    readonly allowVolumeExpansion?: unknown;
+}
+
+type Client = Pick<KubernetesObjectApi, "read">;
+
+let client: Promise<Client> | undefined;
+
+async function connect(): Promise<Client> {
+    const [{ KubernetesObjectApi: Api }, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
+    return Api.makeApiClient(config);
+}
+
+function isNotFound(error: unknown): boolean {
+    return typeof error === "object" && error !== null && "code" in error && error.code === 404;
+}
+
+/**
+ * The object as the cluster has it now. Undefined where it does not exist, and where the cluster cannot be asked: then nothing can be
+ * taken over either, and a preview without a cluster stays possible.
+ */
+export async function readLive(wanted: OwnedObject): Promise<LiveObject | undefined> {
+    const { apiVersion, kind, metadata } = wanted;
+    const header = {
+        apiVersion,
+        kind,
+        metadata: {
+            name: metadata.name,
+            ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+        },
+    };
+    try {
+        client ??= connect();
+        const live = await inTime((await client).read(header));
+        return live as LiveObject | undefined;
+    } catch (error) {
+        if (!isNotFound(error)) {
+            await pulumi.log.debug(`cannot look up ${kind} ${metadata.name}: ${String(error)}`);
+        }
+        return undefined;
+    }
+}

@@ -1,0 +1,36 @@
+// `npm run -s plan [-- --markdown] [-- --stack prod …]`: what the edits of a stack file will do, from a preview. Every other argument is
+// passed on to `pulumi preview`; the exit code is that of the preview, so a refused edit fails in CI.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Summary } from "../edits";
+import { planVariable } from "./file";
+import { readPreview } from "./preview";
+import { report } from "./report";
+
+function main(args: readonly string[]): number {
+    const directory = mkdtempSync(join(tmpdir(), "kafka-plan-"));
+    const file = join(directory, "plan.json");
+    try {
+        const passed = args.filter((argument) => argument !== "--markdown");
+        const { status, stdout, error } = spawnSync("pulumi", ["preview", "--non-interactive", "--json", ...passed], {
+            env: { ...process.env, [planVariable]: file },
+            stdio: ["ignore", "pipe", "inherit"],
+            encoding: "utf8",
+            // Every manifest is printed.
+            maxBuffer: 1 << 28,
+        });
+        if (error !== undefined) {
+            console.error(`pulumi cannot be run (${error.message}): install it, or use the local shell (README.md)`);
+            return 1;
+        }
+        const summary = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Summary) : undefined;
+        console.log(report(args.includes("--markdown") ? "markdown" : "text", summary, readPreview(stdout)));
+        return status ?? 1;
+    } finally {
+        rmSync(directory, { recursive: true, force: true });
+    }
+}
+
+process.exitCode = main(process.argv.slice(2));

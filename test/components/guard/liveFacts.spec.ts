@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { countReplicas, liveFacts } from "../../../components/guard/liveFacts";
+import type { LiveObject } from "../../../components/live/object";
+import type { OwnedObject } from "../../../components/manifests/owner";
+import { judge } from "../../../sizing/edits";
+import type { Facts } from "../../../sizing/edits";
+import { settingsOf } from "../parts";
+import type { Groups } from "../parts";
+
+const described = [
+    "Topic: orders\tTopicId: x\tPartitionCount: 2\tReplicationFactor: 2\tConfigs: ",
+    "\tTopic: orders\tPartition: 0\tLeader: 0\tReplicas: 0,3\tIsr: 0,3\tElr: \tLastKnownElr: ",
+    "\tTopic: orders\tPartition: 1\tLeader: 11\tReplicas: 11,0\tIsr: 0\tElr: \tLastKnownElr: ",
+].join("\n");
+
+const claim = {
+    apiVersion: "v1",
+    kind: "PersistentVolumeClaim",
+    metadata: { name: "data-kafka-0", namespace: "kafka" },
+};
+
+/** What is found out about an edit in a cluster with these objects, in which the tools print `described`; and what was asked for. */
+async function facts(
+    old: Groups,
+    wanted: Groups,
+    objects: Readonly<Record<string, object>> = {},
+    printed: string | undefined = described,
+): Promise<readonly [Facts, readonly string[]]> {
+    const asked: string[] = [];
+    const before = settingsOf(old);
+    const found = await liveFacts(judge(before, settingsOf(wanted)), before, {
+        read: ({ kind, metadata }: OwnedObject) => {
+            asked.push(`${kind} ${metadata.name}`);
+            return Promise.resolve(objects[kind] as LiveObject | undefined);
+        },
+        run: ({ pod }, [tool = ""]) => {
+            asked.push(`${pod} ${tool.split("/").at(-1) ?? ""}`);
+            return Promise.resolve(printed);
+        },
+    });
+    return [found, asked];
+}
+
+describe("liveFacts", () => {
+    it("asks nothing about edits that depend on nothing that is running", async () => {
+        const edit = [{}, { brokers: { replicas: 5, memory: "4Gi" } }] as const;
+        assert.deepEqual(await facts(...edit), [{}, []]);
+    });
+
+    it("counts the partitions of every broker before their number is lowered", async () => {
+        const edit = [{ brokers: { replicas: 4 } }, { brokers: { replicas: 3 } }] as const;
+        assert.deepEqual(await facts(...edit), [
+            { holding: { 0: 2, 1: 0, 2: 0, 3: 1, 11: 1 } },
+            ["kafka-0 kafka-topics.sh"],
+        ]);
+    });
+
+    it("knows nothing where no broker answers: then the edit is judged by what was declared", async () => {
+        const edit = [{ brokers: { replicas: 4 } }, { brokers: { replicas: 3 } }] as const;
+        const none = await liveFacts(judge(settingsOf(edit[0]), settingsOf(edit[1])), settingsOf(edit[0]), {
+            read: () => Promise.resolve(undefined),
+            run: () => Promise.resolve(undefined),
+        });
+        assert.deepEqual(none, {});
+    });
+
+    it("asks the class of the disks whether they can grow", async () => {
+        const edit = [{}, { brokers: { disk: "20Gi" } }] as const;
+        const bound = { ...claim, spec: { storageClassName: "fast" } };
+        const asked = ["PersistentVolumeClaim data-kafka-0", "StorageClass fast"];
+        const can = { allowVolumeExpansion: true };
+        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: can }), [
+            { expandable: true },
+            asked,
+        ]);
+        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: {} }), [
+            { expandable: false },
+            asked,
+        ]);
+        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound }), [{}, asked]);
+        assert.deepEqual(await facts(...edit), [{}, asked.slice(0, 1)]);
+    });
+});
+
+describe("countReplicas", () => {
+    it("takes replicas for held whether in sync or not, and brokers without any for empty", () => {
+        assert.deepEqual(countReplicas(described, 2), { 0: 2, 1: 0, 3: 1, 11: 1 });
+        assert.deepEqual(countReplicas("", 1), { 0: 0 });
+    });
+});
