@@ -3,14 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
 import { brokerGrace, brokerStartup, timeouts } from "../../sizing/budgets";
 import { heapMiB, kafkaHeap } from "../../sizing/heap";
-import { claimSpec, frozenClaims, sizeClaims } from "../manifests/claims";
-import type { Claim } from "../manifests/claims";
-import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
+import { metadataOf } from "../manifests/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
 import type { PartGuard } from "../guard";
 import type { Ownership } from "../ownership";
+import { replicatedSet } from "../replicatedSet";
 import { chroot, internalPort, jmxPort } from "./listeners";
 import { brokerPod } from "./pod";
 import { log4jProperties, serverProperties } from "./properties";
@@ -45,22 +44,12 @@ export class Kafka extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
-        const { guard, namespace, ownership, settings } = args;
+        const { namespace, ownership, settings } = args;
         const { replicas } = settings;
 
         const selector = selectorLabels("kafka", name);
-        const meta = (object: string, annotations: Readonly<Record<string, string>> = {}) => ({
-            name: object,
-            namespace,
-            labels: labels("kafka", name),
-            annotations: { ...ownership.annotations, ...annotations },
-        });
+        const meta = metadataOf("kafka", name, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
-        const claim: Claim = {
-            size: settings.disk,
-            className: args.className,
-            keepOnDestroy: args.keepOnDestroy,
-        };
 
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
@@ -92,39 +81,23 @@ export class Kafka extends pulumi.ComponentResource {
             { parent: this },
         );
 
-        const set = new k8s.apps.v1.StatefulSet(
-            name,
-            {
-                metadata: meta(name, guard.annotations),
-                spec: {
-                    serviceName: headless.metadata.name,
-                    replicas,
-                    // After an outage all brokers start at once: a partition may need any of them.
-                    podManagementPolicy: "Parallel",
-                    updateStrategy: { type: "RollingUpdate" },
-                    selector: { matchLabels: selector },
-                    template: {
-                        metadata: { labels: labels("kafka", name) },
-                        spec: brokerPod({ ...args, selector, configMap: config.metadata.name }),
-                    },
-                    ...claimSpec(claim),
-                },
-            },
-            {
-                parent: this,
-                hooks: { ...ownership.hooks, ...guard.hooks },
-                ignoreChanges: frozenClaims,
-                customTimeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
-            },
-        );
-        sizeClaims(this, set, name, namespace, replicas, claim);
+        replicatedSet(this, name, {
+            ...args,
+            metadata: meta,
+            selector,
+            labels: labels("kafka", name),
+            serviceName: headless.metadata.name,
+            replicas,
+            pod: brokerPod({ ...args, selector, configMap: config.metadata.name }),
+            claim: { ...args, size: settings.disk },
+            timeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
+        });
 
         const bootstrap = new k8s.core.v1.Service(
             name,
             { metadata: meta(name, notAwaited), spec: clientService(selector, { kafka: internalPort }) },
             owned,
         );
-        disruptionBudget(name, meta(name), selector, replicas, owned);
 
         this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, args.clusterDomain)}:${internalPort}`;
         this.zookeeperPath = pulumi.interpolate`${args.zookeeperConnect}${chroot}`;

@@ -4,6 +4,7 @@ import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
+import { metadataOf } from "../manifests/metadata";
 import { notAwaited } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { credentials } from "./credentials";
@@ -45,12 +46,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         const { namespace, ownership, settings } = args;
 
         const selector = selectorLabels("kafka-manager", name);
-        const meta = (object: pulumi.Input<string>, annotations: Readonly<Record<string, string>> = {}) => ({
-            name: object,
-            namespace,
-            labels: labels("kafka-manager", name),
-            annotations: { ...ownership.annotations, ...annotations },
-        });
+        const meta = metadataOf("kafka-manager", name, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
         const { password, secret } = credentials(this, name, namespace, labels("kafka-manager", name), settings);

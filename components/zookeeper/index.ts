@@ -2,14 +2,13 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ZooKeeperSettings } from "../../settings";
 import { timeouts, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
-import { claimSpec, frozenClaims, sizeClaims } from "../manifests/claims";
-import type { Claim } from "../manifests/claims";
-import { disruptionBudget } from "../manifests/disruptionBudget";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
+import { metadataOf } from "../manifests/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
 import type { PartGuard } from "../guard";
 import type { Ownership } from "../ownership";
+import { replicatedSet } from "../replicatedSet";
 import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
 
@@ -42,22 +41,12 @@ export class ZooKeeper extends pulumi.ComponentResource {
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:ZooKeeper", name, {}, opts);
-        const { guard, namespace, ownership, settings } = args;
+        const { namespace, ownership, settings } = args;
         const { replicas } = settings;
 
         const selector = selectorLabels("zookeeper", name);
-        const meta = (object: string, annotations: Readonly<Record<string, string>> = {}) => ({
-            name: object,
-            namespace,
-            labels: labels("zookeeper", name),
-            annotations: { ...ownership.annotations, ...annotations },
-        });
+        const meta = metadataOf("zookeeper", name, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
-        const claim: Claim = {
-            size: settings.disk,
-            className: args.className,
-            keepOnDestroy: args.keepOnDestroy,
-        };
 
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
@@ -71,39 +60,23 @@ export class ZooKeeper extends pulumi.ComponentResource {
         this.servers = this.headlessDns.apply((dns) => zooServers(name, dns, replicas));
         this.connectionString = this.headlessDns.apply((dns) => connectionString(name, dns, replicas));
 
-        const set = new k8s.apps.v1.StatefulSet(
-            name,
-            {
-                metadata: meta(name, guard.annotations),
-                spec: {
-                    serviceName: headless.metadata.name,
-                    replicas,
-                    // Readiness needs a quorum, so the first server can never become ready alone.
-                    podManagementPolicy: "Parallel",
-                    updateStrategy: { type: "RollingUpdate" },
-                    selector: { matchLabels: selector },
-                    template: {
-                        metadata: { labels: labels("zookeeper", name) },
-                        spec: serverPod({ ...args, selector, servers: this.servers }),
-                    },
-                    ...claimSpec(claim),
-                },
-            },
-            {
-                parent: this,
-                hooks: { ...ownership.hooks, ...guard.hooks },
-                ignoreChanges: frozenClaims,
-                customTimeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
-            },
-        );
-        sizeClaims(this, set, name, namespace, replicas, claim);
+        replicatedSet(this, name, {
+            ...args,
+            metadata: meta,
+            selector,
+            labels: labels("zookeeper", name),
+            serviceName: headless.metadata.name,
+            replicas,
+            pod: serverPod({ ...args, selector, servers: this.servers }),
+            claim: { ...args, size: settings.disk },
+            timeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
+        });
 
         new k8s.core.v1.Service(
             name,
             { metadata: meta(name, notAwaited), spec: clientService(selector, { client: clientPort }) },
             owned,
         );
-        disruptionBudget(name, meta(name), selector, replicas, owned);
 
         this.registerOutputs({
             headlessDns: this.headlessDns,

@@ -1,0 +1,57 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Timeouts } from "../sizing/budgets";
+import type { PartGuard } from "./guard";
+import { claimSpec, frozenClaims, sizeClaims } from "./manifests/claims";
+import type { Claim } from "./manifests/claims";
+import { disruptionBudget } from "./manifests/disruptionBudget";
+import type { Labels } from "./manifests/labels";
+import type { NamedMetadata } from "./manifests/metadata";
+import type { Ownership } from "./ownership";
+
+/** What a set of replicas is made from. */
+export interface ReplicatedSet {
+    readonly metadata: NamedMetadata;
+    readonly namespace: pulumi.Input<string>;
+    readonly selector: Labels;
+    readonly labels: Labels;
+    /** Name of the headless Service. */
+    readonly serviceName: pulumi.Input<string>;
+    readonly replicas: number;
+    readonly pod: k8s.types.input.core.v1.PodSpec;
+    readonly claim: Claim;
+    readonly timeouts: Timeouts;
+    readonly ownership: Ownership;
+    readonly guard: PartGuard;
+}
+
+/** A StatefulSet whose pods keep a disk each, the sizes of these disks, and a budget for node drains. */
+export function replicatedSet(parent: pulumi.Resource, name: string, args: ReplicatedSet): k8s.apps.v1.StatefulSet {
+    const { claim, guard, metadata, ownership, replicas, selector } = args;
+    const set = new k8s.apps.v1.StatefulSet(
+        name,
+        {
+            metadata: metadata(name, guard.annotations),
+            spec: {
+                serviceName: args.serviceName,
+                replicas,
+                // A server becomes ready only with a quorum of others, and after an outage a partition may need any of the brokers: one after
+                // the other, the first would wait for ever.
+                podManagementPolicy: "Parallel",
+                updateStrategy: { type: "RollingUpdate" },
+                selector: { matchLabels: selector },
+                template: { metadata: { labels: args.labels }, spec: args.pod },
+                ...claimSpec(claim),
+            },
+        },
+        {
+            parent,
+            hooks: { ...ownership.hooks, ...guard.hooks },
+            ignoreChanges: frozenClaims,
+            customTimeouts: args.timeouts,
+        },
+    );
+    sizeClaims(parent, set, name, args.namespace, replicas, claim);
+    disruptionBudget(name, metadata(name), selector, replicas, { parent, hooks: ownership.hooks });
+    return set;
+}
