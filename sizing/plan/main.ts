@@ -26,8 +26,9 @@ function main(args: readonly string[]): number {
             return 1;
         }
         const summary = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Summary) : undefined;
-        console.log(report(args.includes("--markdown") ? "markdown" : "text", summary, readPreview(stdout)));
-        return status ?? 1;
+        const code = status ?? 1;
+        console.log(report(args.includes("--markdown") ? "markdown" : "text", summary, readPreview(stdout, code)));
+        return code;
     } finally {
         rmSync(directory, { recursive: true, force: true });
     }

@@ -6,6 +6,8 @@ interface Digest {
 
 /** What a preview comes to, whatever the edits are. */
 export interface Preview {
+    /** Whether it ended with an error. */
+    readonly failed: boolean;
     /** `Pulumi: 4 to update, 2 to create`; undefined where nothing changes. */
     readonly operations: string | undefined;
     /** What went wrong, one text for each error. */
@@ -14,16 +16,17 @@ export interface Preview {
 
 const done = new Set(["same", "read"]);
 
-/** Reads what `pulumi preview --json` printed; text that is no such thing is taken for an error. */
-export function readPreview(printed: string): Preview {
+/** Reads what `pulumi preview --json` printed before it ended with an exit code; text that is no JSON is taken for an error. */
+export function readPreview(printed: string, code: number): Preview {
     let digest: Digest;
     try {
         digest = JSON.parse(printed) as Digest;
     } catch {
-        return { operations: undefined, errors: printed.trim() === "" ? [] : [printed.trim()] };
+        return { failed: code !== 0, operations: undefined, errors: printed.trim() === "" ? [] : [printed.trim()] };
     }
     const changes = Object.entries(digest.changeSummary ?? {}).filter(([op, count]) => !done.has(op) && count > 0);
     return {
+        failed: code !== 0,
         operations:
             changes.length === 0 ? undefined : `Pulumi: ${changes.map(([op, n]) => `${n} to ${op}`).join(", ")}`,
         errors: (digest.diagnostics ?? []).flatMap(({ severity, message }) =>

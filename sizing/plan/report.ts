@@ -16,8 +16,8 @@ export function report(format: Format, summary: Summary | undefined, preview: Pr
     return lines.join(format === "text" ? "\n" : "\n\n");
 }
 
-function withoutEdits({ operations, errors }: Preview): string {
-    if (errors.length > 0) {
+function withoutEdits({ failed, operations }: Preview): string {
+    if (failed) {
         return "the preview failed before the edits could be judged";
     }
     return operations === undefined

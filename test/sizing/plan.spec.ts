@@ -5,7 +5,7 @@ import { report } from "../../sizing/plan/report";
 import { settings } from "./edits/cases";
 import type { Groups } from "./edits/cases";
 
-const calm = { operations: "Pulumi: 2 to update", errors: [] };
+const calm = { failed: false, operations: "Pulumi: 2 to update", errors: [] };
 
 function of(old: Groups, wanted: Groups) {
     return summary(judge(settings(old), settings(wanted)), settings(wanted));
@@ -26,7 +26,11 @@ describe("the plan of a preview", () => {
 
     it("says why an edit is refused, once", () => {
         const smaller = of({ brokers: { disk: "20Gi" } }, { brokers: { disk: "10Gi" } });
-        const failed = { operations: undefined, errors: ["Preview failed: before hook … cannot shrink a disk"] };
+        const failed = {
+            failed: true,
+            operations: undefined,
+            errors: ["Preview failed: before hook … cannot shrink a disk"],
+        };
         const said = report("text", smaller, failed);
         assert.match(
             said,
@@ -37,15 +41,15 @@ describe("the plan of a preview", () => {
 
     it("says so where no setting differs, and what else went wrong", () => {
         assert.equal(
-            report("text", undefined, { operations: undefined, errors: [] }),
+            report("text", undefined, { failed: false, operations: undefined, errors: [] }),
             "no setting differs from what runs: nothing is touched",
         );
         assert.equal(
-            report("text", undefined, { operations: "Pulumi: 28 to create", errors: [] }),
+            report("text", undefined, { failed: false, operations: "Pulumi: 28 to create", errors: [] }),
             "a first deployment, or a change of the program itself\nPulumi: 28 to create",
         );
         assert.equal(
-            report("text", undefined, { operations: undefined, errors: ["Pulumi.dev.yaml: 1 problem"] }),
+            report("text", undefined, { failed: true, operations: undefined, errors: ["Pulumi.dev.yaml: 1 problem"] }),
             "the preview failed before the edits could be judged\nerror: Pulumi.dev.yaml: 1 problem",
         );
     });
@@ -54,8 +58,12 @@ describe("the plan of a preview", () => {
 describe("what pulumi preview --json prints", () => {
     it("is counted without what stays as it is", () => {
         const printed = JSON.stringify({ changeSummary: { same: 20, update: 3, create: 1 } });
-        assert.deepEqual(readPreview(printed), { operations: "Pulumi: 3 to update, 1 to create", errors: [] });
-        assert.deepEqual(readPreview(JSON.stringify({ changeSummary: { same: 20 } })).operations, undefined);
+        assert.deepEqual(readPreview(printed, 0), {
+            failed: false,
+            operations: "Pulumi: 3 to update, 1 to create",
+            errors: [],
+        });
+        assert.deepEqual(readPreview(JSON.stringify({ changeSummary: { same: 20 } }), 0).operations, undefined);
     });
 
     it("tells errors from warnings, and may be no JSON at all", () => {
@@ -63,8 +71,8 @@ describe("what pulumi preview --json prints", () => {
             { severity: "warning", message: "w" },
             { severity: "error", message: "e\n" },
         ];
-        assert.deepEqual(readPreview(JSON.stringify({ diagnostics })).errors, ["e"]);
-        assert.deepEqual(readPreview("error: no stack selected\n").errors, ["error: no stack selected"]);
-        assert.deepEqual(readPreview("").errors, []);
+        assert.deepEqual(readPreview(JSON.stringify({ diagnostics }), 1).errors, ["e"]);
+        assert.deepEqual(readPreview("error: no stack selected\n", 1).errors, ["error: no stack selected"]);
+        assert.deepEqual(readPreview("", 255), { failed: true, operations: undefined, errors: [] });
     });
 });
