@@ -5,13 +5,16 @@ export const startupPeriod = 5;
 
 const minute = 60;
 
+/** Seconds a broker's pod may take to start, whatever its disk: six hours, after which the liveness probe begins. */
+export const brokerStartupLimit = 360 * minute;
+
 /**
- * Seconds a broker may take to start: after an unclean stop it reads its segments again before it listens.
- * Ten minutes, and two more for every 100 GiB of disk; at most six hours.
+ * Seconds to expect at the most until a broker has started: after an unclean stop it reads its segments again before it listens.
+ * Ten minutes, and two more for every 100 GiB of disk.
  */
 export function brokerStartup(disk: string | number): number {
     const hundreds = quantity(disk) / (100 * GiB);
-    return Math.min(10 * minute + Math.ceil(hundreds) * 2 * minute, 360 * minute);
+    return Math.min(10 * minute + Math.ceil(hundreds) * 2 * minute, brokerStartupLimit);
 }
 
 /** Seconds a server may take to load its snapshot and find a quorum. */
@@ -20,14 +23,26 @@ export const zookeeperStartup = 5 * minute;
 /** Seconds Kafka Manager may wait for ZooKeeper at its start; it kills its own main actor after 350 (measured). */
 export const kafkaManagerStartup = 10 * minute;
 
-/** Seconds a broker may take to hand its leaders over and close its segments: two minutes, up to five for large disks. */
+/** Seconds a broker waits before its stop for copies that others miss. */
+export const stopGate = 5 * minute;
+
+/** Seconds a broker may take to hand its leaders over and close its segments: five minutes for the largest disks. */
+const slowestStop = 5 * minute;
+
+/** Seconds a broker's pod may take to stop, whatever its disk; what waits inside them is bounded by `stopGate`. */
+export const brokerGraceLimit = stopGate + slowestStop;
+
+/** Seconds to expect at the most until a broker has stopped: the wait before it, two minutes, and a quarter of one for every 100 GiB of disk. */
 export function brokerGrace(disk: string | number): number {
     const hundreds = Math.floor(quantity(disk) / (100 * GiB));
-    return Math.min(2 * minute + hundreds * 15, 5 * minute);
+    return stopGate + Math.min(2 * minute + hundreds * 15, slowestStop);
 }
 
-/** Seconds a ZooKeeper server may take to stop. */
-export const zookeeperGrace = 30;
+/** Seconds a ZooKeeper server waits before its stop until the others are a majority without it. */
+export const majorityGate = 30;
+
+/** Seconds a ZooKeeper server may take to stop, that wait included. */
+export const zookeeperGrace = majorityGate + 30;
 
 /** Seconds Kafka Manager may take to stop: 30.1 were measured when it is stuck waiting for ZooKeeper. */
 export const kafkaManagerGrace = 60;

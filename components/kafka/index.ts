@@ -10,6 +10,8 @@ import { clientService, headlessService, notAwaited, serviceDns } from "../manif
 import type { PartGuard } from "../guard";
 import type { Ownership } from "../ownership";
 import { replicatedSet } from "../replicatedSet";
+import { brokerJobs } from "./jobs";
+import { leaveScript } from "./leave";
 import { chroot, internalPort, jmxPort } from "./listeners";
 import { brokerPod } from "./pod";
 import { log4jProperties, serverProperties } from "./properties";
@@ -76,12 +78,13 @@ export class Kafka extends pulumi.ComponentResource {
                         startScript(dns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
                     ),
                     "ready.sh": readyScript,
+                    "leave.sh": headlessDns.apply(leaveScript),
                 },
             },
             { parent: this },
         );
 
-        replicatedSet(this, name, {
+        const set = replicatedSet(this, name, {
             ...args,
             metadata: meta,
             selector,
@@ -92,6 +95,10 @@ export class Kafka extends pulumi.ComponentResource {
             claim: { ...args, size: settings.disk },
             timeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
         });
+
+        // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
+        const brokers = pulumi.interpolate`${headlessDns}:${internalPort}`;
+        brokerJobs(this, name, { ...args, metadata: meta, bootstrapServers: brokers, set });
 
         const bootstrap = new k8s.core.v1.Service(
             name,

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
-import { brokerGrace, brokerStartup, startupFailures, startupPeriod } from "../../sizing/budgets";
+import { brokerGraceLimit, brokerStartupLimit, startupFailures, startupPeriod } from "../../sizing/budgets";
 import { claimName } from "../manifests/claims";
 import { pulled, pullSecrets } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
@@ -20,7 +20,7 @@ export interface BrokerPod {
     readonly image: string;
     readonly pulling: Pulling;
     readonly selector: Labels;
-    /** Name of the ConfigMap with server.properties, log4j.properties, start.sh and ready.sh. */
+    /** Name of the ConfigMap with server.properties, log4j.properties, start.sh, ready.sh and leave.sh. */
     readonly configMap: pulumi.Input<string>;
 }
 
@@ -45,7 +45,8 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         ...pullSecrets(pod.pulling),
         ...scheduled(settings),
         ...spreadOver(settings.spread, pod.selector),
-        terminationGracePeriodSeconds: brokerGrace(settings.disk),
+        // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
+        terminationGracePeriodSeconds: brokerGraceLimit,
         containers: [
             {
                 name: "kafka",
@@ -63,11 +64,13 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 ],
                 resources: resources(settings),
                 securityContext: readOnlyContainerSecurity,
-                // The port opens at the very end of the start, after log recovery (kafka SocketServer).
+                lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/leave.sh`] } } },
+                // The port opens at the very end of the start, after log recovery (kafka SocketServer). A broker that is killed meanwhile
+                // begins its recovery anew, so this only holds the liveness probe back.
                 startupProbe: tcpProbe("kafka", {
                     periodSeconds: startupPeriod,
                     timeoutSeconds: 5,
-                    failureThreshold: startupFailures(brokerStartup(settings.disk)),
+                    failureThreshold: startupFailures(brokerStartupLimit),
                 }),
                 livenessProbe: tcpProbe("kafka", { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
                 readinessProbe: shellProbe("/bin/bash", `. ${configDirectory}/ready.sh`, {

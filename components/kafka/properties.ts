@@ -1,5 +1,6 @@
 import type { BrokerSettings } from "../../settings";
 import { recoveryThreads } from "../../sizing/budgets";
+import { startProperties } from "../../sizing/edits/dynamicProperties";
 import { replication } from "../../sizing/replication";
 import { chroot, internalListener, internalPort } from "./listeners";
 
@@ -32,7 +33,7 @@ function owned(zookeeperConnect: string): Properties {
 }
 
 /** As java.util.Properties reads a value: blanks at its start are dropped, and the file is ISO 8859-1. */
-function escaped(value: string | number | boolean): string {
+export function escaped(value: string | number | boolean): string {
     return String(value)
         .replaceAll("\\", "\\\\")
         .replace(/^ /, "\\ ")
@@ -41,10 +42,11 @@ function escaped(value: string | number | boolean): string {
 
 /**
  * The text of server.properties, sorted by name so that the same settings give the same text. `broker.id`, `broker.rack` and
- * `advertised.listeners` differ from pod to pod and are added by the start command.
+ * `advertised.listeners` differ from pod to pod and are added by the start command. What running brokers can change is left out, for a
+ * new text restarts them: a Job sets it (settings/job.ts), and ZooKeeper keeps it for brokers that start later.
  */
 export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
-    const all = { ...derived(settings), ...settings.config, ...owned(zookeeperConnect) };
+    const all = { ...derived(settings), ...startProperties(settings.config), ...owned(zookeeperConnect) };
     return Object.entries(all)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => `${name}=${escaped(value)}\n`)

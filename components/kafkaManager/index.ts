@@ -5,6 +5,7 @@ import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/b
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
+import { retried } from "../manifests/retry";
 import { notAwaited } from "../manifests/services";
 import type { Ownership } from "../ownership";
 import { credentials } from "./credentials";
@@ -87,7 +88,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         new k8s.batch.v1.Job(
             `${name}-register`,
             {
-                metadata: { ...meta(jobName), labels: labels("kafka-manager-register", name) },
+                metadata: { ...meta(jobName, retried), labels: labels("kafka-manager-register", name) },
                 spec: registrationJob({
                     ...args,
                     registration: entry,

@@ -1,13 +1,15 @@
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * Prints dynamic-properties.json: every broker property that can be changed while the broker runs; whether one value holds for all brokers
- * ("cluster") or each broker has its own ("broker"); and for numbers of threads, which one change may at most double or halve, the default
- * from which the first change begins ("steppedFrom").
+ * Prints dynamic-properties.json: "names", every broker property that one value for all brokers can change while they run; and
+ * "threads", those among them that are numbers of threads, which one change may at most double or halve. Left out are the properties that each
+ * broker has for itself (listeners, keys, throttles).
  * Run with the libraries of a Kafka distribution, or with the jars that Maven copies for org.apache.kafka:kafka_2.13:
  *
  *     java -cp "$KAFKA_HOME/libs/*" sizing/edits/DynamicProperties.java > sizing/edits/dynamic-properties.json
@@ -15,34 +17,26 @@ import org.apache.kafka.common.config.ConfigDef;
 public class DynamicProperties {
     public static void main(String[] args) throws ReflectiveOperationException {
         var modes = (Map<?, ?>) object("kafka.server.DynamicBrokerConfig$", "dynamicConfigUpdateModes");
-        // Throttles of replication have no entry in server.properties: they are dynamic only.
-        var throttles = (Set<?>) object("kafka.server.DynamicConfig$Broker$", "names");
-        var definition = (ConfigDef) Class.forName("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
-        var defaults = definition.defaultValues();
+        var names = new TreeSet<String>();
+        modes.forEach((name, mode) -> {
+            if ("cluster-wide".equals(mode)) {
+                names.add((String) name);
+            }
+        });
 
         // DynamicThreadPool, LogCleaner and DataPlaneAcceptor (3.9.2) refuse more than double and less than half of a number of threads.
         var stepped = new HashSet<Object>(Set.of("log.cleaner.threads", "num.network.threads"));
+        var definition = (ConfigDef) Class.forName("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
         var pools = object("kafka.server.DynamicThreadPool$", "ReconfigurableConfigs");
-        for (var name : defaults.keySet()) {
+        for (var name : definition.defaultValues().keySet()) {
             if ((boolean) scala(pools, "contains", name)) {
                 stepped.add(name);
             }
         }
 
-        var lines = new TreeMap<String, String>();
-        modes.forEach((name, mode) -> lines.put((String) name, describe("per-broker".equals(mode) ? "broker" : "cluster",
-            stepped.contains(name) ? defaults.get(name) : null)));
-        for (var name : throttles) {
-            // The rest of these names are KafkaConfig's own, dynamic or not.
-            if (!defaults.containsKey(name)) {
-                lines.put((String) name, describe("broker", null));
-            }
-        }
         System.out.println("{");
-        var left = lines.size();
-        for (var line : lines.entrySet()) {
-            System.out.println("    \"" + line.getKey() + "\": " + line.getValue() + (--left > 0 ? "," : ""));
-        }
+        System.out.println(list("names", List.copyOf(names)) + ",");
+        System.out.println(list("threads", names.stream().filter(stepped::contains).toList()));
         System.out.println("}");
     }
 
@@ -56,7 +50,7 @@ public class DynamicProperties {
         return Class.forName("scala.collection.SetOps").getMethod(method, Object.class).invoke(set, argument);
     }
 
-    private static String describe(String scope, Object steppedFrom) {
-        return "{ \"scope\": \"" + scope + "\"" + (steppedFrom == null ? "" : ", \"steppedFrom\": " + steppedFrom) + " }";
+    private static String list(String key, List<String> names) {
+        return names.stream().map(name -> "        \"" + name + "\"").collect(Collectors.joining(",\n", "    \"" + key + "\": [\n", "\n    ]"));
     }
 }

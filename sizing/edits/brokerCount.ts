@@ -1,4 +1,5 @@
 import type { BrokerSettings } from "../../settings/schema";
+import { startProperties } from "./dynamicProperties";
 import { derivedProperties, effectiveNumber, own, stopsWriters } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
 import type { Outcome, Workload } from "./edit";
@@ -9,10 +10,14 @@ export function judgeBrokerCount(old: BrokerSettings, wanted: BrokerSettings, fa
     return wanted.replicas > old.replicas ? more(old, wanted) : fewer(old, wanted, facts);
 }
 
-/** Up to three brokers the number of copies follows from theirs, and it stands in every broker's properties. */
+/**
+ * Up to three brokers the number of copies follows from theirs, and it stands in every broker's server.properties, unless the user's
+ * own value stands there.
+ */
 function rolled(old: BrokerSettings, wanted: BrokerSettings): Workload[] {
     const [before, after] = [derivedProperties(old), derivedProperties(wanted)];
-    const differs = (name: string) => own(wanted.config, name) === undefined && before[name] !== after[name];
+    const set = startProperties(wanted.config);
+    const differs = (name: string) => own(set, name) === undefined && before[name] !== after[name];
     return Object.keys(after).some(differs) ? ["brokers"] : [];
 }
 
@@ -26,18 +31,22 @@ function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
         ([, property]) => effectiveNumber(wanted, property) > effectiveNumber(old, property),
     );
     const topics = few.map(([topic]) => topic).join(" and ");
-    const copies = few[0] === undefined ? 0 : effectiveNumber(old, few[0][1]);
     const outcome: Outcome = {
         effect: "adds",
         rolls: rolled(old, wanted),
-        notes: [
-            "the new brokers hold nothing until partitions are moved to them (kafka-reassign-partitions.sh)",
-            ...(few.length === 0
-                ? []
-                : [
-                      `topics that exist keep ${copyCount(copies)}, ${topics} too: add more with kafka-reassign-partitions.sh`,
-                  ]),
-        ],
+        notes: wanted.rebalance
+            ? [
+                  `partitions are moved to the new brokers while clients go on${few.length === 0 ? "" : `, and ${topics} get more copies`}`,
+                  ...(few.length === 0 ? [] : ["other topics keep the copies they have"]),
+              ]
+            : [
+                  "the new brokers hold nothing until kafka:brokers.rebalance: true moves partitions to them",
+                  ...(few.length === 0
+                      ? []
+                      : [
+                            `topics that exist keep the copies they have, ${topics} too until kafka:brokers.rebalance: true adds more`,
+                        ]),
+              ],
     };
     return withoutSpare(old, wanted, outcome);
 }
@@ -91,10 +100,6 @@ function withoutSpare(old: BrokerSettings, wanted: BrokerSettings, outcome: Outc
               "set brokers.config min.insync.replicas to one less than the copies",
           )
         : outcome;
-}
-
-function copyCount(copies: number): string {
-    return copies === 1 ? "their only copy" : `their ${copies} copies`;
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -4,8 +4,8 @@ import type { Outcome } from "./edit";
 
 type Size = string | number;
 
-/** What a new disk size comes to. `otherwise` is what growing comes to beside the growth itself. */
-export function judgeDisk(from: Size, to: Size, expandable: boolean | undefined, otherwise = inPlace()): Outcome {
+/** What a new disk size comes to. `expandable` is whether the disks' class lets them grow; undefined where nobody knows. */
+export function judgeDisk(from: Size, to: Size, expandable: boolean | undefined): Outcome {
     if (quantity(to) < quantity(from)) {
         return refused(
             "Kubernetes cannot shrink a disk",
@@ -19,9 +19,6 @@ export function judgeDisk(from: Size, to: Size, expandable: boolean | undefined,
         );
     }
     return expandable === undefined
-        ? {
-              ...otherwise,
-              notes: [...otherwise.notes, "the disks grow only if their StorageClass has allowVolumeExpansion"],
-          }
-        : otherwise;
+        ? inPlace("the disks grow only if their StorageClass has allowVolumeExpansion")
+        : inPlace();
 }

@@ -1,8 +1,9 @@
 import type { BrokerSettings } from "../../settings/schema";
-import { reach, steppedFrom, threadSteps } from "./dynamicProperties";
-import { inPlace, nothing, refused, refusedUnlessAllowed, rolling } from "./edit";
-import { effective, effectiveNumber, isReference, own } from "./effectiveProperties";
+import { liveProperties, reach, startProperties } from "./dynamicProperties";
+import { inPlace, nothing, refusedUnlessAllowed, rolling } from "./edit";
+import { effective, isReference, own } from "./effectiveProperties";
 import { propertyRules } from "./propertyRules";
+import { retentionMs } from "./retention";
 import type { Edit, Outcome } from "./edit";
 import type { Value } from "./effectiveProperties";
 import type { Facts } from "./facts";
@@ -32,29 +33,42 @@ function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts:
             "write the value itself",
         );
     }
-    return outcome.refusal === undefined && rule !== undefined ? rule({ name, old, wanted, outcome, facts }) : outcome;
+    const judged = rule === undefined ? outcome : rule({ name, old, wanted, outcome, facts });
+    return name === "log.retention.ms" && judged.refusal === undefined ? meanwhile(old, wanted, judged) : judged;
 }
 
 /** What the change comes to before its meaning is looked at. */
 function applied(name: string, old: BrokerSettings, wanted: BrokerSettings): Outcome {
     const [from, to] = [own(old.config, name), own(wanted.config, name)];
-    if (reach(name, from, to) !== "at the start") {
-        return judgeThreads(name, old, wanted) ?? inPlace();
+    if (reach(name, from, to) === "all brokers") {
+        return inPlace();
     }
     // Setting a derived property to what it is anyway gives the same file.
     return text(effective(old, name)) === text(effective(wanted, name)) ? nothing() : rolling(["brokers"]);
 }
 
-/** A running broker refuses to more than double a number of threads, or to go below half of it. */
-function judgeThreads(name: string, old: BrokerSettings, wanted: BrokerSettings): Outcome | undefined {
-    const standard = steppedFrom(name);
-    const from = effectiveNumber(old, name, standard);
-    const to = effectiveNumber(wanted, name, standard);
-    const path = standard === undefined || Number.isNaN(from + to) ? [] : threadSteps(from, to);
-    return path.length > 2
-        ? refused(
-              "a running broker at most doubles or halves this number",
-              `go ${path.join(" -> ")}, one edit at a time, each pulumi up finished before the next`,
+/**
+ * The time in milliseconds is changed while the brokers run, the ones in minutes and hours by their restart, one broker after the other.
+ * In between some have the old one of these and the new one of those; what a broker deletes meanwhile is gone.
+ */
+function meanwhile(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome): Outcome {
+    const mixed = (file: BrokerSettings, live: BrokerSettings) =>
+        known(retentionMs({ ...file, config: { ...startProperties(file.config), ...liveProperties(live.config) } }));
+    const least = Math.min(known(retentionMs(old)), known(retentionMs(wanted)));
+    const first =
+        own(wanted.config, "log.retention.ms") === undefined
+            ? "log.retention.hours or log.retention.minutes"
+            : "log.retention.ms";
+    return Math.min(mixed(old, wanted), mixed(wanted, old)) < least
+        ? refusedUnlessAllowed(
+              outcome,
+              "while the brokers restart one by one, some would keep records for a shorter time than before and after",
+              `make two edits of it: first set ${first}, then remove the other`,
           )
-        : undefined;
+        : outcome;
+}
+
+/** What a reference stands for is not known: at the worst, for ever. */
+function known(time: number): number {
+    return Number.isNaN(time) ? Infinity : time;
 }

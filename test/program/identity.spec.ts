@@ -159,7 +159,7 @@ for (const stack of ["dev", "prod"]) {
 
         it("has these outputs", () => {
             assert.deepEqual(Object.keys(deployment.outputs).sort(), pinned.outputs);
-            assert.equal(all(deployment, "Job").length, 1);
+            assert.equal(all(deployment, "Job").length, 2);
         });
     });
 }

@@ -54,7 +54,7 @@ for (const stack of ["dev", "prod"]) {
             const named = objects(deployment).filter(
                 (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
             );
-            assert.equal(named.length, 11);
+            assert.equal(named.length, 12);
             for (const { name, type, hooks, inputs } of named) {
                 const judged = type.endsWith(":StatefulSet")
                     ? [`judge-edits-of-${name === "kafka" ? "brokers" : name}`]
@@ -99,7 +99,7 @@ for (const stack of ["dev", "prod"]) {
         });
 
         it("has pods that the restricted namespace admits, with requests and limits", () => {
-            assert.equal(workloads(deployment).length, 4);
+            assert.equal(workloads(deployment).length, 5);
             for (const workload of workloads(deployment)) {
                 assert.deepEqual(violations(podOf(workload)), []);
                 for (const container of containersOf(podOf(workload))) {

@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
     brokerGrace,
+    brokerGraceLimit,
     brokerStartup,
+    brokerStartupLimit,
     kafkaManagerGrace,
     kafkaManagerStartup,
+    majorityGate,
     recoveryThreads,
     startupFailures,
     startupPeriod,
+    stopGate,
     timeouts,
     zookeeperGrace,
     zookeeperStartup,
@@ -42,9 +46,10 @@ describe("brokerStartup", () => {
 });
 
 describe("brokerGrace", () => {
-    it("is two minutes, a quarter of one more for every 100 GiB, and five at the most", () => {
+    it("is the wait before the stop, two minutes, and a quarter of one for every 100 GiB up to five", () => {
+        assert.equal(stopGate, 300);
         assert.deepEqual(
-            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map(brokerGrace),
+            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map((disk) => brokerGrace(disk) - stopGate),
             [120, 120, 135, 180, 300, 300],
         );
     });
@@ -58,6 +63,22 @@ describe("brokerGrace", () => {
     });
 });
 
+describe("the limits of a broker's pod", () => {
+    it("are the same for all disks, and as large as the largest of them needs", () => {
+        assert.equal(brokerStartupLimit, brokerStartup("64Ti"));
+        assert.equal(brokerGraceLimit, brokerGrace("64Ti"));
+    });
+
+    it("leave no stop longer than Pulumi waits for a delete, whatever the disk", () => {
+        fc.assert(
+            fc.property(gibibytes, (size) => {
+                const disk = `${size}Gi`;
+                assert.ok(parseInt(timeouts(3, brokerStartup(disk), brokerGrace(disk)).delete) >= brokerGraceLimit);
+            }),
+        );
+    });
+});
+
 describe("fixed budgets", () => {
     it("let Kafka Manager wait for ZooKeeper for ten minutes, and stop in twice the 30.1 s that were measured", () => {
         assert.equal(kafkaManagerStartup, 600);
@@ -66,7 +87,11 @@ describe("fixed budgets", () => {
 
     it("give a ZooKeeper server minutes to find a quorum", () => {
         assert.equal(zookeeperStartup, 300);
-        assert.equal(zookeeperGrace, 30);
+    });
+
+    it("give it half a minute to stop, after half a minute in which it may wait for the others", () => {
+        assert.equal(majorityGate, 30);
+        assert.equal(zookeeperGrace - majorityGate, 30);
     });
 });
 

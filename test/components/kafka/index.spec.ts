@@ -79,6 +79,7 @@ describe("Kafka", () => {
         assert.equal(at(config, "metadata", "name"), undefined);
         assert.equal(at(config, "immutable"), true);
         assert.deepEqual(Object.keys(at(config, "data") as object).sort(), [
+            "leave.sh",
             "log4j.properties",
             "ready.sh",
             "server.properties",
@@ -91,7 +92,9 @@ describe("Kafka", () => {
     it("changes the ConfigMap with heap and properties, and with nothing that the pod itself shows", async () => {
         const before = await configOf({});
         assert.notDeepEqual(await configOf({ memory: "4Gi" }), before);
-        assert.notDeepEqual(await configOf({ config: { "num.io.threads": 4 } }), before);
+        assert.notDeepEqual(await configOf({ config: { "num.partitions": 4 } }), before);
+        // Set while the brokers run, by a Job.
+        assert.deepEqual(await configOf({ config: { "num.io.threads": 4 } }), before);
         assert.deepEqual(await configOf({ nodeSelector: { disk: "ssd" }, disk: "20Gi" }), before);
     });
 
@@ -104,8 +107,8 @@ describe("Kafka", () => {
     it("waits as long as its pods may take, which grows with the disk", async () => {
         assert.deepEqual(find(deployment, "StatefulSet", "kafka").timeouts, {
             create: "1020s",
-            update: "2820s",
-            delete: "420s",
+            update: "3720s",
+            delete: "720s",
         });
         const large = find(await kafka({ brokers: { disk: "1Ti" } }), "StatefulSet", "kafka");
         assert.equal(large.timeouts?.create, `${32 * 60 + 300}s`);

@@ -49,9 +49,8 @@ describe("a broker's pod", () => {
         assert.equal(at(container, "securityContext", "readOnlyRootFilesystem"), true);
     });
 
-    it("may take long to recover its log, by the size of the disk, before anybody restarts it", async () => {
-        assert.equal(budget(pod, "startupProbe"), 720);
-        assert.equal(budget(await podWith({ disk: "1Ti" }), "startupProbe"), 1920);
+    it("has six hours to recover its log before anybody restarts it", () => {
+        assert.equal(budget(pod, "startupProbe"), 6 * 3600);
         assert.equal(at(container, "startupProbe", "tcpSocket", "port"), "kafka");
     });
 
@@ -64,9 +63,16 @@ describe("a broker's pod", () => {
         assert.equal(at(container, "readinessProbe", "periodSeconds"), 5);
     });
 
-    it("has time to hand its leaders over, more of it with a large disk", async () => {
-        assert.equal(at(pod, "terminationGracePeriodSeconds"), 120);
-        assert.equal(at(await podWith({ disk: "1Ti" }), "terminationGracePeriodSeconds"), 270);
+    it("asks for its leave before it stops, and has five minutes for each", () => {
+        assert.deepEqual(at(container, "lifecycle", "preStop", "exec", "command"), [
+            "/bin/bash",
+            "/etc/kafka-config/leave.sh",
+        ]);
+        assert.equal(at(pod, "terminationGracePeriodSeconds"), 600);
+    });
+
+    it("is the same whatever the size of the disk, which grows without a restart", async () => {
+        assert.deepEqual(await podWith({ disk: "64Ti" }), pod);
     });
 
     it("requests all its memory and leaves processor time open", () => {

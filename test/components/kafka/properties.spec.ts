@@ -60,12 +60,22 @@ zookeeper.connection.timeout.ms=300000
 
     it("takes the user's properties, and what is derived may be set otherwise", () => {
         const given = properties({
-            config: { "log.retention.hours": 168, "auto.create.topics.enable": false, "min.insync.replicas": 1 },
+            config: {
+                "log.retention.hours": 168,
+                "auto.create.topics.enable": false,
+                "offsets.topic.replication.factor": 1,
+            },
         });
         assert.equal(given["log.retention.hours"], "168");
         assert.equal(given["auto.create.topics.enable"], "false");
-        assert.equal(given["min.insync.replicas"], "1");
+        assert.equal(given["offsets.topic.replication.factor"], "1");
         assert.equal(given["default.replication.factor"], "3");
+    });
+
+    it("leaves out what is set while the brokers run: a new text would restart them", () => {
+        const config = { "log.retention.ms": 1000, "min.insync.replicas": 1, "num.recovery.threads.per.data.dir": 9 };
+        assert.deepEqual(properties({ config }), properties());
+        assert.equal(properties({ config: { "max.connections": "${env:MOST}" } })["max.connections"], "${env:MOST}");
     });
 
     it("lets nobody override what wires the brokers, not even where the checks of the settings were passed by", () => {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readyScript } from "../../../components/kafka/scripts";
 import { closedPort, moved, Sandbox } from "../bash";
 import type { Ran } from "../bash";
-
-/** A line of `kafka-topics.sh --describe --under-replicated-partitions`, as Kafka 3.9 prints it. */
-function behind(topic: string, replicas: string, isr: string): string {
-    return `\tTopic: ${topic}\tPartition: 0\tLeader: 1\tReplicas: ${replicas}\tIsr: ${isr}\tElr: \tLastKnownElr: \n`;
-}
+import { behind, reassigned } from "./partitions";
 
 describe("readyScript", () => {
     let sandbox: Sandbox;
@@ -15,36 +11,47 @@ describe("readyScript", () => {
     beforeEach(async () => {
         sandbox = new Sandbox();
         mkdirSync(sandbox.path("scratch"));
+        mkdirSync(sandbox.path("disk"));
         sandbox.stub("topics", `echo "$*" >> ${sandbox.path("asked")}\ncat ${sandbox.path("behind")}`);
+        writeFileSync(sandbox.path("server.properties"), "zookeeper.connect=zk-0:2181/kafka\n");
+        zooKeeperAnswers("[]\n[0, 1, 2]");
         open = await sandbox.listen((socket) => socket.resume());
     });
     afterEach(() => {
         sandbox.remove();
     });
 
+    const zooKeeperAnswers = (answer: string): void => {
+        const said = `echo "to $1" > ${sandbox.path("told")}; cat >> ${sandbox.path("told")}`;
+        sandbox.stub("zookeeper", `${said}\nprintf 'Welcome to ZooKeeper!\\n%s\\n' '${answer}'`);
+    };
+
     /** One probe of the pod, as the kubelet makes it. */
     const ready = async (partitions: string, { pod = "kafka-1", port = open } = {}): Promise<Ran> => {
         writeFileSync(sandbox.path("behind"), partitions);
         const script = moved(readyScript, {
             "/opt/kafka/bin/kafka-topics.sh": sandbox.path("topics"),
+            "/opt/kafka/bin/zookeeper-shell.sh": sandbox.path("zookeeper"),
+            "/etc/kafka-config/server.properties": sandbox.path("server.properties"),
+            "/var/lib/kafka/data": sandbox.path("disk"),
             "/tmp/kafka": sandbox.path("scratch"),
             "9092": port,
         });
         writeFileSync(sandbox.path("ready.sh"), script);
         return sandbox.run(["/bin/bash", "-c", `. ${sandbox.path("ready.sh")}`], { POD_NAME: pod });
     };
-    const asked = (): boolean => existsSync(sandbox.path("asked"));
+    const there = (name: string): boolean => existsSync(sandbox.path(name));
 
     it("is not ready while the port is closed, and asks nothing", async () => {
         const port = await closedPort();
         const ran = await ready("", { port });
         assert.deepEqual(ran, { code: 1, stdout: `port ${port} is closed\n`, stderr: "" });
-        assert.ok(!asked());
+        assert.ok(!there("asked"));
     });
 
     it("is ready once the port is open and nothing is behind", async () => {
         assert.deepEqual(await ready(""), { code: 0, stdout: "", stderr: "" });
-        assert.ok(asked());
+        assert.ok(there("asked") && !there("told"));
     });
 
     it("does not wait for partitions of other brokers, nor for those that other brokers are behind on", async () => {
@@ -55,11 +62,17 @@ describe("readyScript", () => {
     it("is not ready while a partition of its own misses it, and says how many do", async () => {
         const own = behind("a", "0,1,2", "0,2") + behind("b", "1,0", "0") + behind("c", "1,0", "1");
         assert.deepEqual(await ready(own), { code: 1, stdout: "2 partitions are not in sync yet\n", stderr: "" });
-        assert.ok(!existsSync(sandbox.path("scratch/caught-up")));
+        assert.ok(!there("scratch/caught-up"));
     });
 
     it("is not ready while nobody at all is in sync", async () => {
         assert.equal((await ready(behind("a", "1,0", ""))).code, 1);
+    });
+
+    it("does not wait for a copy that a reassignment is still adding, but for one that it takes away", async () => {
+        assert.equal((await ready(reassigned("1,0,2", "0", { adding: "1", removing: "2" }))).code, 0);
+        rmSync(sandbox.path("scratch/caught-up"));
+        assert.equal((await ready(reassigned("2,0,1", "0", { adding: "2", removing: "1" }))).code, 1);
     });
 
     it("reads the lines of older brokers too, which end with the in-sync replicas", async () => {
@@ -86,9 +99,49 @@ describe("readyScript", () => {
         assert.equal((await ready("")).code, 0);
         rmSync(sandbox.path("asked"));
         assert.equal((await ready(behind("a", "0,1", "0"))).code, 0);
-        assert.ok(!asked());
+        assert.ok(!there("asked"));
         assert.equal((await ready("", { port: await closedPort() })).code, 1);
     });
+
+    it("asks nothing while the broker waits for its leave: there is no memory for two tools", async () => {
+        writeFileSync(sandbox.path("scratch/leaving"), "");
+        assert.deepEqual(await ready(""), { code: 1, stdout: "about to stop\n", stderr: "" });
+        assert.ok(!there("asked"));
+    });
+
+    it("after a stop without leave waits for the copies of others too, once", async () => {
+        writeFileSync(sandbox.path("disk/left-early"), "");
+        const ran = await ready(behind("a", "0,1,2", "1,2") + behind("b", "0,2", "0"));
+        assert.equal(ran.code, 1);
+        assert.match(ran.stdout, /^stopped while 1 partitions still missed a copy elsewhere/);
+        assert.ok(there("disk/left-early"));
+        assert.equal((await ready(behind("b", "0,2", "0"))).code, 0);
+        assert.ok(!there("disk/left-early"));
+    });
+
+    it("takes its announcement back before it is ready", async () => {
+        writeFileSync(sandbox.path("disk/announced"), "");
+        assert.equal((await ready("", { pod: "kafka-2" })).code, 0);
+        assert.ok(!there("disk/announced"));
+        assert.equal(
+            readFileSync(sandbox.path("told"), "utf8"),
+            "to zk-0:2181/kafka\ncreate /leaving\ndelete /leaving/2\nls /leaving\nls /brokers/ids\n",
+        );
+    });
+
+    for (const [answer, how] of [
+        ["", "does not answer"],
+        ["[0, 2]\n[0, 1, 2]", "still has it"],
+    ] as const) {
+        it(`is not ready while ZooKeeper ${how}`, async () => {
+            zooKeeperAnswers(answer);
+            writeFileSync(sandbox.path("disk/announced"), "");
+            const ran = await ready("", { pod: "kafka-2" });
+            const stdout = "ZooKeeper still takes this broker for one that leaves\n";
+            assert.deepEqual(ran, { code: 1, stdout, stderr: "" });
+            assert.ok(there("disk/announced") && !there("scratch/caught-up"));
+        });
+    }
 
     it("asks the broker itself, for partitions that are behind", async () => {
         sandbox.stub("topics", 'echo "$*" >&2; exit 1');

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { startScript } from "../../../components/kafka/scripts";
 import { moved, Sandbox } from "../bash";
 import type { Ran } from "../bash";
@@ -9,7 +9,7 @@ const dns = "kafka-headless.apps.svc.example.internal";
 /** Says how it was started; the tools' variables and JMX are what matters. */
 const server = `
 printf 'argument %s\\n' "$@"
-printf '%s\\n' "heap $KAFKA_HEAP_OPTS" "jmx $KAFKA_JMX_OPTS" "log4j $KAFKA_LOG4J_OPTS" "extra $EXTRA_ARGS"
+printf '%s\\n' "heap $KAFKA_HEAP_OPTS" "jmx $KAFKA_JMX_OPTS" "log4j $KAFKA_LOG4J_OPTS" "extra $EXTRA_ARGS" "options $KAFKA_OPTS"
 echo "performance \${KAFKA_JVM_PERFORMANCE_OPTS-unset} port \${JMX_PORT-unset}"
 `;
 
@@ -61,6 +61,11 @@ describe("startScript", () => {
         assert.match(stdout, /^log4j -Dlog4j.configuration=file:\/etc\/kafka-config\/log4j.properties$/m);
     });
 
+    it("does not remember addresses: brokers and servers that restart have others", async () => {
+        const { stdout } = await start("kafka-0");
+        assert.match(stdout, /^options -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1$/m);
+    });
+
     it("opens JMX on one port, under the name that the broker publishes", async () => {
         const options = /^jmx (.*)$/m.exec((await start("kafka-1")).stdout)?.[1]?.split(/\s+/);
         assert.deepEqual(options, [
@@ -79,11 +84,12 @@ describe("startScript", () => {
         assert.doesNotMatch((await start("kafka-0")).stdout, /rack/);
     });
 
-    it("forgets that an earlier start had caught up", async () => {
+    it("forgets that an earlier start had caught up, or was asked to stop", async () => {
         mkdirSync(sandbox.path("scratch"));
         writeFileSync(sandbox.path("scratch/caught-up"), "");
+        writeFileSync(sandbox.path("scratch/leaving"), "");
         assert.equal((await start("kafka-0")).code, 0);
-        assert.ok(!existsSync(sandbox.path("scratch/caught-up")));
+        assert.deepEqual(readdirSync(sandbox.path("scratch")), []);
     });
 
     for (const pod of ["kafka", "kafka-", "kafka-0b"]) {

@@ -65,8 +65,8 @@ describe("ZooKeeper", () => {
     it("waits as long as its pods may take", () => {
         assert.deepEqual(find(deployment, "StatefulSet", "zookeeper").timeouts, {
             create: "600s",
-            update: "1290s",
-            delete: "330s",
+            update: "1380s",
+            delete: "360s",
         });
     });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { leaveScript } from "../../../components/zookeeper/leave";
 import { at, find, list, text } from "../../harness";
 import type { Json } from "../../harness";
 import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
@@ -29,7 +30,8 @@ describe("a ZooKeeper server's pod", () => {
             ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
             ZK_SERVER_HEAP: "307",
             ZK_CLIENT_HEAP: "64",
-            SERVER_JVMFLAGS: "-Xms307m -Dzookeeper.electionPortBindRetry=0",
+            SERVER_JVMFLAGS:
+                "-Xms307m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
         });
     });
 
@@ -109,8 +111,14 @@ describe("a ZooKeeper server's pod", () => {
         ]);
     });
 
-    it("has half a minute to stop", async () => {
+    it("waits for the others before it stops, and has half a minute for each", async () => {
         const pod = podOf(find(await zooKeeper(), "StatefulSet", "zookeeper"));
-        assert.equal(at(pod, "terminationGracePeriodSeconds"), 30);
+        assert.equal(at(pod, "terminationGracePeriodSeconds"), 60);
+        const command = at(container, "lifecycle", "preStop", "exec", "command");
+        assert.deepEqual(command, ["/bin/bash", "-c", leaveScript]);
+    });
+
+    it("is the same whatever the size of the disk, which grows without a restart", async () => {
+        assert.deepEqual(await server({ disk: "100Gi" }), container);
     });
 });

@@ -77,7 +77,7 @@ describe("the summary of an edit", () => {
             "refused, nothing is touched: 1 of 2 edits",
             "  kafka:brokers.disk 10Gi -> 5Gi: Kubernetes cannot shrink a disk; " +
                 "keep 10Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
-            "  note: brokers.replicas 3 -> 4: the new brokers hold nothing until partitions are moved to them (kafka-reassign-partitions.sh)",
+            "  note: brokers.replicas 3 -> 4: the new brokers hold nothing until kafka:brokers.rebalance: true moves partitions to them",
         ]);
     });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { leaveScript } from "../../../components/kafka/leave";
 import { brokerPod } from "../../../components/kafka/pod";
 import { serverProperties } from "../../../components/kafka/properties";
 import { startScript } from "../../../components/kafka/scripts";
@@ -28,6 +29,7 @@ function template(workload: Workload, { images, zookeeper, brokers, kafkaManager
             brokerPod({ ...shared, settings: brokers, image: images.kafka, configMap: "config" }),
             serverProperties(brokers, connect),
             startScript("dns", heapMiB(kafkaHeap, brokers.memory, brokers.heap)),
+            leaveScript("dns"),
         ],
         kafkaManager: () =>
             kafkaManager.enabled &&
@@ -65,7 +67,7 @@ function differs(workload: Workload, old: Settings, wanted: Settings): boolean {
 describe("what an edit restarts", () => {
     it("is what the pods are made from, no more and no less", () => {
         const counts = { restarted: 0, untouched: 0 };
-        for (const [old, wanted] of manyPairs(400, false)) {
+        for (const [old, wanted] of manyPairs(400)) {
             const edits = judge(old, wanted);
             if (edits.some((edit) => edit.refusal?.overridable === false)) {
                 continue;

@@ -1,0 +1,119 @@
+import { hopeless } from "../settings/toolJob";
+import { movesPlan } from "./plan";
+
+/** How many partitions are given to the brokers at a time: what comes after is planned from what is then. */
+const batch = 200;
+
+/** How often in a row the brokers may fail to answer, or partitions be found without a leader, before the script gives up. */
+const patience = 60;
+
+/** How often leaders are elected before it is left to Kafka, which does the same every five minutes (auto.leader.rebalance.enable). */
+const elections = 10;
+
+/**
+ * Moves partitions until nothing is left to move. It looks at the topics, does the next thing, and looks again, so it may be killed at any
+ * moment: what is under way by then is waited for, at the rate wanted now, and the throttles of whoever moved partitions are taken away at the end.
+ * Environment: BOOTSTRAP, `host:port`; RATE, bytes per second; and that of {@link movesPlan}, except for RACKS.
+ */
+export const movesScript = `
+set -u
+mkdir -p "$LOG_DIR"
+json=/tmp/partitions.json
+errors=/tmp/errors
+say() { echo "$(date -u +%H:%M:%S) $*"; }
+tool() { "/opt/kafka/bin/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP" "\${@:2}"; }
+plan() { LC_ALL=C sort | RACKS="$racks" awk '${movesPlan}'; }
+all() { printf '%s\\n' "$plan" | sed -n "s/^$1 //p"; }
+count() { printf '%s\\n' "$plan" | grep -c "^$1 "; }
+reason() { grep -m 1 -i -E 'exception|error|timed out|cannot' "$errors" | sed 's/^.*\\.[A-Za-z]*Exception: //'; }
+# Lines TOPIC NUMBER IDS as the tool reads them.
+partitions() {
+  awk 'BEGIN { printf "{\\"version\\":1,\\"partitions\\":[" }
+    { printf("%s{\\"topic\\":\\"%s\\",\\"partition\\":%s,\\"replicas\\":[%s]}", (NR > 1 ? "," : ""), $1, $2, $3) }
+    END { print "]}" }' >"$json"
+}
+reassign() { tool reassign-partitions --reassignment-json-file "$json" "$@" >"$errors" 2>&1; }
+tries=0
+again() {
+  tries=$((tries + 1))
+  [ $tries -le ${patience} ] || { echo "$*"; exit ${hopeless}; }
+  [ "$*" = "\${told:-}" ] || say "$*"
+  told="$*"
+  sleep 2
+}
+
+adopted=no
+elections=0
+waiting=
+while :; do
+  # Racks and living brokers in one: lines "host:port (id: 0 rack: a) -> (".
+  nodes="$(tool broker-api-versions 2>"$errors" | sed -n 's/^.* (id: \\([0-9]*\\) rack: \\([^ )]*\\).*/\\1 \\2/p')"
+  missing=
+  for ((id = 0; id < REPLICAS; id++)); do
+    case " $DRAIN " in *" $id "*) continue ;; esac
+    printf '%s\\n' "$nodes" | grep -q "^$id " || missing="$missing $id"
+  done
+  [ -n "$missing" ] || break
+  again "waiting for the brokers$missing at $BOOTSTRAP"
+done
+racks="$(printf '%s\\n' "$nodes" | grep -v ' null$')"
+
+while :; do
+  if ! described="$(tool topics --describe 2>"$errors")"; then
+    again "the brokers do not answer yet: $(reason)"
+    continue
+  fi
+  plan="$(printf '%s\\n' "$described" | plan)" || exit 1
+
+  busy="$(count busy)"
+  if [ "$busy" != 0 ]; then
+    [ "$busy" = "$waiting" ] || say "partitions being moved: $busy"
+    waiting="$busy"
+    tries=0
+    # Begun by a run that was killed, or by hand: the rate is set by asking for the same again.
+    if [ $adopted = no ]; then
+      all busy | partitions
+      reassign --execute --additional --throttle "$RATE" && adopted=yes
+    fi
+    sleep 2
+    continue
+  fi
+  waiting=
+
+  if [ "$(count crowded)" != 0 ]; then
+    all crowded | head -n 5 | awk '{ print "topic " $1 " has " $2 " copies, but only " $3 " brokers are left for them" }'
+    echo "topics with more copies than brokers are left: $(count crowded); drain fewer brokers, or lower the copies of these topics first"
+    exit ${hopeless}
+  fi
+
+  moves="$(count move)"
+  if [ "$moves" != 0 ]; then
+    all move | head -n ${batch} | partitions
+    adopted=yes
+    say "moving $((moves < ${batch} ? moves : ${batch})) of $moves partitions, $(all move | awk '{ n += $4 } END { print n + 0 }') new copies in all"
+    reassign --execute --throttle "$RATE" && tries=0 || again "the moves could not be begun yet: $(reason)"
+    continue
+  fi
+
+  if [ "$(count throttled)" != 0 ]; then
+    all throttled | partitions
+    reassign --verify && say "the throttles are taken away" || again "the throttles could not be taken away yet: $(reason)"
+    continue
+  fi
+
+  if [ "$(count dead)" != 0 ]; then
+    again "partitions without a leader to be copied from: $(count dead), the first is $(all dead | head -n 1 | tr ' ' '-')"
+    continue
+  fi
+
+  if [ "$(count elect)" != 0 ] && [ $elections -lt ${elections} ]; then
+    elections=$((elections + 1))
+    say "electing leaders of $(count elect) partitions"
+    tool leader-election --election-type preferred --all-topic-partitions >"$errors" 2>&1 || sleep 2
+    continue
+  fi
+  [ "$(count elect)" = 0 ] || say "led by another broker than the first of their list: $(count elect) partitions, as long as that one is not in sync"
+  say "nothing is left to move"
+  exit 0
+done
+`.trimStart();

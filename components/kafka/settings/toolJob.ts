@@ -1,0 +1,97 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BrokerSettings } from "../../../settings";
+import { pulled, pullSecrets } from "../../manifests/images";
+import type { Pulling } from "../../manifests/images";
+import { podDefaults, readOnlyContainerSecurity } from "../../manifests/podSecurity";
+import { resources } from "../../manifests/resources";
+import { scheduled } from "../../manifests/spread";
+import { scratchDirectory } from "../scripts";
+
+/** The exit code with which a script says that trying again cannot help. */
+export const hopeless = 3;
+
+/** What every Job that runs tools of Kafka is made from. */
+export interface ToolJob {
+    /** The brokers' settings: their Jobs run where the brokers may. */
+    readonly settings: BrokerSettings;
+    /** The brokers' image, which has the tools. */
+    readonly image: string;
+    readonly pulling: Pulling;
+    readonly labels: Readonly<Record<string, string>>;
+    /** `host:9092` of brokers that answer, ready or not. */
+    readonly bootstrapServers: pulumi.Input<string>;
+}
+
+/** What one such Job does. */
+export interface Task {
+    /** The container's name. */
+    readonly name: string;
+    /** A bash script; it is killed and started again at any moment. */
+    readonly script: string;
+    readonly environment: Readonly<Record<string, string>>;
+    /** Seconds after which the Job gives up. */
+    readonly deadline: number;
+    /** Java heap of the tools in MiB, of which one runs at a time. */
+    readonly heap: number;
+}
+
+/** A value as Kubernetes takes it literally: it would replace `$(NAME)` in it by another variable. */
+function literally(value: string): string {
+    return value.replaceAll("$", "$$$$");
+}
+
+/** A Job with one container that runs a script beside Kafka's tools. */
+export function toolJob(job: ToolJob, task: Task): k8s.types.input.batch.v1.JobSpec {
+    return {
+        activeDeadlineSeconds: task.deadline,
+        backoffLimit: 10,
+        podFailurePolicy: {
+            rules: [
+                { action: "FailJob", onExitCodes: { containerName: task.name, operator: "In", values: [hopeless] } },
+                // A pod that was evicted says nothing about the work.
+                { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+            ],
+        },
+        template: {
+            metadata: { labels: { ...job.labels } },
+            spec: {
+                ...podDefaults,
+                ...pullSecrets(job.pulling),
+                ...scheduled(job.settings),
+                // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
+                restartPolicy: "Never",
+                terminationGracePeriodSeconds: 1,
+                containers: [
+                    {
+                        name: task.name,
+                        ...pulled(job.pulling, job.image),
+                        command: ["/bin/bash", "-c", task.script],
+                        env: [
+                            { name: "BOOTSTRAP", value: job.bootstrapServers },
+                            // The tools print in the encoding of the locale, and the plain one has no letter beyond z.
+                            { name: "LC_ALL", value: "C.UTF-8" },
+                            { name: "LOG_DIR", value: `${scratchDirectory}/logs` },
+                            { name: "KAFKA_HEAP_OPTS", value: `-Xmx${task.heap}m` },
+                            // The image's default asks for G1, and two collectors on one command line are an error.
+                            {
+                                name: "KAFKA_JVM_PERFORMANCE_OPTS",
+                                value: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                            },
+                            ...Object.entries(task.environment).map(([name, value]) => ({
+                                name,
+                                value: literally(value),
+                            })),
+                        ],
+                        // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
+                        resources: resources({ cpu: "50m", memory: `${task.heap + 128}Mi` }),
+                        securityContext: readOnlyContainerSecurity,
+                        terminationMessagePolicy: "FallbackToLogsOnError",
+                        volumeMounts: [{ name: "scratch", mountPath: "/tmp" }],
+                    },
+                ],
+                volumes: [{ name: "scratch", emptyDir: {} }],
+            },
+        },
+    };
+}

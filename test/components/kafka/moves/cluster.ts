@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { option } from "../tools";
+import type { Answer } from "../tools";
+import { assigned, described } from "./topics";
+import type { Assignment } from "./topics";
+
+type List = readonly [topic: string, number: number, ids: readonly number[]];
+
+/** A Kafka cluster as the tools show it that move partitions. */
+export class FakeCluster {
+    /** What was changed: `execute a-0 b-1`, `faster a-0`, `verify`, `elect`. */
+    readonly changes: string[] = [];
+    /** The rate of the moves last begun, in bytes per second. */
+    rate = "";
+    /** Racks of the brokers that are up, by id. */
+    nodes: Readonly<Record<number, string>>;
+    throttled: readonly string[] = [];
+    /** Lists that are being moved to, and how many more looks that takes. */
+    moving: readonly List[] = [];
+    looks = 0;
+    /** How many looks a move takes. */
+    pace = 2;
+    /** Set to answer something else first, such as an error. */
+    instead: (tool: string, args: readonly string[]) => Answer | undefined = () => undefined;
+    private leaders: Record<string, number | "none"> = {};
+
+    assignment: Assignment;
+
+    constructor(assignment: Assignment, brokers: number) {
+        this.assignment = assignment;
+        this.nodes = Object.fromEntries(Array.from({ length: brokers }, (_, id) => [id, "null"]));
+        this.elect();
+    }
+
+    /** Another leader of a partition. */
+    lead(partition: string, broker: number | "none"): void {
+        this.leaders[partition] = broker;
+    }
+
+    /** The answer of one of Kafka's tools. */
+    answer(tool: string, args: readonly string[]): Answer {
+        return this.instead(tool, args) ?? this.real(tool, args);
+    }
+
+    private real(tool: string, args: readonly string[]): Answer {
+        switch (tool) {
+            case "broker-api-versions":
+                return [
+                    0,
+                    Object.entries(this.nodes)
+                        .map(
+                            ([id, rack]) =>
+                                `kafka-${id}.kafka:9092 (id: ${id} rack: ${rack}) -> (\n\tProduce(0): 0 to 11\n)\n`,
+                        )
+                        .join(""),
+                ];
+            case "topics":
+                return [0, this.describe()];
+            case "reassign-partitions":
+                return args.includes("--verify") ? this.verify(args) : this.execute(args);
+            case "leader-election":
+                this.changes.push("elect");
+                this.elect();
+                return [0, "Successfully completed leader election\n"];
+            default:
+                return [2, `no tool ${tool}`];
+        }
+    }
+
+    private describe(): string {
+        if (this.moving.length > 0 && this.looks-- <= 0) {
+            this.assignment = assigned(this.assignment, this.moving);
+            for (const [topic, number, ids] of this.moving) {
+                const name = `${topic}-${number}`;
+                const leader = this.leaders[name];
+                this.leaders[name] = typeof leader === "number" && ids.includes(leader) ? leader : (ids[0] ?? "none");
+            }
+            this.moving = [];
+        }
+        const busy = this.moving.map(([topic, number, ids]) => {
+            const from = this.assignment[topic]?.[number] ?? [];
+            const adding = ids.filter((id) => !from.includes(id));
+            return [`${topic}-${number}`, [adding.join(), from.filter((id) => !ids.includes(id)).join()]] as const;
+        });
+        // While they move, the list holds the old and the new ones.
+        const during = this.moving.map(([topic, number, ids]): List => [
+            topic,
+            number,
+            [...new Set([...ids, ...(this.assignment[topic]?.[number] ?? [])])],
+        ]);
+        return described(assigned(this.assignment, during), {
+            leaders: this.leaders,
+            busy: Object.fromEntries(busy),
+            throttled: this.throttled,
+        });
+    }
+
+    private execute(args: readonly string[]): Answer {
+        const lists = wanted(args);
+        const additional = args.includes("--additional");
+        if (this.moving.length > 0 && !additional) {
+            return [
+                1,
+                "Error: Cannot execute because there is an existing partition assignment.  Use --additional to override this",
+            ];
+        }
+        this.changes.push(
+            `${additional ? "faster" : "execute"} ${lists.map(([topic, number]) => `${topic}-${number}`).join(" ")}`,
+        );
+        this.rate = option(args, "--throttle") ?? "";
+        this.throttled = [...new Set(lists.map(([topic]) => topic))];
+        this.moving = lists;
+        this.looks = this.pace;
+        return [0, "Successfully started partition reassignments\n"];
+    }
+
+    private verify(args: readonly string[]): Answer {
+        const topics = wanted(args).map(([topic]) => topic);
+        this.changes.push("verify");
+        this.throttled = this.throttled.filter((topic) => !topics.includes(topic));
+        return [0, "Clearing topic-level throttles\n"];
+    }
+
+    private elect(): void {
+        this.leaders = Object.fromEntries(
+            Object.entries(this.assignment).flatMap(([topic, partitions]) =>
+                partitions.map((ids, number) => [`${topic}-${number}`, ids[0] ?? "none"] as const),
+            ),
+        );
+    }
+}
+
+/** The partitions in the file that a tool is given. */
+function wanted(args: readonly string[]): readonly List[] {
+    const { version, partitions } = JSON.parse(
+        readFileSync(option(args, "--reassignment-json-file") ?? "", "utf8"),
+    ) as {
+        version: number;
+        partitions: { topic: string; partition: number; replicas: number[] }[];
+    };
+    if (version !== 1 || partitions.length === 0) {
+        throw new Error("no file of partitions");
+    }
+    return partitions.map(({ topic, partition, replicas }) => [topic, partition, replicas] as const);
+}
