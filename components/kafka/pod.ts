@@ -12,7 +12,8 @@ import { resources } from "../manifests/resources";
 import { scheduled, spreadOver } from "../manifests/spread";
 import { internalPort, jmxPort } from "./listeners";
 import { dataDirectory } from "./properties";
-import { configDirectory, scratchDirectory } from "./scripts";
+import { configDirectory } from "./scripts";
+import { toolEnvironment } from "./toolEnvironment";
 
 /** What the pod of one broker is made from. */
 export interface BrokerPod {
@@ -28,14 +29,6 @@ const field = (name: string, fieldPath: string): k8s.types.input.core.v1.EnvVar 
     name,
     valueFrom: { fieldRef: { fieldPath } },
 });
-
-/** What the tools of a `kubectl exec` need: small and quick, for they share the memory limit with the broker. */
-const toolEnvironment: k8s.types.input.core.v1.EnvVar[] = [
-    { name: "LOG_DIR", value: `${scratchDirectory}/logs` },
-    { name: "KAFKA_HEAP_OPTS", value: "-Xmx64m" },
-    // The image's default asks for G1, and two collectors on one command line are an error.
-    { name: "KAFKA_JVM_PERFORMANCE_OPTS", value: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1" },
-];
 
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
@@ -56,7 +49,8 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     field("POD_NAME", "metadata.name"),
                     // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before.
                     field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
-                    ...toolEnvironment,
+                    // For the tools of a `kubectl exec`, which share the memory limit with the broker.
+                    ...toolEnvironment(64),
                 ],
                 ports: [
                     { name: "kafka", containerPort: internalPort },

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
+import { contentHash } from "../manifests/contentHash";
 import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
@@ -11,7 +12,7 @@ import type { Ownership } from "../ownership";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
 import { consolePod, httpPort } from "./pod";
-import { contentHash, registrar, registration } from "./registration";
+import { registrar, registration } from "./registration";
 import { consoleService } from "./service";
 import { registeredVersion } from "./versions";
 

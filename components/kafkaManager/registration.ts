@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { KafkaManagerSettings } from "../../settings";
 
 /** The path below which CMAK looks for clusters. */
@@ -29,11 +28,6 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
         saslMechanism: null,
         jaasConfig: null,
     });
-}
-
-/** Eight hexadecimal digits that change whenever one of the texts does: a Job cannot be edited, only made anew under another name. */
-export function contentHash(...texts: readonly string[]): string {
-    return createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 8);
 }
 
 /**

@@ -11,6 +11,9 @@ import { down } from "./down";
 /** Starts and removes nodes of its own, on the one bridge of the machine: no local cluster may run meanwhile. */
 const lifecycle = "test/cluster/lifecycle.spec.ts";
 
+/** Takes longer than all others together: it runs when it is named (`npm run test:sizing`). */
+const sizing = "test/cluster/sizing/**";
+
 /**
  * `test [MOCHA ARGS]`: runs the end-to-end specs in the local shell: first the node's own life, with no cluster up, then
  * everything else on a cluster that is. Arguments that name spec files choose those. The exit code is 0 when all passed.
@@ -37,7 +40,8 @@ export async function test(args: readonly string[]): Promise<number> {
             await bringUp();
             return 0;
         });
-        const specs = others.length > 0 ? others : ["test/cluster/**/*.spec.ts", "--ignore", lifecycle];
+        const all = ["test/cluster/**/*.spec.ts", "--ignore", lifecycle, "--ignore", sizing];
+        const specs = others.length > 0 ? others : all;
         codes.push(await timed("specs", () => mocha([...options, ...specs])));
     }
     say(parts.join(", "));

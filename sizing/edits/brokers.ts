@@ -19,11 +19,9 @@ export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts:
         memory: roll,
         heap: heap(old) === heap(wanted) ? nothing() : roll,
         disk: judgeDisk(old.disk, wanted.disk, facts.expandable),
-        drain: inPlace("partitions are moved while clients go on; pulumi up waits until that is done"),
-        rebalance: wanted.rebalance
-            ? inPlace("partitions are moved while clients go on; pulumi up waits until that is done")
-            : nothing(),
-        moveRate: nothing(),
+        drain: wanted.drain.length > 0 ? moved : nothing(),
+        rebalance: wanted.rebalance ? moved : nothing(),
+        moveRate: wanted.rebalance || wanted.drain.length > 0 ? inPlace() : nothing(),
         spread: { hosts: roll, zones: roll },
         nodeSelector: roll,
         tolerations: roll,
@@ -31,3 +29,5 @@ export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts:
     });
     return [...fields, ...judgeProperties(old, wanted, facts)];
 }
+
+const moved = inPlace("partitions are moved while clients go on; pulumi up waits until that is done");

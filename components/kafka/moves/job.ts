@@ -2,9 +2,9 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { BrokerSettings } from "../../../settings";
 import { quantity } from "../../../settings/quantity";
 import { effectiveNumber } from "../../../sizing/edits/effectiveProperties";
-import { contentHash } from "../../kafkaManager/registration";
-import { toolJob } from "../settings/toolJob";
-import type { ToolJob } from "../settings/toolJob";
+import { contentHash } from "../../manifests/contentHash";
+import { toolJob } from "../toolJob";
+import type { ToolJob } from "../toolJob";
 import { movesScript } from "./script";
 
 const internalTopics = [

@@ -4,7 +4,7 @@ import { leaders } from "./leaders";
 /**
  * An awk program that reads the sorted lines of `kafka-topics.sh --describe` and prints what is to be done, one thing a line:
  *
- *     busy TOPIC NUMBER IDS          a move is under way, and these brokers will have the copies
+ *     busy TOPIC NUMBER              a move is under way
  *     dead TOPIC NUMBER              has to be moved, but has no leader to copy it from
  *     crowded TOPIC COPIES BROKERS   has more copies than there are brokers left for them
  *     move TOPIC NUMBER IDS NEW      the list it is to have, and how many of its copies are new: 0 where only the order changes
@@ -25,12 +25,6 @@ function list(p,  k, ids) {
   ids = at[p, 1]
   for (k = 2; k <= copies[p]; k++) ids = ids "," at[p, k]
   return ids
-}
-
-function without(ids, gone,  n, i, id, left) {
-  n = split(ids, id, ",")
-  for (i = 1; i <= n; i++) if (!index("," gone ",", "," id[i] ",")) left = left (left == "" ? "" : ",") id[i]
-  return left
 }
 
 function added(p,  k, n) {
@@ -69,7 +63,7 @@ BEGIN {
   leads[at[p, 1]]++
   if (field["Adding Replicas"] field["Removing Replicas"] != "") {
     busy++
-    print "busy " topic[p] " " number[p] " " without(was[p], field["Removing Replicas"])
+    print "busy " topic[p] " " number[p]
   }
 }
 

@@ -1,4 +1,4 @@
-import { hopeless } from "../settings/toolJob";
+import { hopeless } from "../toolJob";
 import { movesPlan } from "./plan";
 
 /** How many partitions are given to the brokers at a time: what comes after is planned from what is then. */
@@ -7,12 +7,17 @@ const batch = 200;
 /** How often in a row the brokers may fail to answer, or partitions be found without a leader, before the script gives up. */
 const patience = 60;
 
+/** How often lists may be found that are not what moves have led to, before they are taken as they are: somebody else has moved on. */
+const settling = 20;
+
 /** How often leaders are elected before it is left to Kafka, which does the same every five minutes (auto.leader.rebalance.enable). */
 const elections = 10;
 
 /**
  * Moves partitions until nothing is left to move. It looks at the topics, does the next thing, and looks again, so it may be killed at any
  * moment: what is under way by then is waited for, at the rate wanted now, and the throttles of whoever moved partitions are taken away at the end.
+ * Kafka's answer is pieced together: the lists from any broker, and what is under way from the controller, which knows earlier when it is done
+ * (measured under load: a list of four that had three copies). So nothing is moved by lists that were seen once only.
  * Environment: BOOTSTRAP, `host:port`; RATE, bytes per second; and that of {@link movesPlan}, except for RACKS.
  */
 export const movesScript = `
@@ -20,6 +25,7 @@ set -u
 mkdir -p "$LOG_DIR"
 json=/tmp/partitions.json
 errors=/tmp/errors
+seen=/tmp/seen
 say() { echo "$(date -u +%H:%M:%S) $*"; }
 tool() { "/opt/kafka/bin/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP" "\${@:2}"; }
 plan() { LC_ALL=C sort | RACKS="$racks" awk '${movesPlan}'; }
@@ -31,6 +37,23 @@ partitions() {
   awk 'BEGIN { printf "{\\"version\\":1,\\"partitions\\":[" }
     { printf("%s{\\"topic\\":\\"%s\\",\\"partition\\":%s,\\"replicas\\":[%s]}", (NR > 1 ? "," : ""), $1, $2, $3) }
     END { print "]}" }' >"$json"
+}
+# Lines TOPIC NUMBER IDS of what is under way: where it leads to. From "a-0: replicas: 2,1,0. adding: 2,1. removing: 0.".
+underWay() {
+  tool reassign-partitions --list 2>"$errors" | awk '/: replicas: / {
+    gsub(/[.:]( |$)/, " ")
+    name = $1; number = name
+    sub(/-[0-9]+$/, "", name); sub(/^.*-/, "", number)
+    gone = ""; for (i = 4; i < NF; i++) if ($i == "removing") gone = $(i + 1)
+    n = split($3, id, ","); ids = ""
+    for (i = 1; i <= n; i++) if (!index("," gone ",", "," id[i] ",")) ids = ids (ids == "" ? "" : ",") id[i]
+    print name, number, ids
+  }'
+}
+# The lists as they were described: lines TOPIC NUMBER IDS.
+lists() {
+  printf '%s\\n' "$described" | awk -F '\\t' '/^\\tTopic: / { for (i = 2; i <= NF; i++) if (sub(/^(Topic|Partition|Replicas): /, "", $i)) printf("%s ", $i); print "" }' |
+    sed 's/ $//' | LC_ALL=C sort
 }
 reassign() { tool reassign-partitions --reassignment-json-file "$json" "$@" >"$errors" 2>&1; }
 tries=0
@@ -44,6 +67,8 @@ again() {
 
 adopted=no
 elections=0
+expected=
+last=
 waiting=
 while :; do
   # Racks and living brokers in one: lines "host:port (id: 0 rack: a) -> (".
@@ -71,14 +96,30 @@ while :; do
     waiting="$busy"
     tries=0
     # Begun by a run that was killed, or by hand: the rate is set by asking for the same again.
-    if [ $adopted = no ]; then
-      all busy | partitions
-      reassign --execute --additional --throttle "$RATE" && adopted=yes
+    if [ $adopted = no ] && moving="$(underWay)" && [ -n "$moving" ]; then
+      printf '%s\\n' "$moving" | partitions
+      reassign --execute --additional --throttle "$RATE" && adopted=yes && expected="$moving"
     fi
     sleep 2
     continue
   fi
   waiting=
+
+  now="$(lists)"
+  printf '%s\\n' "$now" >"$seen"
+  if [ -n "$expected" ]; then
+    if printf '%s\\n' "$expected" | grep -v -q -x -F -f "$seen" && [ $tries -lt ${settling} ]; then
+      again "waiting until every broker knows of the moves that are done"
+      continue
+    fi
+    expected=
+    last="$now"
+  fi
+  if [ "$now" != "$last" ] && [ $(($(count move) + $(count crowded))) != 0 ]; then
+    last="$now"
+    sleep 1
+    continue
+  fi
 
   if [ "$(count crowded)" != 0 ]; then
     all crowded | head -n 5 | awk '{ print "topic " $1 " has " $2 " copies, but only " $3 " brokers are left for them" }'
@@ -88,10 +129,11 @@ while :; do
 
   moves="$(count move)"
   if [ "$moves" != 0 ]; then
-    all move | head -n ${batch} | partitions
+    expected="$(all move | head -n ${batch} | cut -d ' ' -f 1-3)"
+    printf '%s\\n' "$expected" | partitions
     adopted=yes
     say "moving $((moves < ${batch} ? moves : ${batch})) of $moves partitions, $(all move | awk '{ n += $4 } END { print n + 0 }') new copies in all"
-    reassign --execute --throttle "$RATE" && tries=0 || again "the moves could not be begun yet: $(reason)"
+    reassign --execute --throttle "$RATE" && tries=0 || { expected= && again "the moves could not be begun yet: $(reason)"; }
     continue
   fi
 

@@ -1,10 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { liveProperties } from "../../../sizing/edits/dynamicProperties";
-import { contentHash } from "../../kafkaManager/registration";
+import { contentHash } from "../../manifests/contentHash";
 import { escaped } from "../properties";
 import { settingsScript } from "./script";
-import { toolJob } from "./toolJob";
-import type { ToolJob } from "./toolJob";
+import { toolJob } from "../toolJob";
+import type { ToolJob } from "../toolJob";
 
 /** Seconds after which the Job gives up: longer than an ensemble and brokers take from nothing. */
 export const settingsDeadline = 1800;

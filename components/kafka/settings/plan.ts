@@ -34,7 +34,7 @@ function step(name, goal,  i, now, least, most) {
     if (hasOwn(broker[i], name)) continue
     now = running(broker[i], name)
     if (int(now / 2) > least) least = int(now / 2)
-    if (0) most = 0
+    if (now * 2 < most) most = now * 2
   }
   return least > goal ? least : most
 }

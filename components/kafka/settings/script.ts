@@ -1,5 +1,5 @@
 import { settingsPlan } from "./plan";
-import { hopeless } from "./toolJob";
+import { hopeless } from "../toolJob";
 
 /** Seconds that a broker may take to hear of a changed value: ZooKeeper tells it at once. */
 const patience = 120;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contentHash, registration } from "../../../components/kafkaManager/registration";
+import { registration } from "../../../components/kafkaManager/registration";
 import { settingsOf } from "../parts";
 
 function registered(cluster: object = {}): unknown {
@@ -57,19 +57,5 @@ describe("registration", () => {
 
     it("has no blank: zkCli.sh splits its line at blanks", () => {
         assert.doesNotMatch(registration(settingsOf().kafkaManager, "zk:2181/kafka", "3.1.0"), /\s/);
-    });
-});
-
-describe("contentHash", () => {
-    it("is eight hexadecimal digits, the same for the same texts", () => {
-        assert.match(contentHash("a", "b"), /^[0-9a-f]{8}$/);
-        assert.equal(contentHash("a", "b"), contentHash("a", "b"));
-    });
-
-    it("tells texts apart, and where one ends", () => {
-        assert.equal(
-            new Set([contentHash("a", "b"), contentHash("a", "c"), contentHash("ab", ""), contentHash("b", "a")]).size,
-            4,
-        );
     });
 });

@@ -18,6 +18,9 @@ export class FakeCluster {
     /** Lists that are being moved to, and how many more looks that takes. */
     moving: readonly List[] = [];
     looks = 0;
+    /** How many more looks still show the lists of moves that are done, old and new brokers together. */
+    stale = 0;
+    private union: readonly List[] = [];
     /** How many looks a move takes. */
     pace = 2;
     /** Set to answer something else first, such as an error. */
@@ -57,7 +60,11 @@ export class FakeCluster {
             case "topics":
                 return [0, this.describe()];
             case "reassign-partitions":
-                return args.includes("--verify") ? this.verify(args) : this.execute(args);
+                return args.includes("--list")
+                    ? [0, this.underWay()]
+                    : args.includes("--verify")
+                      ? this.verify(args)
+                      : this.execute(args);
             case "leader-election":
                 this.changes.push("elect");
                 this.elect();
@@ -69,30 +76,45 @@ export class FakeCluster {
 
     private describe(): string {
         if (this.moving.length > 0 && this.looks-- <= 0) {
-            this.assignment = assigned(this.assignment, this.moving);
-            for (const [topic, number, ids] of this.moving) {
-                const name = `${topic}-${number}`;
-                const leader = this.leaders[name];
-                this.leaders[name] = typeof leader === "number" && ids.includes(leader) ? leader : (ids[0] ?? "none");
-            }
-            this.moving = [];
+            this.finish();
         }
-        const busy = this.moving.map(([topic, number, ids]) => {
-            const from = this.assignment[topic]?.[number] ?? [];
-            const adding = ids.filter((id) => !from.includes(id));
-            return [`${topic}-${number}`, [adding.join(), from.filter((id) => !ids.includes(id)).join()]] as const;
-        });
-        // While they move, the list holds the old and the new ones.
-        const during = this.moving.map(([topic, number, ids]): List => [
-            topic,
-            number,
-            [...new Set([...ids, ...(this.assignment[topic]?.[number] ?? [])])],
-        ]);
-        return described(assigned(this.assignment, during), {
+        const busy = this.moving.map(
+            ([topic, number, ids]) =>
+                [`${topic}-${number}`, [this.added(topic, number, ids), this.removed(topic, number, ids)]] as const,
+        );
+        const shown = this.moving.length > 0 || this.stale-- > 0 ? this.union : [];
+        return described(assigned(this.assignment, shown), {
             leaders: this.leaders,
             busy: Object.fromEntries(busy),
             throttled: this.throttled,
         });
+    }
+
+    private finish(): void {
+        this.assignment = assigned(this.assignment, this.moving);
+        for (const [topic, number, ids] of this.moving) {
+            const name = `${topic}-${number}`;
+            const leader = this.leaders[name];
+            this.leaders[name] = typeof leader === "number" && ids.includes(leader) ? leader : (ids[0] ?? "none");
+        }
+        this.moving = [];
+    }
+
+    private added(topic: string, number: number, ids: readonly number[]): string {
+        return ids.filter((id) => this.assignment[topic]?.[number]?.includes(id) !== true).join();
+    }
+
+    private removed(topic: string, number: number, ids: readonly number[]): string {
+        return (this.assignment[topic]?.[number] ?? []).filter((id) => !ids.includes(id)).join();
+    }
+
+    private underWay(): string {
+        const lines = this.moving.map(([topic, number, ids], index) => {
+            const [adding, removing] = [this.added(topic, number, ids), this.removed(topic, number, ids)];
+            const all = this.union[index]?.[2].join() ?? "";
+            return `${topic}-${number}: replicas: ${all}.${adding === "" ? "" : ` adding: ${adding}.`}${removing === "" ? "" : ` removing: ${removing}.`}`;
+        });
+        return ["Current partition reassignments:", ...lines, ""].join("\n");
     }
 
     private execute(args: readonly string[]): Answer {
@@ -110,6 +132,12 @@ export class FakeCluster {
         this.rate = option(args, "--throttle") ?? "";
         this.throttled = [...new Set(lists.map(([topic]) => topic))];
         this.moving = lists;
+        // While they move, a list holds the new brokers and the old ones.
+        this.union = lists.map(([topic, number, ids]) => [
+            topic,
+            number,
+            [...new Set([...ids, ...(this.assignment[topic]?.[number] ?? [])])],
+        ]);
         this.looks = this.pace;
         return [0, "Successfully started partition reassignments\n"];
     }

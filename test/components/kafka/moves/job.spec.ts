@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { movesDeadline, movesJob, movesJobName, needsMoves } from "../../../../components/kafka/moves/job";
-import type { ToolJob } from "../../../../components/kafka/settings/toolJob";
+import type { ToolJob } from "../../../../components/kafka/toolJob";
 import type { Json } from "../../../harness";
 import { at, list } from "../../../harness";
 import { environmentOf, settingsOf } from "../../parts";

@@ -110,6 +110,60 @@ describe("the script that moves partitions", () => {
         assert.deepEqual([cluster.rate, cluster.throttled, cluster.assignment], ["52428800", [], { a: [[0], [0]] }]);
     });
 
+    it("believes no list that still holds the brokers of moves that are done", async () => {
+        await start(
+            {
+                a: [
+                    [3, 0, 1],
+                    [0, 1, 2],
+                ],
+                "b-7": [[3]],
+            },
+            4,
+        );
+        cluster.stale = 4;
+        const { code, stdout } = await run({ REPLICAS: "4", DRAIN: "3" });
+        assert.equal(code, 0);
+        assert.deepEqual(cluster.changes, ["execute a-0 b-7-0", "verify"]);
+        assert.deepEqual(
+            cluster.assignment["a"]?.map((ids) => ids.length),
+            [3, 3],
+        );
+        assert.match(stdout, /waiting until every broker knows of the moves that are done/);
+    });
+
+    it("believes none either when it begins right then", async () => {
+        await start({ a: [[3, 0, 1]] }, 4);
+        cluster.pace = 0;
+        cluster.stale = 1;
+        const killed = await run({ REPLICAS: "4", DRAIN: "3" }, (said) => said.includes("moving 1"));
+        assert.equal(killed.code, -1);
+        cluster.stale = 1;
+        assert.equal((await run({ REPLICAS: "4", DRAIN: "3" })).code, 0);
+        assert.deepEqual(
+            cluster.changes.filter((change) => change !== "verify"),
+            ["execute a-0"],
+        );
+    });
+
+    it("takes a list as it is at last, if somebody else has moved it on", async () => {
+        await start({ a: [[1]] }, 3);
+        cluster.instead = (tool) => {
+            if (tool === "topics" && cluster.moving.length > 0) {
+                cluster.moving = [["a", 0, [2]]];
+            }
+            return undefined;
+        };
+        const { code, stdout } = await run(
+            { REPLICAS: "1" },
+            (said) => said.split("moving 1 of 1 partitions").length > 2,
+            { "-lt 20": "-lt 3" },
+        );
+        // Killed at the second time.
+        assert.equal(code, -1, stdout);
+        assert.match(stdout, /waiting until every broker knows/);
+    });
+
     it("takes throttles away that a killed run has left behind", async () => {
         await start({ a: [[0]], b: [[0]] }, 1);
         cluster.throttled = ["b"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { settingsJob, settingsJobName } from "../../../../components/kafka/settings/job";
-import type { ToolJob } from "../../../../components/kafka/settings/toolJob";
+import type { ToolJob } from "../../../../components/kafka/toolJob";
 import type { Json } from "../../../harness";
 import { at, list, text } from "../../../harness";
 import { environmentOf, settingsOf } from "../../parts";

@@ -213,6 +213,26 @@ describe("the script that sets broker properties", () => {
         assert.match(stdout, /^broker 2 has not taken up log\.retention\.ms within 120 s: look into its log$/m);
     });
 
+    it("waits for a broker that has not heard of a removal", async () => {
+        brokers.start({ "log.retention.ms": "5" });
+        const [, late] = brokers.brokers;
+        assert.ok(late !== undefined);
+        late.deaf = 3;
+        assert.equal((await run({})).code, 0);
+        assert.deepEqual(brokers.asked, ["?", "-log.retention.ms", "?", "?", "?"]);
+    });
+
+    it("does not take a broker's word for a number of threads that it does not run with", async () => {
+        brokers.start({ "num.io.threads": "16" });
+        const [, stuck] = brokers.brokers;
+        assert.ok(stuck !== undefined);
+        stuck.deaf = 1000;
+        stuck.running["num.io.threads"] = "8";
+        const { code, stdout } = await run({ "num.io.threads": 16 }, { "-gt 120": "-gt 0" });
+        assert.equal(code, 3);
+        assert.match(stdout, /^broker 1 has not taken up num\.io\.threads within 120 s/m);
+    });
+
     it("is valid bash, and as Kubernetes takes it: two dollars would become one", async () => {
         const checked = await sandbox.run(["/bin/bash", "-n", "-c", settingsScript]);
         assert.deepEqual(checked, { code: 0, stdout: "", stderr: "" });

@@ -1,12 +1,12 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../../settings";
-import { pulled, pullSecrets } from "../../manifests/images";
-import type { Pulling } from "../../manifests/images";
-import { podDefaults, readOnlyContainerSecurity } from "../../manifests/podSecurity";
-import { resources } from "../../manifests/resources";
-import { scheduled } from "../../manifests/spread";
-import { scratchDirectory } from "../scripts";
+import type { BrokerSettings } from "../../settings";
+import { pulled, pullSecrets } from "../manifests/images";
+import type { Pulling } from "../manifests/images";
+import { podDefaults, readOnlyContainerSecurity } from "../manifests/podSecurity";
+import { resources } from "../manifests/resources";
+import { scheduled } from "../manifests/spread";
+import { toolEnvironment } from "./toolEnvironment";
 
 /** The exit code with which a script says that trying again cannot help. */
 export const hopeless = 3;
@@ -71,13 +71,7 @@ export function toolJob(job: ToolJob, task: Task): k8s.types.input.batch.v1.JobS
                             { name: "BOOTSTRAP", value: job.bootstrapServers },
                             // The tools print in the encoding of the locale, and the plain one has no letter beyond z.
                             { name: "LC_ALL", value: "C.UTF-8" },
-                            { name: "LOG_DIR", value: `${scratchDirectory}/logs` },
-                            { name: "KAFKA_HEAP_OPTS", value: `-Xmx${task.heap}m` },
-                            // The image's default asks for G1, and two collectors on one command line are an error.
-                            {
-                                name: "KAFKA_JVM_PERFORMANCE_OPTS",
-                                value: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
-                            },
+                            ...toolEnvironment(task.heap),
                             ...Object.entries(task.environment).map(([name, value]) => ({
                                 name,
                                 value: literally(value),
