@@ -20,6 +20,6 @@ export async function bringUp(): Promise<void> {
     // The images hardly need the processor, the tools need nothing else.
     const [tools] = await Promise.all([step("tools", ensureTools), step("images", buildImages)]);
     ensureShell(tools);
-    await Promise.all([nodeUp(tools), ensurePlugins(tools.pulumi)]);
-    await step("importing images", () => importImages(ctr, tools.pause));
+    const images = () => step("importing images", () => importImages(ctr, tools.pause));
+    await Promise.all([nodeUp(tools, images), ensurePlugins(tools.pulumi)]);
 }

@@ -21,10 +21,14 @@ import { rememberSysctls } from "./sysctls";
 
 /**
  * Brings the node up, or what of it does not run: after a first start, a stop, a reboot, a kill of any server or of an earlier start.
- * Returns when the API answers, the node is Ready, Services and DNS answer and the StorageClass exists. Pods need the pause image imported as well.
+ * Returns when the API answers, the node is Ready, Services and DNS answer and the StorageClass exists, and `withContainerd` is done: it is
+ * called as soon as containerd answers, to import the images that pods need.
  * @throws LocalError when another command is at it, another cluster is up, or a server does not come up (its log is named).
  */
-export async function nodeUp(tools: Tools): Promise<void> {
+export async function nodeUp(
+    tools: Tools,
+    withContainerd: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
     await exclusively(() =>
         step("starting the node", async () => {
             refuseOtherCluster();
@@ -35,16 +39,20 @@ export async function nodeUp(tools: Tools): Promise<void> {
             ensurePodsGroup();
             await ensureBridge();
             const { node } = tools;
-            await Promise.all([startContainerd(), startEtcd(node).then(() => startApiServer(node))]);
-            await Promise.all([
-                startControllers(node),
-                startScheduler(node),
-                startKubelet(node),
-                startProxy(node),
-                // These two have no rights before the manifests give them some.
-                applyManifests().then(() => Promise.all([startDns(node), startProvisioner(node)])),
-            ]);
-            await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork()]);
+            const containerd = startContainerd();
+            const servers = async (): Promise<void> => {
+                await Promise.all([containerd, startEtcd(node).then(() => startApiServer(node))]);
+                await Promise.all([
+                    startControllers(node),
+                    startScheduler(node),
+                    startKubelet(node),
+                    startProxy(node),
+                    // These two have no rights before the manifests give them some.
+                    applyManifests().then(() => Promise.all([startDns(node), startProvisioner(node)])),
+                ]);
+                await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork()]);
+            };
+            await Promise.all([servers(), containerd.then(withContainerd)]);
         }),
     );
 }
