@@ -59,7 +59,13 @@ function entry(registration: Registration): Fields {
         // server.properties and the heap are in the ConfigMap: they stay in full.
         ...(data === undefined
             ? {}
-            : { data: { ...(data as Fields), "ready.sh": abridged(at(data, "ready.sh") ?? "") } }),
+            : {
+                  data: {
+                      ...(data as Fields),
+                      "ready.sh": abridged(at(data, "ready.sh") ?? ""),
+                      "leave.sh": abridged(at(data, "leave.sh") ?? ""),
+                  },
+              }),
         ...(abridged(rest) as Fields),
     };
 }
