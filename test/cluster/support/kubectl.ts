@@ -25,16 +25,23 @@ export class Kubectl {
         return run("kubectl", ["-n", this.#namespace, ...args]);
     }
 
+    /** Makes an object from its manifest, or makes the one that exists equal to it. */
+    async apply(manifest: object): Promise<void> {
+        await run("kubectl", ["-n", this.#namespace, "apply", "--server-side", "-f", "-"], {
+            input: JSON.stringify(manifest),
+        });
+    }
+
     /** Runs a command in a pod; the text is its standard output. */
     async exec(pod: string, ...command: readonly string[]): Promise<string> {
         return run("kubectl", ["-n", this.#namespace, "exec", pod, "--", ...command]);
     }
 
-    /** Deletes a pod and waits until another of the same name is ready. */
-    async replacePod(pod: string, seconds = 180): Promise<void> {
+    /** Deletes a pod, with further options of `kubectl delete`, and waits until another of the same name is ready. */
+    async replacePod(pod: string, ...options: readonly string[]): Promise<void> {
         const uid = at(await this.get("pod", pod), "metadata", "uid");
-        await this.call("delete", "pod", pod, "--wait=false");
-        await eventually(`${pod} ready again`, seconds, async () => {
+        await this.call("delete", "pod", pod, "--wait=false", ...options);
+        await eventually(`${pod} ready again`, 180, async () => {
             const now = await this.get("pod", pod);
             return at(now, "metadata", "uid") !== uid && isReady(now) ? true : undefined;
         });
@@ -53,9 +60,12 @@ export class Kubectl {
         );
     }
 
-    /** Deletes the namespace with everything in it. */
+    /** Deletes the namespace with everything in it, at once: brokers whose ensemble goes with them would use up all their grace. */
     async remove(): Promise<void> {
-        await attempt("kubectl", ["delete", "namespace", this.#namespace, "--ignore-not-found", "--timeout=180s"]);
+        const name = this.#namespace;
+        await attempt("kubectl", ["delete", "namespace", name, "--ignore-not-found", "--wait=false"]);
+        await attempt("kubectl", ["-n", name, "delete", "pods", "--all", "--grace-period=0", "--force"]);
+        await attempt("kubectl", ["wait", "--for=delete", `namespace/${name}`, "--timeout=180s"]);
     }
 }
 

@@ -1,0 +1,88 @@
+import { text } from "../../harness";
+import type { Kubectl } from "../support/kubectl";
+
+const tools = "/opt/kafka/bin";
+const bootstrap = ["--bootstrap-server", "kafka:9092"];
+
+/** Sizes of a workload's disks as the cluster has them, by ordinal. */
+export async function diskSizes(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
+    const claims = await kubectl.list("persistentvolumeclaims");
+    return claims
+        .filter((claim) => text(claim, "metadata", "name").startsWith(`data-${workload}-`))
+        .map((claim) => text(claim, "status", "capacity", "storage"));
+}
+
+/** The Java heap that the main process of a pod was started with, such as 320m. */
+export async function heapOf(kubectl: Kubectl, pod: string): Promise<string> {
+    const commandLine = await kubectl.exec(pod, "/bin/sh", "-c", "tr '\\0' '\\n' < /proc/1/cmdline");
+    return /^-Xmx(\S+)$/m.exec(commandLine)?.[1] ?? "";
+}
+
+/** The value of a property that a broker works with now, whether from its file or set while it runs. */
+export async function brokerProperty(kubectl: Kubectl, broker: number, name: string): Promise<string> {
+    const about = ["--describe", "--all", "--entity-type", "brokers", "--entity-name", String(broker)];
+    const all = await kubectl.exec("kafka-0", `${tools}/kafka-configs.sh`, ...bootstrap, ...about);
+    const found = all.split("\n").find((candidate) => candidate.trim().startsWith(`${name}=`));
+    return (
+        found
+            ?.trim()
+            .slice(name.length + 1)
+            .split(" ")[0] ?? ""
+    );
+}
+
+/** One partition and the brokers that have a copy of it. */
+export interface Partition {
+    readonly topic: string;
+    readonly replicas: readonly number[];
+}
+
+/** Every partition of every topic. */
+export async function partitions(kubectl: Kubectl): Promise<readonly Partition[]> {
+    const lines = (await kubectl.exec("kafka-0", `${tools}/kafka-topics.sh`, ...bootstrap, "--describe")).split("\n");
+    return lines.flatMap((line) => {
+        const [, topic, replicas] = /Topic: (\S+)\s+Partition: .*Replicas: ([\d,]+)/.exec(line) ?? [];
+        return topic === undefined || replicas === undefined
+            ? []
+            : [{ topic, replicas: replicas.split(",").map(Number) }];
+    });
+}
+
+/** How many partitions a broker has a copy of. */
+export async function held(kubectl: Kubectl, broker: number): Promise<number> {
+    return (await partitions(kubectl)).filter(({ replicas }) => replicas.includes(broker)).length;
+}
+
+/** What each server of the ensemble says of itself, by ordinal: leader or follower; empty while it serves nobody. */
+export async function serverModes(kubectl: Kubectl): Promise<readonly string[]> {
+    const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/name=zookeeper");
+    const modes: string[] = [];
+    for (const pod of pods) {
+        const answer = await ask(kubectl, text(pod, "metadata", "name"), "srvr");
+        modes.push(/^Mode: (\w+)/m.exec(answer)?.[1] ?? "");
+    }
+    return modes;
+}
+
+/** Followers that the ensemble's leader counts as in sync. */
+export async function syncedFollowers(kubectl: Kubectl): Promise<number> {
+    const leader = (await serverModes(kubectl)).indexOf("leader");
+    const answer = await ask(kubectl, `zookeeper-${leader}`, "mntr");
+    return Number(/^zk_synced_followers\s+(\d+)/m.exec(answer)?.[1] ?? "0");
+}
+
+async function ask(kubectl: Kubectl, server: string, word: string): Promise<string> {
+    return kubectl.exec(server, "/bin/bash", "-c", `echo ${word} | nc -w 2 127.0.0.1 2181`);
+}
+
+/** The image that a workload's pods have. */
+export async function imageOf(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
+    const pods = await kubectl.list("pods", "-l", `app.kubernetes.io/name=${workload}`);
+    return pods.map((pod) => text(pod, "spec", "containers", 0, "image"));
+}
+
+/** The requested processor time of a workload's pods. */
+export async function cpuOf(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
+    const pods = await kubectl.list("pods", "-l", `app.kubernetes.io/name=${workload}`);
+    return pods.map((pod) => text(pod, "spec", "containers", 0, "resources", "requests", "cpu"));
+}

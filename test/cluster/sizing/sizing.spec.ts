@@ -1,0 +1,39 @@
+import { addAndDrain, growBrokers, resizeBrokers } from "./rows/brokers";
+import { loseLeader, resizeServers, secondServer, thirdServer } from "./rows/ensemble";
+import { combine, loseBrokerInRoll } from "./rows/faults";
+import { interrupt } from "./rows/interruptions";
+import { changeProperties, resizeManager } from "./rows/properties";
+import { refuse } from "./rows/refusals";
+import { Trial } from "./trial";
+
+/**
+ * One stack, from one broker on, edited under continuous writes. Its table is docs/sizing.md's. Each edit begins where the one before
+ * ended, so the first that fails ends the suite.
+ */
+describe("edits under continuous writes", function () {
+    this.timeout("15m");
+    this.bail(true);
+
+    const trial = new Trial("kafka-sizing-e2e");
+
+    after(() => trial.end());
+
+    it("begins with one server and one broker", async () => {
+        await trial.begin({ "kafka:zookeeper.replicas": 1, "kafka:brokers.replicas": 1 });
+        await trial.write("one", 1);
+    });
+
+    secondServer(trial);
+    growBrokers(trial);
+    thirdServer(trial);
+    resizeBrokers(trial);
+    resizeServers(trial);
+    changeProperties(trial);
+    resizeManager(trial);
+    addAndDrain(trial);
+    loseBrokerInRoll(trial);
+    combine(trial);
+    loseLeader(trial);
+    interrupt(trial);
+    refuse(trial);
+});

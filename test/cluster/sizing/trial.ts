@@ -1,0 +1,176 @@
+import { strict as assert } from "node:assert";
+import { readFileSync, writeFileSync } from "node:fs";
+import { at, text } from "../../harness";
+import { Kubectl } from "../support/kubectl";
+import { eventually } from "../support/run";
+import { TestStack } from "../support/stack";
+import type { Changes } from "../support/stack";
+import { Load } from "./load";
+import type { Report } from "./load";
+import { PodWatch } from "./podWatch";
+import type { Restarts } from "./podWatch";
+import { table } from "./table";
+import type { Row } from "./table";
+
+const noReport: Report = {
+    acknowledged: 0,
+    lost: 0,
+    duplicated: 0,
+    disordered: 0,
+    failed: 0,
+    failure: "",
+    longestStallMs: 0,
+    slowestMs: 0,
+};
+
+/** Where a refusal ends in a stack trace instead of a line. */
+const stackTrace = /\n\s+at .*\.[jt]s:\d+/;
+
+/** A stack that is edited while records are written to it and read from it, and what came of each edit. */
+export class Trial {
+    readonly stack: TestStack;
+    readonly kubectl: Kubectl;
+    readonly #rows: Row[] = [];
+    #load: Load | undefined;
+
+    constructor(namespace: string) {
+        this.stack = new TestStack("dev", namespace);
+        this.kubectl = new Kubectl(namespace);
+    }
+
+    /** Brings the stack up with these settings, from nothing. */
+    async begin(changes: Changes): Promise<void> {
+        await this.kubectl.remove();
+        await this.stack.init();
+        this.stack.edit(changes);
+        await this.stack.up();
+    }
+
+    /** Writes to a new topic from now on, instead of the one before. */
+    async write(topic: string, replication: number): Promise<void> {
+        await this.#load?.stop();
+        this.#load = await Load.start(this.kubectl, { topic, replication, rate: 100 });
+    }
+
+    /** Prints all rows, and removes everything. */
+    async end(): Promise<void> {
+        console.log(`\n${table(this.#rows)}\n`);
+        await this.stack.tryPulumi(["cancel", "--yes"]);
+        await this.stack.tryPulumi(["destroy", "--yes", "--skip-preview"]);
+        await this.kubectl.remove();
+        this.stack.dispose();
+    }
+
+    /** Edits the stack file, runs `pulumi up` under load, and expects these restarts and no others. */
+    async carriedOut(edit: string, changes: Changes, restarts: Restarts = {}): Promise<Row> {
+        const row = await this.during(edit, async () => {
+            this.stack.edit(changes);
+            await this.stack.up();
+        });
+        assert.deepEqual(onlySome(row.restarts), restarts, "restarts");
+        return row;
+    }
+
+    /** Expects `pulumi preview` to refuse an edit with this line, and nothing in the cluster to change. Takes the edit back. */
+    async refused(
+        edit: string,
+        changes: Changes,
+        line: RegExp,
+        command: readonly string[] = ["preview"],
+    ): Promise<void> {
+        const file = readFileSync(this.stack.stackFile, "utf8");
+        await this.during(
+            edit,
+            async () => {
+                const before = await this.kubectl.versions();
+                this.stack.edit(changes);
+                const { code, output } = await this.stack.tryPulumi([...command, "--non-interactive"]);
+                assert.notEqual(code, 0, `not refused:\n${output}`);
+                assert.match(output, line);
+                assert.doesNotMatch(output, stackTrace);
+                assert.deepEqual(await this.kubectl.versions(), before, "objects that changed");
+            },
+            "refused",
+        ).finally(() => {
+            writeFileSync(this.stack.stackFile, file);
+        });
+    }
+
+    /** Does something to the cluster while records are written; expects every record to be acknowledged, and read once and in order. */
+    async during(edit: string, work: () => Promise<void>, outcome: Row["outcome"] = "carried out"): Promise<Row> {
+        const load = this.#load;
+        assert.ok(load, "records are written");
+        const before = await this.#countPods();
+        const watch = await PodWatch.start(this.stack.namespace, total(before));
+        await load.begin();
+        const begun = Date.now();
+        let failure: Error | undefined;
+        await work().catch((error: unknown) => {
+            failure = asError(error);
+        });
+        const seconds = (Date.now() - begun) / 1000;
+        const report = await load.end().catch((error: unknown) => {
+            failure ??= asError(error);
+            return noReport;
+        });
+        const restarts = await watch.stop(added(before, await this.#countPods()));
+        const row: Row = { edit, outcome: failure === undefined ? outcome : "FAILED", ...report, restarts, seconds };
+        this.#rows.push(row);
+        console.log(table([row]).split("\n")[2]);
+        if (failure !== undefined) {
+            throw failure;
+        }
+        const { lost, duplicated, disordered, failed } = report;
+        assert.deepEqual(
+            { lost, duplicated, disordered, failed },
+            { lost: 0, duplicated: 0, disordered: 0, failed: 0 },
+        );
+        return row;
+    }
+
+    /** Pods of each workload that should stay, by the workload's name. */
+    async #countPods(): Promise<Restarts> {
+        const count: Record<string, number> = {};
+        for (const pod of await this.kubectl.list("pods")) {
+            const owner = at(pod, "metadata", "ownerReferences", 0, "kind");
+            if (owner !== undefined && owner !== "Job" && at(pod, "metadata", "deletionTimestamp") === undefined) {
+                const workload = text(pod, "metadata", "labels", "app.kubernetes.io/name");
+                count[workload] = (count[workload] ?? 0) + 1;
+            }
+        }
+        return count;
+    }
+
+    /** Waits until the partitions of every topic have all their copies. */
+    async inSync(seconds = 120): Promise<void> {
+        await eventually("every copy in sync", seconds, async () => {
+            const behind = await this.kubectl.exec(
+                "kafka-0",
+                "/opt/kafka/bin/kafka-topics.sh",
+                "--bootstrap-server",
+                "kafka:9092",
+                "--describe",
+                "--under-replicated-partitions",
+            );
+            return behind.trim() === "" ? true : undefined;
+        });
+    }
+}
+
+function asError(error: unknown): Error {
+    return error instanceof Error ? error : new Error(String(error));
+}
+
+function total(counts: Restarts): number {
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function added(before: Restarts, after: Restarts): Restarts {
+    return Object.fromEntries(
+        Object.entries(after).map(([workload, count]) => [workload, Math.max(0, count - (before[workload] ?? 0))]),
+    );
+}
+
+function onlySome(restarts: Restarts): Restarts {
+    return Object.fromEntries(Object.entries(restarts).filter(([, times]) => times !== 0));
+}
