@@ -7,6 +7,9 @@ import { outputOf, runInShell } from "./child";
 /** The stack that `npm start` deploys. */
 export const stack = "dev";
 
+/** The other stack file: `pulumi preview -s prod` is there to be tried at once. */
+const previewed = "prod";
+
 /** The name in Pulumi.yaml. */
 const project = "kafka";
 
@@ -16,6 +19,7 @@ const project = "kafka";
  */
 export async function deploy(): Promise<void> {
     await outputOf("pulumi", ["stack", "select", "--create", stack]);
+    if (!existsSync(stateFile(previewed))) await outputOf("pulumi", ["stack", "init", previewed, "--no-select"]);
     await releaseLock();
     const { pending_operations: pending = [] } = latestState();
     if (pending.length > 0) await forgetPending();
@@ -55,6 +59,10 @@ function isPulumi(pid: number): boolean {
     return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("pulumi");
 }
 
+function stateFile(name: string): string {
+    return join(paths.backend, ".pulumi", "stacks", project, `${name}.json`);
+}
+
 /** The part of a stack's state that matters here. */
 interface State {
     readonly pending_operations?: readonly unknown[];
@@ -62,7 +70,7 @@ interface State {
 
 /** The state as the file backend keeps it; empty for a stack that was never deployed. */
 function latestState(): State {
-    const file = join(paths.backend, ".pulumi", "stacks", project, `${stack}.json`);
+    const file = stateFile(stack);
     if (!existsSync(file)) return {};
     const state = JSON.parse(readFileSync(file, "utf8")) as { readonly checkpoint?: { readonly latest?: State } };
     return state.checkpoint?.latest ?? {};

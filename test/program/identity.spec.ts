@@ -19,7 +19,7 @@ const pinned = {
     ],
     names: [
         "Deployment kafka-manager = kafka-manager",
-        "NamespacePatch namespace = kafka",
+        "NamespacePatch namespace = NAMESPACE",
         "PersistentVolumeClaimPatch kafka-0-disk = data-kafka-0",
         "PersistentVolumeClaimPatch kafka-1-disk = data-kafka-1",
         "PersistentVolumeClaimPatch kafka-2-disk = data-kafka-2",
@@ -79,7 +79,10 @@ function kindOf({ type }: Registration): string {
     return type.split(":").at(-1) ?? "";
 }
 
-for (const stack of ["dev", "prod"]) {
+for (const [stack, namespace] of [
+    ["dev", "kafka"],
+    ["prod", "kafka-prod"],
+] as const) {
     describe(`the identity of stack ${stack}`, () => {
         let deployment: Deployment;
         before(async () => {
@@ -104,7 +107,10 @@ for (const stack of ["dev", "prod"]) {
                 .filter(([, name]) => name !== undefined)
                 .map(([line, name]) => `${line} = ${text(name)}`);
             const unnamed = lines.filter(([, name]) => name === undefined).map(([line]) => line);
-            assert.deepEqual(names.sort(), pinned.names);
+            assert.deepEqual(
+                names.sort(),
+                pinned.names.map((line) => line.replace("NAMESPACE", namespace)),
+            );
             assert.deepEqual(unnamed.sort(), pinned.unnamed);
         });
 
@@ -133,10 +139,8 @@ for (const stack of ["dev", "prod"]) {
         it("keeps the brokers' data and metadata in these places", () => {
             const properties = text(find(deployment, "ConfigMap", "kafka-config").inputs, "data", "server.properties");
             assert.match(properties, /^log\.dirs=\/var\/lib\/kafka\/data\/logs$/m);
-            assert.match(
-                properties,
-                /^zookeeper\.connect=zookeeper-0\.zookeeper-headless\.kafka\.svc\.cluster\.local:2181,.*\/kafka$/m,
-            );
+            const first = `zookeeper-0.zookeeper-headless.${namespace}.svc.cluster.local:2181,`;
+            assert.match(properties, new RegExp(`^zookeeper\\.connect=${first.replaceAll(".", "\\.")}.*/kafka$`, "m"));
             assert.match(properties, /^inter\.broker\.listener\.name=INTERNAL$/m);
         });
 

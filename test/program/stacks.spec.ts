@@ -22,7 +22,10 @@ function workloads(deployment: Deployment): readonly Registration[] {
     return workloadKinds.flatMap((kind) => all(deployment, kind));
 }
 
-for (const stack of ["dev", "prod"]) {
+for (const [stack, namespace] of [
+    ["dev", "kafka"],
+    ["prod", "kafka-prod"],
+] as const) {
     describe(`the stack ${stack}`, () => {
         let deployment: Deployment;
         before(async () => {
@@ -33,7 +36,7 @@ for (const stack of ["dev", "prod"]) {
             for (const { name, type, inputs } of objects(deployment).filter(
                 (one) => kindOf(one) !== "NamespacePatch",
             )) {
-                assert.equal(at(inputs, "metadata", "namespace"), "kafka", `${type} ${name}`);
+                assert.equal(at(inputs, "metadata", "namespace"), namespace, `${type} ${name}`);
             }
         });
 
@@ -128,11 +131,11 @@ for (const stack of ["dev", "prod"]) {
                 kafkaManagerPassword: true,
                 commands: false,
             });
-            assert.equal(await outputOf(deployment, "namespace"), "kafka");
-            assert.equal(await outputOf(deployment, "bootstrapServers"), "kafka.kafka.svc.cluster.local:9092");
+            assert.equal(await outputOf(deployment, "namespace"), namespace);
+            assert.equal(await outputOf(deployment, "bootstrapServers"), `kafka.${namespace}.svc.cluster.local:9092`);
             assert.equal(
                 await outputOf(deployment, "kafkaManagerUrl"),
-                "http://kafka-manager.kafka.svc.cluster.local:9000",
+                `http://kafka-manager.${namespace}.svc.cluster.local:9000`,
             );
         });
 
@@ -157,7 +160,7 @@ for (const stack of ["dev", "prod"]) {
         it("knows the namespace in the first preview: only so can the API server and the guard look at the objects", async () => {
             const preview = await deployStack(stack, stackConfig(stack), true);
             for (const { name, type, inputs } of objects(preview).filter((one) => kindOf(one) !== "NamespacePatch")) {
-                assert.equal(at(inputs, "metadata", "namespace"), "kafka", `${type} ${name}`);
+                assert.equal(at(inputs, "metadata", "namespace"), namespace, `${type} ${name}`);
             }
         });
     });
