@@ -37,8 +37,18 @@ exec /docker-entrypoint.sh zkServer.sh start-foreground
 /** The process serves its port; says nothing about quorum, on purpose: a restart does not bring a quorum back. */
 const alive = `[ "$(echo ruok | nc -w 2 127.0.0.1 ${clientPort})" = imok ]`;
 
-/** Without a quorum \`srvr\` answers without a mode (ZooKeeper AbstractFourLetterCommand). */
-const serving = `echo srvr | nc -w 2 127.0.0.1 ${clientPort} | grep -q '^Mode: '`;
+/**
+ * Without a quorum \`srvr\` answers without a mode (ZooKeeper AbstractFourLetterCommand). Of two servers the new one cannot follow before
+ * the old one has restarted with the list of both: alone that one is no majority of two (FastLeaderElection). As the StatefulSet
+ * restarts it only when the new one is ready, the new one is ready too while the other leads without it.
+ */
+const serving = `
+mode() { echo srvr | nc -w 2 "$1" ${clientPort} | grep -q "^Mode: $2"; }
+mode 127.0.0.1 . && exit 0
+set -- $ZOO_SERVERS
+first="\${1#*=}"
+[ $# = 2 ] && mode "\${first%%:*}" leader
+`.trim();
 
 function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
     const { settings } = pod;
