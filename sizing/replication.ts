@@ -27,3 +27,15 @@ export function replication(brokers: number): Replication {
 export function maxUnavailable(replicas: number): number | undefined {
     return replicas > 1 ? 1 : undefined;
 }
+
+/** Kafka's own topics, each with the property by which it gets its copies. */
+export const internalTopics = [
+    ["__consumer_offsets", "offsets.topic.replication.factor"],
+    ["__transaction_state", "transaction.state.log.replication.factor"],
+] as const;
+
+/** The properties by whose value topics get their copies. */
+export const factorProperties = [
+    "default.replication.factor",
+    ...internalTopics.map(([, property]) => property),
+] as const;

@@ -1,16 +1,9 @@
-import { replication } from "../../sizing/replication";
+import { factorProperties, replication } from "../../sizing/replication";
 import type { Path, Problem } from "../problems";
 import type { Settings } from "../schema";
 
 const drain: Path = ["brokers", "drain"];
 const replicas: Path = ["brokers", "replicas"];
-
-/** The properties by whose value topics get their copies. */
-const factors = [
-    "default.replication.factor",
-    "offsets.topic.replication.factor",
-    "transaction.state.log.replication.factor",
-] as const;
 
 /** Rules of `kafka:brokers.drain`. */
 export function draining(settings: Settings): Problem[] {
@@ -30,7 +23,7 @@ function tooFewLeft({ brokers }: Settings): Problem[] {
     const drained = new Set(brokers.drain.filter((id) => id < brokers.replicas));
     const left = brokers.replicas - drained.size;
     const derived = replication(brokers.replicas);
-    const copies = Math.max(...factors.map((name) => Number(brokers.config[name] ?? derived[name])));
+    const copies = Math.max(...factorProperties.map((name) => Number(brokers.config[name] ?? derived[name])));
     return drained.size > 0 && left < copies
         ? [
               {
@@ -38,7 +31,7 @@ function tooFewLeft({ brokers }: Settings): Problem[] {
                   value: brokers.drain,
                   rule: `must leave as many brokers as topics have copies (${copies}), and leaves ${left} of ${brokers.replicas}`,
                   advice: "drain fewer, or add brokers first",
-                  about: [replicas, ...factors.map((name) => ["brokers", "config", name])],
+                  about: [replicas, ...factorProperties.map((name) => ["brokers", "config", name])],
               },
           ]
         : [];

@@ -1,4 +1,4 @@
-import { replication } from "../../sizing/replication";
+import { factorProperties, replication } from "../../sizing/replication";
 import type { Replication } from "../../sizing/replication";
 import type { Path, Problem } from "../problems";
 import type { Settings } from "../schema";
@@ -10,15 +10,9 @@ export function replicationFactors(settings: Settings): Problem[] {
     return [...moreCopiesThanBrokers(settings), ...moreAcknowledgedThanCopies(settings)];
 }
 
-const factors: readonly Property[] = [
-    "default.replication.factor",
-    "offsets.topic.replication.factor",
-    "transaction.state.log.replication.factor",
-];
-
 /** Creating a topic fails while there are fewer brokers than copies; the internal ones then never come to be. */
 function moreCopiesThanBrokers({ brokers: { config, replicas } }: Settings): Problem[] {
-    return factors
+    return factorProperties
         .filter((property) => Number(config[property] ?? NaN) > replicas)
         .map((property) => ({
             path: at(property),

@@ -1,5 +1,6 @@
 import type { BrokerSettings } from "../../settings/schema";
 import { startProperties } from "./dynamicProperties";
+import { internalTopics } from "../replication";
 import { derivedProperties, effectiveNumber, own, stopsWriters } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
 import type { Outcome, Workload } from "./edit";
@@ -20,11 +21,6 @@ function rolled(old: BrokerSettings, wanted: BrokerSettings): Workload[] {
     const differs = (name: string) => own(set, name) === undefined && before[name] !== after[name];
     return Object.keys(after).some(differs) ? ["brokers"] : [];
 }
-
-const internalTopics = [
-    ["__consumer_offsets", "offsets.topic.replication.factor"],
-    ["__transaction_state", "transaction.state.log.replication.factor"],
-] as const;
 
 function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
     const few = internalTopics.filter(

@@ -2,15 +2,11 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { BrokerSettings } from "../../../settings";
 import { quantity } from "../../../settings/quantity";
 import { effectiveNumber } from "../../../sizing/edits/effectiveProperties";
+import { internalTopics } from "../../../sizing/replication";
 import { contentHash } from "../../manifests/contentHash";
 import { toolJob } from "../toolJob";
 import type { ToolJob } from "../toolJob";
 import { movesScript } from "./script";
-
-const internalTopics = [
-    ["__consumer_offsets", "offsets.topic.replication.factor"],
-    ["__transaction_state", "transaction.state.log.replication.factor"],
-] as const;
 
 /** Whether there is anything to move by these settings: without it there is no Job. */
 export function needsMoves(settings: Pick<BrokerSettings, "drain" | "rebalance">): boolean {
