@@ -1,6 +1,7 @@
 export { parseSettings, recall } from "./parse";
 export { keyOf, render } from "./problems";
 export { readSettings } from "./read";
+export { mostServers } from "./schema";
 export { warnings } from "./warnings";
 export type { Parsed } from "./parse";
 export type { Path, Problem } from "./problems";

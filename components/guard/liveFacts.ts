@@ -1,15 +1,21 @@
+import type { V1PodSpec } from "@kubernetes/client-node";
+import { mostServers } from "../../settings";
 import type { Settings } from "../../settings";
 import type { Edit, Facts } from "../../sizing/edits";
 import { internalPort } from "../kafka/listeners";
 import { claimName } from "../manifests/claims";
 import { runLive } from "../live/exec";
 import { readLive } from "../live/object";
+import type { LiveObject } from "../live/object";
 
 /** How the cluster is asked. */
 export interface Cluster {
     readonly read: typeof readLive;
     readonly run: typeof runLive;
 }
+
+/** How many brokers are asked before none is taken to answer: with three copies, no topic survives the loss of more. */
+const asked = 3;
 
 /** Looks up in the running cluster what the judgement of these edits depends on, and nothing else. */
 export async function liveFacts(
@@ -20,31 +26,39 @@ export async function liveFacts(
     const namespace = old.namespace.name;
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
     const grown = (["zookeeper", "brokers"] as const).find((part) => edits.some(({ key }) => key === `${part}.disk`));
-    const [holding, expandable] = await Promise.all([
+    const resized = edits.some(({ key }) => key === "zookeeper.replicas");
+    const [holding, serverLists, expandable] = await Promise.all([
         fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
+        resized ? listsOfServers(cluster, namespace) : undefined,
         grown === undefined ? undefined : canGrow(cluster, namespace, claimOf[grown]),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
+        ...(serverLists === undefined ? {} : { serverLists }),
         ...(expandable === undefined ? {} : { expandable }),
     };
 }
 
 const claimOf = { zookeeper: `${claimName}-zookeeper-0`, brokers: `${claimName}-kafka-0` } as const;
 
-/** The number of partitions of each broker, by its id; undefined where no broker answers. */
+/** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
 async function partitionsHeld(
     cluster: Cluster,
     namespace: string,
     brokers: number,
 ): Promise<Readonly<Record<number, number>> | undefined> {
-    const described = await cluster.run({ namespace, pod: "kafka-0", container: "kafka" }, [
-        "/opt/kafka/bin/kafka-topics.sh",
-        "--bootstrap-server",
-        `127.0.0.1:${internalPort}`,
-        "--describe",
-    ]);
-    return described === undefined ? undefined : countReplicas(described, brokers);
+    for (let id = 0; id < Math.min(brokers, asked); id++) {
+        const described = await cluster.run({ namespace, pod: `kafka-${id}`, container: "kafka" }, [
+            "/opt/kafka/bin/kafka-topics.sh",
+            "--bootstrap-server",
+            `127.0.0.1:${internalPort}`,
+            "--describe",
+        ]);
+        if (described !== undefined) {
+            return countReplicas(described, brokers);
+        }
+    }
+    return undefined;
 }
 
 /** Counts the replicas in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
@@ -56,6 +70,24 @@ export function countReplicas(described: string, brokers: number): Readonly<Reco
         }
     }
     return Object.fromEntries(held);
+}
+
+/** The sizes of the lists of servers that the pods of the ensemble were made with; undefined where there is no pod to ask. */
+async function listsOfServers({ read }: Cluster, namespace: string): Promise<readonly number[] | undefined> {
+    const pods = await Promise.all(
+        Array.from({ length: mostServers }, (_, ordinal) =>
+            read({ apiVersion: "v1", kind: "Pod", metadata: { name: `zookeeper-${ordinal}`, namespace } }),
+        ),
+    );
+    const sizes = new Set(pods.flatMap((pod) => (pod === undefined ? [] : listOf(pod))));
+    return sizes.size === 0 ? undefined : [...sizes].sort((a, b) => a - b);
+}
+
+function listOf({ spec }: LiveObject): number[] {
+    const { containers = [] } = (spec ?? {}) as V1PodSpec;
+    return containers
+        .flatMap(({ env = [] }) => env)
+        .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
 }
 
 /** Whether the StorageClass of a claim that exists lets it grow; undefined where that cannot be found out. */

@@ -7,6 +7,8 @@ import { namespace } from "./namespace";
 import { storage } from "./storage";
 import { zookeeper } from "./zookeeper";
 
+export { mostServers } from "./zookeeper";
+
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
 export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;
 

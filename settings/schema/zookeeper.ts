@@ -2,11 +2,14 @@ import { z } from "zod";
 import { cpu, disk, memory, whole } from "./fields";
 import { scheduling, spread } from "./scheduling";
 
+/** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
+export const mostServers = 7;
+
 /** `kafka:zookeeper`: the ensemble. */
 export const zookeeper = z
     .strictObject(
         {
-            replicas: whole(1, 7).default(3).describe("Servers that vote: 1 for trials, 3, or 5."),
+            replicas: whole(1, mostServers).default(3).describe("Servers that vote: 1 for trials, 3, or 5."),
             cpu: cpu().default("250m").describe("Requested processor time of one server."),
             cpuLimit: cpu()
                 .optional()

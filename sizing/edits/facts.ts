@@ -10,6 +10,8 @@ export interface Facts {
     readonly drained?: readonly number[];
     /** Number of partitions by broker id, as read from the running cluster. It wins over the declaration. */
     readonly holding?: Readonly<Record<number, number>>;
+    /** How many servers the lists have that the servers of the ensemble run with, as read from the running cluster: each size once. */
+    readonly serverLists?: readonly number[];
     /** Whether disks of the class in use can grow; undefined where nobody knows. */
     readonly expandable?: boolean | undefined;
     /** Name of the StorageClass that is made here when the settings give it none. */

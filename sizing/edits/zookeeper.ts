@@ -3,19 +3,18 @@ import { heapMiB, zookeeperHeap } from "../heap";
 import { judgeDisk } from "./disks";
 import { nothing, refused, rolling } from "./edit";
 import { judgeFields } from "./fields";
-import { majoritiesMeet, steps } from "./quorum";
 import type { Edit, Outcome, Workload } from "./edit";
 import type { Facts } from "./facts";
 
 /** The list of servers is in the environment of every server, in the brokers' properties and in the console's environment. */
 const knowTheServers: readonly Workload[] = ["zookeeper", "brokers", "kafkaManager"];
 
-/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `expandable`. */
+/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `expandable` and `serverLists`. */
 export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings, facts: Facts = {}): Edit[] {
     const roll = rolling(["zookeeper"]);
     const heap = (settings: ZooKeeperSettings) => heapMiB(zookeeperHeap, settings.memory, settings.heap);
     return judgeFields("zookeeper", old, wanted, {
-        replicas: judgeServers(old.replicas, wanted.replicas),
+        replicas: judgeServers(old.replicas, wanted.replicas, facts.serverLists),
         cpu: roll,
         cpuLimit: roll,
         memory: roll,
@@ -34,11 +33,25 @@ export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings
     });
 }
 
-function judgeServers(from: number, to: number): Outcome {
-    if (!majoritiesMeet(from, to)) {
+/**
+ * The servers take a new list one after the other. Where the old one and the new differ by a single server, every majority of one meets every
+ * majority of the other, and the servers that run are enough for either; by more, two disjoint groups could both decide (1 -> 3, 3 -> 5), or
+ * none could (2 -> 4: the new servers find no majority among the old ones). `lists` are the sizes of the lists that the servers run with.
+ */
+function judgeServers(from: number, to: number, lists: readonly number[] = []): Outcome {
+    const isStep = (servers: number) => Math.abs(servers - to) <= 1;
+    if (!isStep(from)) {
         return refused(
-            "a majority of the old servers and one of the new could decide without each other, and znodes would be lost",
-            `go ${steps(from, to).join(" -> ")}, one edit at a time, each pulumi up finished before the next`,
+            "more than one server at a time: those with the old list and those with the new could decide without each other, or not at all, " +
+                "and znodes would be lost",
+            `go ${path(from, to).join(" -> ")}, one edit at a time, each pulumi up finished before the next`,
+        );
+    }
+    const stale = lists.filter((servers) => !isStep(servers));
+    if (stale.length > 0) {
+        return refused(
+            `servers still run with a list of ${stale.join(" and of ")}, from an edit that was not finished, and could decide without those with the new one`,
+            `finish that edit first: set it to ${from}, run pulumi up --refresh, and then make this edit`,
         );
     }
     const notes = [...(to < from ? [keptDisks(from, to)] : []), ...(to % 2 === 0 ? [even(to)] : [])];
@@ -52,4 +65,9 @@ function keptDisks(from: number, to: number): string {
 
 function even(servers: number): string {
     return `${servers} servers survive no more failures than ${servers - 1}: a step on the way, not a size to stay at`;
+}
+
+function path(from: number, to: number): number[] {
+    const direction = Math.sign(to - from);
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + index * direction);
 }

@@ -58,7 +58,8 @@ describe("editGuard", () => {
         );
         assert.deepEqual(message?.split("\n"), [
             "refused, and nothing is changed",
-            "kafka:zookeeper.replicas 1 -> 3: a majority of the old servers and one of the new could decide without each other, and znodes would be lost; " +
+            "kafka:zookeeper.replicas 1 -> 3: more than one server at a time: those with the old list and those with the new could decide without each other, " +
+                "or not at all, and znodes would be lost; " +
                 "go 1 -> 2 -> 3, one edit at a time, each pulumi up finished before the next",
             "kafka:brokers.disk 10Gi -> 5Gi: Kubernetes cannot shrink a disk; keep 10Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
         ]);

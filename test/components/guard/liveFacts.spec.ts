@@ -31,7 +31,7 @@ async function facts(
     const found = await liveFacts(judge(before, settingsOf(wanted)), before, {
         read: ({ kind, metadata }: OwnedObject) => {
             asked.push(`${kind} ${metadata.name}`);
-            return Promise.resolve(objects[kind] as LiveObject | undefined);
+            return Promise.resolve((objects[metadata.name] ?? objects[kind]) as LiveObject | undefined);
         },
         run: ({ pod }, [tool = ""]) => {
             asked.push(`${pod} ${tool.split("/").at(-1) ?? ""}`);
@@ -55,13 +55,45 @@ describe("liveFacts", () => {
         ]);
     });
 
-    it("knows nothing where no broker answers: then the edit is judged by what was declared", async () => {
-        const edit = [{ brokers: { replicas: 4 } }, { brokers: { replicas: 3 } }] as const;
-        const none = await liveFacts(judge(settingsOf(edit[0]), settingsOf(edit[1])), settingsOf(edit[0]), {
-            read: () => Promise.resolve(undefined),
-            run: () => Promise.resolve(undefined),
+    it("asks another broker where the first does not answer, but not all", async () => {
+        const [old, wanted] = [settingsOf({ brokers: { replicas: 5 } }), settingsOf({ brokers: { replicas: 4 } })];
+        const asked: string[] = [];
+        const found = (silent: readonly string[]) =>
+            liveFacts(judge(old, wanted), old, {
+                read: () => Promise.resolve(undefined),
+                run: ({ pod }) => {
+                    asked.push(pod);
+                    return Promise.resolve(silent.includes(pod) ? undefined : described);
+                },
+            });
+        assert.deepEqual((await found(["kafka-0"])).holding?.[3], 1);
+        assert.deepEqual(asked.splice(0), ["kafka-0", "kafka-1"]);
+        assert.deepEqual(await found(["kafka-0", "kafka-1", "kafka-2"]), {});
+        assert.deepEqual(asked, ["kafka-0", "kafka-1", "kafka-2"]);
+    });
+
+    it("reads the lists that the servers run with before their number changes, of servers beyond it too", async () => {
+        const edit = [{ zookeeper: { replicas: 2 } }, { zookeeper: { replicas: 1 } }] as const;
+        const server = (list: string) => ({
+            spec: {
+                containers: [
+                    {
+                        env: [
+                            { name: "ZOO_TICK_TIME", value: "2000" },
+                            { name: "ZOO_SERVERS", value: list },
+                        ],
+                    },
+                ],
+            },
         });
-        assert.deepEqual(none, {});
+        const [found, asked] = await facts(...edit, {
+            "zookeeper-0": server("server.1=a server.2=b server.3=c"),
+            "zookeeper-1": server("server.1=a server.2=b"),
+            "zookeeper-3": server("server.1=a server.2=b server.3=c"),
+        });
+        assert.deepEqual(found, { serverLists: [2, 3] });
+        assert.equal(asked.length, 7);
+        assert.deepEqual((await facts(...edit))[0], {});
     });
 
     it("asks the class of the disks whether they can grow", async () => {

@@ -9,7 +9,7 @@ export function secondServer(trial: Trial): void {
         trial.refused(
             "ZooKeeper 1 -> 3",
             { "kafka:zookeeper.replicas": 3 },
-            /kafka:zookeeper\.replicas 1 -> 3: a majority of the old servers .* go 1 -> 2 -> 3, one edit at a time/,
+            /kafka:zookeeper\.replicas 1 -> 3: more than one server at a time.* go 1 -> 2 -> 3, one edit at a time/,
         ));
 
     addServer(trial, 2, 1);
