@@ -1,4 +1,3 @@
-import type { V1PodSpec } from "@kubernetes/client-node";
 import { mostServers } from "../../settings";
 import type { Settings } from "../../settings";
 import type { Edit, Facts } from "../../sizing/edits";
@@ -83,8 +82,12 @@ async function listsOfServers({ read }: Cluster, namespace: string): Promise<rea
     return sizes.size === 0 ? undefined : [...sizes].sort((a, b) => a - b);
 }
 
+interface PodSpec {
+    readonly containers?: readonly { readonly env?: readonly { readonly name: string; readonly value?: string }[] }[];
+}
+
 function listOf({ spec }: LiveObject): number[] {
-    const { containers = [] } = (spec ?? {}) as V1PodSpec;
+    const { containers = [] } = (spec ?? {}) as PodSpec;
     return containers
         .flatMap(({ env = [] }) => env)
         .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
