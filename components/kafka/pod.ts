@@ -3,13 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
 import { brokerGraceLimit, brokerStartupLimit, startupFailures, startupPeriod } from "../../sizing/budgets";
 import { claimName } from "../manifests/claims";
-import { pulled, pullSecrets } from "../manifests/images";
+import { pulled } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
 import type { Labels } from "../manifests/labels";
-import { podDefaults, readOnlyContainerSecurity } from "../manifests/podSecurity";
+import { podBase } from "../manifests/pod";
+import { readOnlyContainerSecurity } from "../manifests/podSecurity";
 import { shellProbe, tcpProbe } from "../manifests/probes";
 import { resources } from "../manifests/resources";
-import { scheduled, spreadOver } from "../manifests/spread";
+import { spreadOver } from "../manifests/spread";
 import { internalPort, jmxPort } from "./listeners";
 import { dataDirectory } from "./properties";
 import { configDirectory } from "./scripts";
@@ -34,9 +35,7 @@ const field = (name: string, fieldPath: string): k8s.types.input.core.v1.EnvVar 
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podDefaults,
-        ...pullSecrets(pod.pulling),
-        ...scheduled(settings),
+        ...podBase(pod.pulling, settings),
         ...spreadOver(settings.spread, pod.selector),
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimit,

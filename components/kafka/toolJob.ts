@@ -1,11 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
-import { pulled, pullSecrets } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
-import { podDefaults, readOnlyContainerSecurity } from "../manifests/podSecurity";
+import { readOnlyContainerSecurity } from "../manifests/podSecurity";
 import { resources } from "../manifests/resources";
-import { scheduled } from "../manifests/spread";
+import { scriptJob } from "../manifests/scriptJob";
 import { toolEnvironment } from "./toolEnvironment";
 
 /** The exit code with which a script says that trying again cannot help. */
@@ -41,51 +40,40 @@ function literally(value: string): string {
     return value.replaceAll("$", "$$$$");
 }
 
-/** A Job with one container that runs a script beside Kafka's tools. */
+/** A Job that runs a script beside Kafka's tools. */
 export function toolJob(job: ToolJob, task: Task): k8s.types.input.batch.v1.JobSpec {
+    const spec = scriptJob({
+        ...job,
+        scheduling: job.settings,
+        script: task.script,
+        deadline: task.deadline,
+        // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
+        restartPolicy: "Never",
+        container: {
+            name: task.name,
+            env: [
+                { name: "BOOTSTRAP", value: job.bootstrapServers },
+                // The tools print in the encoding of the locale, and the plain one has no letter beyond z.
+                { name: "LC_ALL", value: "C.UTF-8" },
+                ...toolEnvironment(task.heap),
+                ...Object.entries(task.environment).map(([name, value]) => ({ name, value: literally(value) })),
+            ],
+            // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
+            resources: resources({ cpu: "50m", memory: `${task.heap + 128}Mi` }),
+            securityContext: readOnlyContainerSecurity,
+            terminationMessagePolicy: "FallbackToLogsOnError",
+            volumeMounts: [{ name: "scratch", mountPath: "/tmp" }],
+        },
+        volumes: [{ name: "scratch", emptyDir: {} }],
+    });
     return {
-        activeDeadlineSeconds: task.deadline,
-        backoffLimit: 10,
+        ...spec,
         podFailurePolicy: {
             rules: [
                 { action: "FailJob", onExitCodes: { containerName: task.name, operator: "In", values: [hopeless] } },
                 // A pod that was evicted says nothing about the work.
                 { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
             ],
-        },
-        template: {
-            metadata: { labels: { ...job.labels } },
-            spec: {
-                ...podDefaults,
-                ...pullSecrets(job.pulling),
-                ...scheduled(job.settings),
-                // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
-                restartPolicy: "Never",
-                terminationGracePeriodSeconds: 1,
-                containers: [
-                    {
-                        name: task.name,
-                        ...pulled(job.pulling, job.image),
-                        command: ["/bin/bash", "-c", task.script],
-                        env: [
-                            { name: "BOOTSTRAP", value: job.bootstrapServers },
-                            // The tools print in the encoding of the locale, and the plain one has no letter beyond z.
-                            { name: "LC_ALL", value: "C.UTF-8" },
-                            ...toolEnvironment(task.heap),
-                            ...Object.entries(task.environment).map(([name, value]) => ({
-                                name,
-                                value: literally(value),
-                            })),
-                        ],
-                        // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
-                        resources: resources({ cpu: "50m", memory: `${task.heap + 128}Mi` }),
-                        securityContext: readOnlyContainerSecurity,
-                        terminationMessagePolicy: "FallbackToLogsOnError",
-                        volumeMounts: [{ name: "scratch", mountPath: "/tmp" }],
-                    },
-                ],
-                volumes: [{ name: "scratch", emptyDir: {} }],
-            },
         },
     };
 }

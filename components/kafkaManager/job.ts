@@ -2,11 +2,10 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { KafkaManagerSettings } from "../../settings";
 import { chroot } from "../kafka/listeners";
-import { pulled, pullSecrets } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
-import { containerSecurity, podDefaults } from "../manifests/podSecurity";
+import { containerSecurity } from "../manifests/podSecurity";
 import { resources } from "../manifests/resources";
-import { scheduled } from "../manifests/spread";
+import { scriptJob } from "../manifests/scriptJob";
 import { fromSecret } from "./pod";
 import { configsPath, registrar } from "./registration";
 
@@ -31,39 +30,29 @@ export const registrationDeadline = 1200;
 
 /** The Job that registers the cluster in the console. */
 export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.JobSpec {
-    return {
-        activeDeadlineSeconds: registrationDeadline,
-        backoffLimit: 10,
-        template: {
-            metadata: { labels: { ...job.labels } },
-            spec: {
-                ...podDefaults,
-                ...pullSecrets(job.pulling),
-                ...scheduled(job.settings),
-                restartPolicy: "OnFailure",
-                terminationGracePeriodSeconds: 1,
-                containers: [
-                    {
-                        name: "register",
-                        ...pulled(job.pulling, job.zookeeperImage),
-                        command: ["/bin/bash", "-c", registrar],
-                        env: [
-                            { name: "ZOOKEEPER", value: job.zookeeperConnect },
-                            { name: "CHROOT", value: chroot },
-                            { name: "CONFIGS", value: configsPath },
-                            { name: "CLUSTER", value: job.settings.cluster.name },
-                            { name: "REGISTRATION", value: job.registration },
-                            { name: "MANAGER_HOST", value: job.host },
-                            { name: "MANAGER_PORT", value: String(job.port) },
-                            { name: "ZK_CLIENT_HEAP", value: "64" },
-                            fromSecret("MANAGER_USERNAME", job.secret, "username"),
-                            fromSecret("MANAGER_PASSWORD", job.secret, "password"),
-                        ],
-                        resources: resources({ cpu: "50m", memory: "192Mi" }),
-                        securityContext: containerSecurity,
-                    },
-                ],
-            },
+    return scriptJob({
+        ...job,
+        scheduling: job.settings,
+        image: job.zookeeperImage,
+        script: registrar,
+        deadline: registrationDeadline,
+        restartPolicy: "OnFailure",
+        container: {
+            name: "register",
+            env: [
+                { name: "ZOOKEEPER", value: job.zookeeperConnect },
+                { name: "CHROOT", value: chroot },
+                { name: "CONFIGS", value: configsPath },
+                { name: "CLUSTER", value: job.settings.cluster.name },
+                { name: "REGISTRATION", value: job.registration },
+                { name: "MANAGER_HOST", value: job.host },
+                { name: "MANAGER_PORT", value: String(job.port) },
+                { name: "ZK_CLIENT_HEAP", value: "64" },
+                fromSecret("MANAGER_USERNAME", job.secret, "username"),
+                fromSecret("MANAGER_PASSWORD", job.secret, "password"),
+            ],
+            resources: resources({ cpu: "50m", memory: "192Mi" }),
+            securityContext: containerSecurity,
         },
-    };
+    });
 }

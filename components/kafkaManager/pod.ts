@@ -3,12 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, startupFailures, startupPeriod } from "../../sizing/budgets";
 import { heapMiB, kafkaManagerHeap } from "../../sizing/heap";
-import { pulled, pullSecrets } from "../manifests/images";
+import { pulled } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
-import { containerSecurity, podDefaults } from "../manifests/podSecurity";
+import { podBase } from "../manifests/pod";
+import { containerSecurity } from "../manifests/podSecurity";
 import { httpProbe, shellProbe } from "../manifests/probes";
 import { resources } from "../manifests/resources";
-import { scheduled } from "../manifests/spread";
 
 /** The port of the console. */
 export const httpPort = 9000;
@@ -67,9 +67,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings, secret } = pod;
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
     return {
-        ...podDefaults,
-        ...pullSecrets(pod.pulling),
-        ...scheduled(settings),
+        ...podBase(pod.pulling, settings),
         terminationGracePeriodSeconds: kafkaManagerGrace,
         initContainers: [
             {

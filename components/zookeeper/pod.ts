@@ -4,13 +4,14 @@ import type { ZooKeeperSettings } from "../../settings";
 import { startupFailures, startupPeriod, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
 import { heapMiB, zookeeperHeap } from "../../sizing/heap";
 import { claimName } from "../manifests/claims";
-import { pulled, pullSecrets } from "../manifests/images";
+import { pulled } from "../manifests/images";
 import type { Pulling } from "../manifests/images";
 import type { Labels } from "../manifests/labels";
-import { containerSecurity, podDefaults } from "../manifests/podSecurity";
+import { podBase } from "../manifests/pod";
+import { containerSecurity } from "../manifests/podSecurity";
 import { shellProbe } from "../manifests/probes";
 import { resources } from "../manifests/resources";
-import { scheduled, spreadOver } from "../manifests/spread";
+import { spreadOver } from "../manifests/spread";
 import { clientPort, electionPort, followerPort } from "./addresses";
 import { leaveScript } from "./leave";
 
@@ -80,9 +81,7 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podDefaults,
-        ...pullSecrets(pod.pulling),
-        ...scheduled(settings),
+        ...podBase(pod.pulling, settings),
         ...spreadOver(settings.spread, pod.selector),
         terminationGracePeriodSeconds: zookeeperGrace,
         containers: [
