@@ -1,4 +1,5 @@
 import type { KafkaManagerSettings } from "../../settings";
+import { say } from "../jobScript";
 
 /** The path below which CMAK looks for clusters. */
 export const configsPath = "/kafka-manager/configs";
@@ -39,7 +40,7 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
 export const registrar = `
 set -u
 zk() { zkCli.sh -server "$ZOOKEEPER" "$@" 2>/dev/null; }
-say() { echo "$(date -u +%H:%M:%S) $*"; }
+${say}
 entry="$CONFIGS/$CLUSTER"
 
 until zk ls "$CHROOT/brokers/ids" | grep -q '^\\[[0-9]'; do

@@ -1,3 +1,4 @@
+import { all, reason, say } from "../../jobScript";
 import { hopeless } from "../toolJob";
 import { movesPlan } from "./plan";
 
@@ -26,12 +27,12 @@ mkdir -p "$LOG_DIR"
 json=/tmp/partitions.json
 errors=/tmp/errors
 seen=/tmp/seen
-say() { echo "$(date -u +%H:%M:%S) $*"; }
+${say}
 tool() { "/opt/kafka/bin/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP" "\${@:2}"; }
 plan() { LC_ALL=C sort | RACKS="$racks" awk '${movesPlan}'; }
-all() { printf '%s\\n' "$plan" | sed -n "s/^$1 //p"; }
+${all}
 count() { printf '%s\\n' "$plan" | grep -c "^$1 "; }
-reason() { grep -m 1 -i -E 'exception|error|timed out|cannot' "$errors" | sed 's/^.*\\.[A-Za-z]*Exception: //'; }
+${reason("exception|error|timed out|cannot")}
 # Lines TOPIC NUMBER IDS as the tool reads them.
 partitions() {
   awk 'BEGIN { printf "{\\"version\\":1,\\"partitions\\":[" }
@@ -85,7 +86,7 @@ racks="$(printf '%s\\n' "$nodes" | grep -v ' null$')"
 
 while :; do
   if ! described="$(tool topics --describe 2>"$errors")"; then
-    again "the brokers do not answer yet: $(reason)"
+    again "the brokers do not answer yet: $(reason <"$errors")"
     continue
   fi
   plan="$(printf '%s\\n' "$described" | plan)" || exit 1
@@ -133,13 +134,13 @@ while :; do
     printf '%s\\n' "$expected" | partitions
     adopted=yes
     say "moving $((moves < ${batch} ? moves : ${batch})) of $moves partitions, $(all move | awk '{ n += $4 } END { print n + 0 }') new copies in all"
-    reassign --execute --throttle "$RATE" && tries=0 || { expected= && again "the moves could not be begun yet: $(reason)"; }
+    reassign --execute --throttle "$RATE" && tries=0 || { expected= && again "the moves could not be begun yet: $(reason <"$errors")"; }
     continue
   fi
 
   if [ "$(count throttled)" != 0 ]; then
     all throttled | partitions
-    reassign --verify && say "the throttles are taken away" || again "the throttles could not be taken away yet: $(reason)"
+    reassign --verify && say "the throttles are taken away" || again "the throttles could not be taken away yet: $(reason <"$errors")"
     continue
   fi
 

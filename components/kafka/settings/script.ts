@@ -1,3 +1,4 @@
+import { all, reason, say } from "../../jobScript";
 import { settingsPlan } from "./plan";
 import { hopeless } from "../toolJob";
 
@@ -15,12 +16,11 @@ mkdir -p "$LOG_DIR"
 changes=/tmp/changes.properties
 errors=/tmp/errors
 refusals='InvalidRequest|InvalidConfig|ConfigException|PolicyViolation|Authorization|UnsupportedVersion'
-say() { echo "$(date -u +%H:%M:%S) $*"; }
+${say}
 configs() { /opt/kafka/bin/kafka-configs.sh --bootstrap-server "$BOOTSTRAP" --entity-type brokers "$@"; }
 plan() { awk '${settingsPlan}'; }
-all() { printf '%s\\n' "$plan" | sed -n "s/^$1 //p"; }
-# Of a stack trace the first message, without the names of its classes.
-reason() { grep -m 1 -i -E 'exception|invalid|error:' | sed 's/^.*\\.[A-Za-z]*Exception: //'; }
+${all}
+${reason("exception|invalid|error:")}
 
 asked=no
 until timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "\${BOOTSTRAP%:*}" "\${BOOTSTRAP##*:}" 2>/dev/null; do
