@@ -1,26 +1,13 @@
 import type { BrokerSettings } from "../../settings";
-import { recoveryThreads } from "../../sizing/budgets";
+import { derivedProperties } from "../../sizing/derivedProperties";
 import { startProperties } from "../../sizing/edits/dynamicProperties";
-import { replication } from "../../sizing/replication";
 import { chroot, internalListener, internalPort } from "./listeners";
 
 /** Where the claim is mounted in a broker's container. */
 export const dataDirectory = "/var/lib/kafka/data";
 
-type Properties = Readonly<Record<string, string | number | boolean>>;
-
-/** What follows from the size of the cluster, and may be set otherwise in `kafka:brokers.config`. */
-function derived(settings: BrokerSettings): Properties {
-    return {
-        ...replication(settings.replicas),
-        "num.recovery.threads.per.data.dir": recoveryThreads(settings.cpuLimit ?? settings.cpu),
-        // Brokers that start together with the ensemble wait for it instead of failing and being started again.
-        "zookeeper.connection.timeout.ms": 300_000,
-    };
-}
-
 /** What wires the brokers together, and is refused in `kafka:brokers.config` (settings/ownedProperties.ts). */
-function owned(zookeeperConnect: string): Properties {
+function owned(zookeeperConnect: string): Readonly<Record<string, string | number | boolean>> {
     return {
         "broker.id.generation.enable": false,
         "zookeeper.connect": `${zookeeperConnect}${chroot}`,
@@ -46,7 +33,7 @@ export function escaped(value: string | number | boolean): string {
  * new text restarts them: a Job sets it (settings/job.ts), and ZooKeeper keeps it for brokers that start later.
  */
 export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
-    const all = { ...derived(settings), ...startProperties(settings.config), ...owned(zookeeperConnect) };
+    const all = { ...derivedProperties(settings), ...startProperties(settings.config), ...owned(zookeeperConnect) };
     return Object.entries(all)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => `${name}=${escaped(value)}\n`)

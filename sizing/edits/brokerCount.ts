@@ -1,7 +1,8 @@
 import type { BrokerSettings } from "../../settings/schema";
-import { startProperties } from "./dynamicProperties";
+import { derivedProperties } from "../derivedProperties";
 import { internalTopics } from "../replication";
-import { derivedProperties, effectiveNumber, own, stopsWriters } from "./effectiveProperties";
+import { startProperties } from "./dynamicProperties";
+import { effectiveNumber, own, stopsWriters } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
 import type { Outcome, Workload } from "./edit";
 import type { Facts } from "./facts";

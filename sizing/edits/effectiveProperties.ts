@@ -1,17 +1,8 @@
 import type { BrokerSettings } from "../../settings/schema";
-import { recoveryThreads } from "../budgets";
-import { replication } from "../replication";
+import { derivedProperties } from "../derivedProperties";
 
 /** What a broker property can be set to in a stack file. */
 export type Value = BrokerSettings["config"][string];
-
-/** Properties that follow from the other settings where the user sets none. */
-export function derivedProperties(settings: BrokerSettings): Readonly<Record<string, Value>> {
-    return {
-        ...replication(settings.replicas),
-        "num.recovery.threads.per.data.dir": recoveryThreads(settings.cpuLimit ?? settings.cpu),
-    };
-}
 
 /** The value a broker starts with: the user's, else the derived one; undefined where Kafka's own default holds. */
 export function effective(settings: BrokerSettings, name: string): Value | undefined {

@@ -62,6 +62,11 @@ describe("judging edits of kafka:brokers.config", () => {
             // What is derived anyway gives the same file.
             config({}, { "default.replication.factor": 3 }, "default.replication.factor unset -> 3: nothing"),
             config({}, { "transaction.state.log.min.isr": 2 }, "transaction.state.log.min.isr unset -> 2: nothing"),
+            config(
+                {},
+                { "zookeeper.connection.timeout.ms": 300_000 },
+                "zookeeper.connection.timeout.ms unset -> 300000: nothing",
+            ),
         ]);
 
         it("tells for each property how a change is applied", () => {
