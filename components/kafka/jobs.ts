@@ -1,12 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
+import { movesDeadline, needsMoves } from "../../sizing/moves";
 import type { Pulling } from "../manifests/images";
 import { labels } from "../manifests/labels";
 import type { NamedMetadata } from "../manifests/metadata";
 import { retried } from "../manifests/retry";
 import type { Ownership } from "../ownership";
-import { movesDeadline, movesJob, movesJobName, needsMoves } from "./moves/job";
+import { movesJob, movesJobName } from "./moves/job";
 import { settingsDeadline, settingsJob, settingsJobName } from "./settings/job";
 
 /** What the Jobs of the brokers are made from. */

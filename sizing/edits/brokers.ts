@@ -1,5 +1,6 @@
 import type { BrokerSettings } from "../../settings/schema";
 import { heapMiB, kafkaHeap } from "../heap";
+import { needsMoves } from "../moves";
 import { judgeBrokerCount } from "./brokerCount";
 import { judgeDisk } from "./disks";
 import { inPlace, nothing, rolling } from "./edit";
@@ -21,7 +22,7 @@ export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts:
         disk: judgeDisk(old.disk, wanted.disk, facts.expandable),
         drain: wanted.drain.length > 0 ? moved : nothing(),
         rebalance: wanted.rebalance ? moved : nothing(),
-        moveRate: wanted.rebalance || wanted.drain.length > 0 ? inPlace() : nothing(),
+        moveRate: needsMoves(wanted) ? inPlace() : nothing(),
         spread: { hosts: roll, zones: roll },
         nodeSelector: roll,
         tolerations: roll,

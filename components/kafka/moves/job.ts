@@ -1,29 +1,12 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { BrokerSettings } from "../../../settings";
 import { quantity } from "../../../settings/quantity";
 import { effectiveNumber } from "../../../sizing/edits/effectiveProperties";
+import { movesDeadline } from "../../../sizing/moves";
 import { internalTopics } from "../../../sizing/replication";
 import { contentHash } from "../../manifests/contentHash";
 import { toolJob } from "../toolJob";
 import type { ToolJob } from "../toolJob";
 import { movesScript } from "./script";
-
-/** Whether there is anything to move by these settings: without it there is no Job. */
-export function needsMoves(settings: Pick<BrokerSettings, "drain" | "rebalance">): boolean {
-    return settings.drain.length > 0 || settings.rebalance;
-}
-
-/** Slack of the deadline, and the longest one: 30 minutes, 30 days. */
-const slack = 1800;
-const longest = 30 * 86_400;
-
-/**
- * Seconds after which the Job gives up: one broker may have to send its whole disk three times, for two more copies of all it has
- * and one that is moved, at the rate that the settings allow.
- */
-export function movesDeadline(settings: Pick<BrokerSettings, "disk" | "moveRate">): number {
-    return Math.min(slack + Math.ceil((3 * quantity(settings.disk)) / quantity(settings.moveRate)), longest);
-}
 
 /**
  * The Job that empties the brokers of `drain` and those beyond `replicas`, and with `rebalance` gives every broker as many copies and leaders

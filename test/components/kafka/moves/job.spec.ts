@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { movesDeadline, movesJob, movesJobName, needsMoves } from "../../../../components/kafka/moves/job";
+import { movesJob, movesJobName } from "../../../../components/kafka/moves/job";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
 import type { Json } from "../../../harness";
 import { at, list } from "../../../harness";
@@ -23,14 +23,6 @@ function environment(brokers: object): Readonly<Record<string, Json | undefined>
 }
 
 describe("movesJob", () => {
-    it("is needed to empty brokers and to balance them, and else not", () => {
-        const needs = (brokers: object) => needsMoves(settingsOf({ brokers }).brokers);
-        assert.deepEqual(
-            [needs({}), needs({ replicas: 4, drain: [2] }), needs({ rebalance: true })],
-            [false, true, true],
-        );
-    });
-
     it("tells the script what to do, the rate in bytes per second", () => {
         const given = environment({ replicas: 5, drain: [4, 3], moveRate: "10Mi" });
         assert.equal(given["REPLICAS"], "5");
@@ -51,13 +43,6 @@ describe("movesJob", () => {
             environment({ replicas: 2, rebalance: true, config: reference })["COPIES"],
             "__transaction_state 2",
         );
-    });
-
-    it("has time to send a disk three times at the rate, half an hour more, and thirty days at the most", () => {
-        const deadline = (brokers: object) => movesDeadline(settingsOf({ brokers }).brokers);
-        assert.equal(deadline({ disk: "100Mi", moveRate: "50Mi" }), 1806);
-        assert.equal(deadline({ disk: "900Gi", moveRate: "50Mi" }), 1800 + Math.ceil((3 * 900 * 1024) / 50));
-        assert.equal(deadline({ disk: "64Ti", moveRate: "64Ki" }), 2_592_000);
     });
 
     it("stays within the level restricted", () => {
