@@ -3,12 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "../../settings";
 import { brokerGrace, brokerStartup, timeouts } from "../../sizing/budgets";
 import { heapMiB, kafkaHeap } from "../../sizing/heap";
-import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
-import type { PartGuard } from "../guard";
-import type { Ownership } from "../ownership";
+import type { ReplicatedPartArgs } from "../part";
 import { replicatedSet } from "../replicatedSet";
 import { brokerJobs } from "./jobs";
 import { leaveScript } from "./leave";
@@ -18,23 +16,9 @@ import { log4jProperties, serverProperties } from "./properties";
 import { readyScript, startScript } from "./scripts";
 
 /** The arguments for {@link Kafka}. */
-export interface KafkaArgs {
-    /** The settings `kafka:brokers`. */
-    readonly settings: BrokerSettings;
-    /** The namespace to create everything in. */
-    readonly namespace: pulumi.Input<string>;
-    /** DNS domain of the cluster. */
-    readonly clusterDomain: string;
+export interface KafkaArgs extends ReplicatedPartArgs<BrokerSettings> {
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
-    /** StorageClass of the claims; undefined for the cluster's default. */
-    readonly className: pulumi.Output<string | undefined>;
-    /** Whether the claims outlive the brokers. */
-    readonly keepOnDestroy: boolean;
-    readonly image: string;
-    readonly pulling: Pulling;
-    readonly ownership: Ownership;
-    readonly guard: PartGuard;
 }
 
 /** Kafka brokers: a StatefulSet behind a headless Service, and a Service to bootstrap from. */

@@ -3,12 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KafkaManagerSettings } from "../../settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/budgets";
 import { contentHash } from "../manifests/contentHash";
-import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
 import { retried } from "../manifests/retry";
 import { notAwaited } from "../manifests/services";
-import type { Ownership } from "../ownership";
+import type { PartArgs } from "../part";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
 import { consolePod, httpPort } from "./pod";
@@ -17,22 +16,13 @@ import { consoleService } from "./service";
 import { registeredVersion } from "./versions";
 
 /** The arguments for a {@link KafkaManager}. */
-export interface KafkaManagerArgs {
-    /** The settings `kafka:kafkaManager`. */
-    readonly settings: KafkaManagerSettings;
-    /** The namespace to create everything in. */
-    readonly namespace: pulumi.Input<string>;
-    /** DNS domain of the cluster. */
-    readonly clusterDomain: string;
+export interface KafkaManagerArgs extends PartArgs<KafkaManagerSettings> {
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The ensemble with the chroot of the brokers. */
     readonly zookeeperPath: pulumi.Input<string>;
-    readonly image: string;
     readonly zookeeperImage: string;
     readonly kafkaImage: string;
-    readonly pulling: Pulling;
-    readonly ownership: Ownership;
 }
 
 /** Kafka Manager (CMAK): the web console, with the cluster registered in it. */

@@ -2,33 +2,16 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ZooKeeperSettings } from "../../settings";
 import { timeouts, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
-import type { Pulling } from "../manifests/images";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
-import type { PartGuard } from "../guard";
-import type { Ownership } from "../ownership";
+import type { ReplicatedPartArgs } from "../part";
 import { replicatedSet } from "../replicatedSet";
 import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
 
 /** The arguments for a {@link ZooKeeper} ensemble. */
-export interface ZooKeeperArgs {
-    /** The settings `kafka:zookeeper`. */
-    readonly settings: ZooKeeperSettings;
-    /** The namespace to create everything in. */
-    readonly namespace: pulumi.Input<string>;
-    /** DNS domain of the cluster. */
-    readonly clusterDomain: string;
-    /** StorageClass of the claims; undefined for the cluster's default. */
-    readonly className: pulumi.Output<string | undefined>;
-    /** Whether the claims outlive the ensemble. */
-    readonly keepOnDestroy: boolean;
-    readonly image: string;
-    readonly pulling: Pulling;
-    readonly ownership: Ownership;
-    readonly guard: PartGuard;
-}
+export type ZooKeeperArgs = ReplicatedPartArgs<ZooKeeperSettings>;
 
 /** A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. */
 export class ZooKeeper extends pulumi.ComponentResource {
