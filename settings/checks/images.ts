@@ -1,9 +1,15 @@
 import type { Path, Problem } from "../problems";
 import type { Settings } from "../schema";
+import { listedOnce } from "./listedOnce";
 
 /** Rules of `kafka:images`. */
 export function images(settings: Settings): Problem[] {
-    return [...kafkaVersion(settings), ...zookeeperVersion(settings), ...repeatedSecrets(settings)];
+    return [
+        ...kafkaVersion(settings),
+        ...zookeeperVersion(settings),
+        // Kubernetes keeps `imagePullSecrets` by name: server-side apply refuses the same one twice.
+        ...listedOnce(["images", "pullSecrets"], settings.images.pullSecrets),
+    ];
 }
 
 interface Version {
@@ -59,20 +65,4 @@ function zookeeperVersion({ images: { zookeeper } }: Settings): Problem[] {
             advice: "use zookeeper:3.8.6",
         },
     ];
-}
-
-/** Kubernetes keeps `imagePullSecrets` by name: server-side apply refuses the same one twice. */
-function repeatedSecrets({ images: { pullSecrets } }: Settings): Problem[] {
-    return pullSecrets.flatMap((name, index) =>
-        pullSecrets.indexOf(name) < index
-            ? [
-                  {
-                      path: ["images", "pullSecrets", index],
-                      value: name,
-                      rule: "must be listed once",
-                      advice: "remove it",
-                  },
-              ]
-            : [],
-    );
 }

@@ -1,10 +1,15 @@
 import type { Problem } from "../problems";
 import type { Settings } from "../schema";
+import { listedOnce } from "./listedOnce";
 
 /** Rules of `kafka:kafkaManager`; none while the console is off. */
 export function kafkaManager(settings: Settings): Problem[] {
     return settings.kafkaManager.enabled
-        ? [...nodePort(settings), ...clusterOptions(settings), ...repeatedFeatures(settings)]
+        ? [
+              ...nodePort(settings),
+              ...clusterOptions(settings),
+              ...listedOnce(["kafkaManager", "features"], settings.kafkaManager.features),
+          ]
         : [];
 }
 
@@ -37,19 +42,4 @@ function clusterOptions({ kafkaManager: { cluster } }: Settings): Problem[] {
             advice: "change one of the two",
             about: [["kafkaManager", "cluster", needed]],
         }));
-}
-
-function repeatedFeatures({ kafkaManager: { features } }: Settings): Problem[] {
-    return features.flatMap((name, index) =>
-        features.indexOf(name) < index
-            ? [
-                  {
-                      path: ["kafkaManager", "features", index],
-                      value: name,
-                      rule: "must be listed once",
-                      advice: "remove it",
-                  },
-              ]
-            : [],
-    );
 }
