@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
+import { isExecutable } from "../executable";
 import { paths } from "../paths";
 
 /** A plugin of the engine, as it names them. */
@@ -75,13 +76,4 @@ export async function download(plugin: Plugin, pulumi: string): Promise<boolean>
 
 function isOurs(path: string): boolean {
     return `${path}${sep}`.startsWith(`${paths.state}${sep}`);
-}
-
-function isExecutable(path: string): boolean {
-    try {
-        accessSync(path, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
 }

@@ -1,22 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 
+import { isExecutable } from "../executable";
 import { paths } from "../paths";
 import { say } from "../progress";
 import { isAtLeast } from "./version";
 
 /** The oldest Pulumi CLI that is used from PATH. */
 export const OLDEST_PULUMI = "3.219.0";
-
-function isExecutable(path: string): boolean {
-    try {
-        accessSync(path, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
-}
 
 /**
  * The first `pulumi` on a search path that is the user's own: inside the local shell, the first one is ours.
