@@ -1,11 +1,10 @@
 // `npm run -s plan [-- --markdown] [-- --stack prod …]`: what the edits of a stack file will do, from a preview. Every other argument is
 // passed on to `pulumi preview`; the exit code is that of the preview, so a refused edit fails in CI.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Summary } from "../edits";
-import { planVariable } from "./file";
+import { planVariable, readPlan } from "./file";
 import { readPreview } from "./preview";
 import { report } from "./report";
 
@@ -25,9 +24,10 @@ function main(args: readonly string[]): number {
             console.error(`pulumi cannot be run (${error.message}): install it, or use the local shell (README.md)`);
             return 1;
         }
-        const summary = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Summary) : undefined;
         const code = status ?? 1;
-        console.log(report(args.includes("--markdown") ? "markdown" : "text", summary, readPreview(stdout, code)));
+        console.log(
+            report(args.includes("--markdown") ? "markdown" : "text", readPlan(file), readPreview(stdout, code)),
+        );
         return code;
     } finally {
         rmSync(directory, { recursive: true, force: true });

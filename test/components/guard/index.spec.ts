@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Cluster, editGuard } from "../../../components";
 import type { EditGuard } from "../../../components";
 import type { Settings } from "../../../settings";
-import type { Facts, Summary } from "../../../sizing/edits";
-import { planVariable } from "../../../sizing/plan/file";
+import type { Facts } from "../../../sizing/edits";
+import { planVariable, readPlan } from "../../../sizing/plan/file";
 import { deploy } from "../../harness";
 import { settingsOf } from "../parts";
 import type { Groups } from "../parts";
@@ -108,8 +108,9 @@ describe("editGuard", () => {
         const file = join(directory, "plan.json");
         process.env[planVariable] = file;
         try {
+            assert.equal(readPlan(file), undefined);
             assert.match((await edit({}, { brokers: { disk: "5Gi" } })) ?? "", /cannot shrink/);
-            assert.equal((JSON.parse(readFileSync(file, "utf8")) as Summary).refused.length, 1);
+            assert.equal(readPlan(file)?.refused.length, 1);
         } finally {
             Reflect.deleteProperty(process.env, planVariable);
             rmSync(directory, { recursive: true });
