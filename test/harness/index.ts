@@ -1,0 +1,6 @@
+export { deploy, valueOf } from "./deploy";
+export { at, isSecret, list, named, text, texts } from "./json";
+export type { Json } from "./json";
+export { all, find } from "./registration";
+export type { Deployment, Registration } from "./registration";
+export { deployStack, stackConfig } from "./stack";
