@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { leaveScript } from "../../../components/kafka/leave";
 import { brokerPod } from "../../../components/kafka/pod";
 import { serverProperties } from "../../../components/kafka/properties";
@@ -7,11 +8,15 @@ import { consolePod } from "../../../components/kafkaManager/pod";
 import { connectionString, zooServers } from "../../../components/zookeeper/addresses";
 import { serverPod } from "../../../components/zookeeper/pod";
 import type { Settings } from "../../../settings";
+import { brokerProperties } from "../../../settings/brokerProperties";
+import { ownedBecause } from "../../../settings/ownedProperties";
 import { quantity } from "../../../settings/quantity";
 import { judge, nameOf } from "../../../sizing/edits";
-import type { Workload } from "../../../sizing/edits";
+import type { Edit, Workload } from "../../../sizing/edits";
+import dynamic from "../../../sizing/edits/dynamic-properties.json";
 import { heapMiB, kafkaHeap } from "../../../sizing/heap";
 import { manyPairs } from "./arbitrary";
+import { settings } from "./cases";
 
 /** Everything that a workload's pods are made from, with quantities as Kubernetes stores them. */
 function template(workload: Workload, { images, zookeeper, brokers, kafkaManager }: Settings): string {
@@ -55,13 +60,21 @@ function ordered(json: string): unknown {
 }
 
 function differs(workload: Workload, old: Settings, wanted: Settings): boolean {
-    const [before, after] = [template(workload, old), template(workload, wanted)];
-    try {
-        assert.deepEqual(ordered(before), ordered(after));
-        return false;
-    } catch {
-        return true;
-    }
+    return !isDeepStrictEqual(ordered(template(workload, old)), ordered(template(workload, wanted)));
+}
+
+function rolls(edits: readonly Edit[], workload: Workload): boolean {
+    return edits.some((edit) => edit.rolls.includes(workload));
+}
+
+function isForbidden(edits: readonly Edit[]): boolean {
+    return edits.some((edit) => edit.refusal?.overridable === false);
+}
+
+/** Settings with one broker property, valid or not: where it is kept depends on its name alone. */
+function withProperty(name: string, value: number): Settings {
+    const plain = settings();
+    return { ...plain, brokers: { ...plain.brokers, config: { [name]: value } } };
 }
 
 describe("what an edit restarts", () => {
@@ -69,20 +82,44 @@ describe("what an edit restarts", () => {
         const counts = { restarted: 0, untouched: 0 };
         for (const [old, wanted] of manyPairs(400)) {
             const edits = judge(old, wanted);
-            if (edits.some((edit) => edit.refusal?.overridable === false)) {
+            if (isForbidden(edits)) {
                 continue;
             }
             for (const workload of ["zookeeper", "brokers", "kafkaManager"] as const) {
                 if (workload === "kafkaManager" && !(old.kafkaManager.enabled && wanted.kafkaManager.enabled)) {
                     continue;
                 }
-                const judged = edits.some((edit) => edit.rolls.includes(workload));
                 const restarts = differs(workload, old, wanted);
                 const names = edits.map(nameOf).join(", ");
-                assert.equal(judged, restarts, `${workload} ${restarts ? "restarts" : "does not restart"}: ${names}`);
+                assert.equal(
+                    rolls(edits, workload),
+                    restarts,
+                    `${workload} ${restarts ? "restarts" : "does not restart"}: ${names}`,
+                );
                 counts[restarts ? "restarted" : "untouched"]++;
             }
         }
         assert.ok(counts.restarted > 30 && counts.untouched > 30, JSON.stringify(counts));
+    });
+
+    it("is no broker for a property that running brokers can change, and every broker for all others", () => {
+        const names = Object.keys(brokerProperties).filter((name) => ownedBecause(name) === undefined);
+        assert.deepEqual(
+            dynamic.names.filter((name) => !names.includes(name)),
+            [],
+        );
+        for (const name of names) {
+            const [none, one, another] = [settings(), withProperty(name, 7), withProperty(name, 8)];
+            for (const [old, wanted] of [
+                [none, one],
+                [one, another],
+                [another, none],
+            ] as const) {
+                const edits = judge(old, wanted);
+                const restarts = differs("brokers", old, wanted);
+                assert.equal(restarts, !dynamic.names.includes(name), edits.map(nameOf).join());
+                assert.ok(isForbidden(edits) || rolls(edits, "brokers") === restarts, edits.map(nameOf).join());
+            }
+        }
     });
 });
