@@ -1,5 +1,5 @@
 import { addAndDrain, growBrokers, resizeBrokers } from "./rows/brokers";
-import { loseLeader, resizeServers, secondServer, thirdServer } from "./rows/ensemble";
+import { loseLeader, removeServer, resizeServers, secondServer, thirdServer } from "./rows/ensemble";
 import { combine, loseBrokerInRoll } from "./rows/faults";
 import { interrupt } from "./rows/interruptions";
 import { changeProperties, resizeManager } from "./rows/properties";
@@ -28,6 +28,7 @@ describe("edits under continuous writes", function () {
     thirdServer(trial);
     resizeBrokers(trial);
     resizeServers(trial);
+    removeServer(trial);
     changeProperties(trial);
     resizeManager(trial);
     addAndDrain(trial);

@@ -12,20 +12,26 @@ export function secondServer(trial: Trial): void {
             /kafka:zookeeper\.replicas 1 -> 3: more than one server at a time.* go 1 -> 2 -> 3, one edit at a time/,
         ));
 
-    addServer(trial, 2, 1);
+    resize(trial, 1, 2, 1);
 }
 
 /** From two servers to three, which is where an ensemble survives the loss of one; there are three brokers already. */
 export function thirdServer(trial: Trial): void {
-    addServer(trial, 3, 3);
+    resize(trial, 2, 3, 3);
 }
 
-function addServer(trial: Trial, servers: number, brokers: number): void {
-    const edit = `ZooKeeper ${servers - 1} -> ${servers}`;
+/** A server less, and back with the disk that it left behind: what was written meanwhile must not be forgotten for what is on it. */
+export function removeServer(trial: Trial): void {
+    resize(trial, 3, 2, 3);
+    resize(trial, 2, 3, 3);
+}
+
+function resize(trial: Trial, from: number, to: number, brokers: number): void {
+    const edit = `ZooKeeper ${from} -> ${to}`;
     it(`carries out ${edit}`, async () => {
-        const restarts = { zookeeper: servers - 1, kafka: brokers, "kafka-manager": 1 };
-        await trial.carriedOut(edit, { "kafka:zookeeper.replicas": servers }, restarts);
-        await inSync(trial, servers);
+        const restarts = { zookeeper: Math.min(from, to), kafka: brokers, "kafka-manager": 1 };
+        await trial.carriedOut(edit, { "kafka:zookeeper.replicas": to }, restarts);
+        await inSync(trial, to);
     });
 }
 

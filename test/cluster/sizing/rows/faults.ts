@@ -4,9 +4,7 @@ import { isReady } from "../../support/kubectl";
 import { eventually } from "../../support/run";
 import { brokerProperty, diskSizes, heapOf } from "../live";
 import type { Trial } from "../trial";
-
-/** Read at the start of a broker only. */
-const staticProperty = "queued.max.requests";
+import { staticProperty } from "./properties";
 
 /** A broker is taken away while another one is being restarted. */
 export function loseBrokerInRoll(trial: Trial): void {

@@ -1,62 +1,123 @@
 import { strict as assert } from "node:assert";
-import type { TestStack } from "../../support/stack";
+import { findServer } from "../../../../local/node/processes";
+import { nodeUp } from "../../../../local/node/up";
+import { ensureTools } from "../../../../local/toolchain/tools";
+import { descendants } from "../../support/processTree";
+import type { Result } from "../../support/run";
+import { brokerProperty } from "../live";
+import { moments } from "../moments";
 import type { Trial } from "../trial";
-import { otherImage, tagImage, untagImage } from "./properties";
+import { otherImage, staticProperty, tagImage, untagImage } from "./properties";
 
-const times = 5;
-
-/** Seconds within which a run is killed: from its first output to well into the restart of the second broker. */
+/** Seconds within which a run is disturbed: from its first output to well into the restart of the second broker. */
 const [earliest, latest] = [1, 20];
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32, by Tommy Ettinger, public domain). */
-function* random(seed: number): Generator<number, never> {
-    for (let state = seed; ;) {
-        state = (state + 0x6d2b79f5) | 0;
-        let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-        mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-        yield ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    }
-}
+const up = ["up", "--yes", "--skip-preview", "--non-interactive"];
 
-/** Runs `pulumi up` and kills it, with everything that it started, so many seconds after its first output. Whether it still ran. */
-async function upKilledAfter(stack: TestStack, seconds: number): Promise<boolean> {
+/** Runs `pulumi up`, and does something to it so many seconds after its first output, unless it has ended before. */
+async function disturbed({ stack }: Trial, seconds: number, disturb: (pid: number) => Promise<void>): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
-    const { code } = await stack.tryPulumi(["up", "--yes", "--skip-preview", "--non-interactive"], {
+    let done = Promise.resolve();
+    const result = await stack.tryPulumi(up, {
         watch: (_, pid) => {
             timer ??= setTimeout(() => {
-                process.kill(-pid, "SIGKILL");
+                done = disturb(pid);
             }, seconds * 1000);
         },
     });
     clearTimeout(timer);
-    return code === undefined;
+    await done;
+    return result;
 }
 
-/** `SIZING_SEED` repeats the moments of an earlier run. */
-export function interrupt(trial: Trial): void {
-    it(`carries out another image while pulumi up is killed at ${times} random moments`, async () => {
-        const seed = Number(process.env["SIZING_SEED"] ?? Date.now() % 1_000_000);
-        const numbers = random(seed);
-        const moments = Array.from({ length: times }, () => earliest + numbers.next().value * (latest - earliest));
-        const inWords = moments.map((seconds) => `${seconds.toFixed(1)} s`).join(", ");
-        console.log(`SIZING_SEED=${seed}: killed after ${inWords}`);
+/** Makes an edit, and runs it again and again, killed each time with everything that it started. How many edits it took. */
+async function kill(trial: Trial, after: readonly number[], next: (edit: number) => void): Promise<number> {
+    let edits = 1;
+    next(edits);
+    for (const seconds of after) {
+        const killed = (pid: number): Promise<void> => {
+            process.kill(-pid, "SIGKILL");
+            return Promise.resolve();
+        };
+        // The roll goes on meanwhile; where it is over, there has to be another one to interrupt.
+        while ((await disturbed(trial, seconds, killed)).code !== undefined) {
+            next(++edits);
+        }
+        await trial.stack.pulumi(["cancel", "--yes"]);
+    }
+    return edits;
+}
 
-        const { stack } = trial;
+/** Whatever is killed while the brokers restart, the next `pulumi up` carries the edit out, and then there is nothing left to do. */
+export function interrupt(trial: Trial): void {
+    const { kubectl, stack } = trial;
+    const setStatic = (value: number): void => {
+        stack.edit({ "kafka:brokers.config": { [staticProperty]: value } });
+    };
+    const converged = async (value: number): Promise<void> => {
+        for (const broker of [0, 1, 2]) {
+            assert.equal(await brokerProperty(kubectl, broker, staticProperty), String(value));
+        }
+        await stack.up("--expect-no-changes");
+    };
+
+    it("carries out another image while pulumi up is killed at 5 random moments", async () => {
+        const after = moments(5, earliest, latest);
         await tagImage();
         try {
-            const row = await trial.during(`another image, pulumi up killed ${times} times`, async () => {
-                stack.edit(otherImage.changes);
-                for (const moment of moments) {
-                    assert.ok(await upKilledAfter(stack, moment), "the update was killed before it ended");
-                    await stack.pulumi(["cancel", "--yes"]);
-                }
+            let edits = 0;
+            const row = await trial.during("another image, pulumi up killed 5 times", async () => {
+                edits = await kill(trial, after, (edit) => {
+                    if (edit === 1) {
+                        stack.edit(otherImage.changes);
+                    } else {
+                        setStatic(500 + edit);
+                    }
+                });
                 await stack.up();
             });
-            assert.deepEqual(row.restarts, { ...row.restarts, kafka: 3, zookeeper: 0 });
+            const restarts = row.restarts["kafka"] ?? 0;
+            assert.ok(restarts >= 3 && restarts <= 3 * edits, `restarts: ${restarts}, edits: ${edits}`);
+            assert.equal(row.restarts["zookeeper"] ?? 0, 0);
             await otherImage.verify(trial);
             await stack.up("--expect-no-changes");
         } finally {
             await untagImage();
         }
+    });
+
+    it("carries out a static property while the provider is killed", async () => {
+        const [after = earliest] = moments(1, earliest, latest);
+        await trial.during("static property, the provider killed", async () => {
+            setStatic(600);
+            const { code, output } = await disturbed(trial, after, (pid) => {
+                const providers = descendants(pid, /pulumi-resource-kubernetes|plugin\.mjs kubernetes/);
+                assert.ok(providers.length > 0, "there is a provider");
+                for (const provider of providers) {
+                    process.kill(provider, "SIGKILL");
+                }
+                return Promise.resolve();
+            });
+            assert.notEqual(code, 0, output);
+            await stack.tryPulumi(["cancel", "--yes"]);
+            await stack.up();
+        });
+        await converged(600);
+    });
+
+    it("carries out a static property while the API server is killed, and away for ten seconds", async () => {
+        const [after = earliest] = moments(1, earliest, latest);
+        await trial.during("static property, the API server killed", async () => {
+            setStatic(650);
+            // It may live through it.
+            await disturbed(trial, after, async () => {
+                process.kill(findServer("kube-apiserver")?.pid ?? assert.fail("the API server runs"), "SIGKILL");
+                await new Promise((resolve) => setTimeout(resolve, 10_000));
+                await nodeUp(await ensureTools());
+            });
+            await stack.tryPulumi(["cancel", "--yes"]);
+            await stack.up();
+        });
+        await converged(650);
     });
 }

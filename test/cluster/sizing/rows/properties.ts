@@ -3,6 +3,9 @@ import { ctr } from "../../../../local/node/containerd";
 import { brokerProperty, imageOf } from "../live";
 import type { Trial } from "../trial";
 
+/** A property that a broker reads at its start only. */
+export const staticProperty = "queued.max.requests";
+
 /** The brokers' own image under another name, as a mirror would have it. */
 const sameImage = "mirror.local/apache/kafka:3.9.2";
 
