@@ -1,7 +1,8 @@
 export { Cluster } from "./cluster";
 export type { ClusterArgs } from "./cluster";
 export { editGuard } from "./guard";
-export type { EditGuard, PartGuard } from "./guard";
+export type { EditGuard } from "./guard";
+export type { PartGuard } from "./guard/partGuard";
 export { Kafka } from "./kafka";
 export type { KafkaArgs } from "./kafka";
 export { KafkaManager } from "./kafkaManager";

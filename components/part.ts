@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PartGuard } from "./guard";
+import type { PartGuard } from "./guard/partGuard";
 import type { Pulling } from "./manifests/images";
 import type { Ownership } from "./ownership";
 

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../sizing/budgets";
-import type { PartGuard } from "./guard";
+import type { PartGuard } from "./guard/partGuard";
 import { claimSpec, frozenClaims, sizeClaims } from "./manifests/claims";
 import type { Claim } from "./manifests/claims";
 import { disruptionBudget } from "./manifests/disruptionBudget";
@@ -46,12 +46,20 @@ export function replicatedSet(parent: pulumi.Resource, name: string, args: Repli
         },
         {
             parent,
-            hooks: { ...ownership.hooks, ...guard.hooks },
+            hooks: both(ownership.hooks, guard.hooks),
             ignoreChanges: frozenClaims,
             customTimeouts: args.timeouts,
         },
     );
-    sizeClaims(parent, set, name, args.namespace, replicas, claim);
+    set.id.apply(guard.compare);
+    sizeClaims(parent, set, name, args.namespace, replicas, claim, guard.annotations);
     disruptionBudget(name, metadata(name), selector, replicas, { parent, hooks: ownership.hooks });
     return set;
+}
+
+function both(first: pulumi.ResourceHookBinding, second: pulumi.ResourceHookBinding): pulumi.ResourceHookBinding {
+    return {
+        beforeCreate: [...(first.beforeCreate ?? []), ...(second.beforeCreate ?? [])],
+        beforeUpdate: [...(first.beforeUpdate ?? []), ...(second.beforeUpdate ?? [])],
+    };
 }

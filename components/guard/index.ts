@@ -3,9 +3,11 @@ import { recall } from "../../settings";
 import type { Settings } from "../../settings";
 import { judge, refusals, staleAllowances } from "../../sizing/edits";
 import type { Edit } from "../../sizing/edits";
+import { readLive } from "../live/object";
 import { liveFacts } from "./liveFacts";
 import { tellPlan } from "./plan";
-import { recordOf, settingsAnnotation, settingsBefore } from "./record";
+import { partGuard } from "./partGuard";
+import type { PartGuard } from "./partGuard";
 import type { Part } from "./record";
 
 /** Refuses edits of the settings that would lose records, in preview too and before anything is changed. */
@@ -16,31 +18,25 @@ export interface EditGuard {
     readonly of: (part: Part) => PartGuard;
 }
 
-/** The guard of one StatefulSet. */
-export interface PartGuard {
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly hooks: pulumi.ResourceHookBinding;
-}
-
-interface Annotated {
-    readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
-}
-
 /**
  * The guard of the running stack. The state of the component that carries all settings is ahead of the cluster after an interrupted
  * run, so each StatefulSet tells for itself what it was made with. Make it once in a program: hook names are unique.
- * `lookUp` asks the running cluster.
+ * `lookUp` asks the running cluster, and `read` looks an object up in it.
  */
-export function editGuard(wanted: Settings, lookUp: typeof liveFacts = liveFacts): EditGuard {
+export function editGuard(
+    wanted: Settings,
+    lookUp: typeof liveFacts = liveFacts,
+    read: typeof readLive = readLive,
+): EditGuard {
     const judged = async (old: Settings): Promise<readonly Edit[]> => {
         const edits = judge(old, wanted, wanted.allow);
-        return judge(old, wanted, wanted.allow, await lookUp(edits, old));
+        // A preview may have no cluster to ask, and is no more than a preview.
+        const proof = !pulumi.runtime.isDryRun();
+        return judge(old, wanted, wanted.allow, { ...(await lookUp(edits, old)), proof });
     };
-    const hook = (name: string, check: (oldInputs: unknown) => Promise<void>) => ({
-        beforeUpdate: [new pulumi.ResourceHook(name, async ({ oldInputs }) => check(oldInputs), { onDryRun: true })],
-    });
-    return {
-        hooks: hook("judge-edits", async (oldInputs) => {
+    const hook = new pulumi.ResourceHook(
+        "judge-edits",
+        async ({ oldInputs }) => {
             const { settings } = oldInputs as { readonly settings?: unknown };
             // Nothing is known where the stack was deployed with PULUMI_NODEJS_SKIP_COMPONENT_INPUTS: the parts judge for themselves.
             if (settings === undefined) {
@@ -52,17 +48,20 @@ export function editGuard(wanted: Settings, lookUp: typeof liveFacts = liveFacts
             }
             await tellPlan(edits, wanted);
             refuse(edits);
-        }),
-        of: (part) => ({
-            annotations: { [settingsAnnotation]: recordOf(part, wanted) },
-            hooks: hook(`judge-edits-of-${part}`, async (oldInputs) => {
-                const record = (oldInputs as Annotated).metadata?.annotations?.[settingsAnnotation];
-                const old = settingsBefore(part, record, wanted);
-                if (old !== undefined) {
+        },
+        { onDryRun: true },
+    );
+    return {
+        hooks: { beforeUpdate: [hook] },
+        of: (part) =>
+            partGuard(
+                part,
+                wanted,
+                async (old) => {
                     refuse(await judged(old));
-                }
-            }),
-        }),
+                },
+                read,
+            ),
     };
 }
 

@@ -2,10 +2,10 @@ import { mostServers } from "../../settings";
 import type { Settings } from "../../settings";
 import type { Edit, Facts } from "../../sizing/edits";
 import { internalPort } from "../kafka/listeners";
-import { claimName } from "../manifests/claims";
 import { runLive } from "../live/exec";
 import { readLive } from "../live/object";
 import type { LiveObject } from "../live/object";
+import { claimOf } from "./record";
 
 /** How the cluster is asked. */
 export interface Cluster {
@@ -37,8 +37,6 @@ export async function liveFacts(
         ...(expandable === undefined ? {} : { expandable }),
     };
 }
-
-const claimOf = { zookeeper: `${claimName}-zookeeper-0`, brokers: `${claimName}-kafka-0` } as const;
 
 /** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
 async function partitionsHeld(

@@ -1,7 +1,9 @@
 import { recall } from "../../settings";
 import type { Settings } from "../../settings";
+import type { readLive } from "../live/object";
+import { claimName } from "../manifests/claims";
 
-/** The annotation in which a StatefulSet carries the settings that it was made with. */
+/** The annotation in which a StatefulSet, and the first of its claims, carry the settings that they were made with. */
 export const settingsAnnotation = "kafka.stack/settings";
 
 /** A part with a StatefulSet of its own, and the image that it runs. */
@@ -9,9 +11,48 @@ export type Part = "zookeeper" | "brokers";
 
 const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<Part, keyof Settings["images"]>;
 
-/** The settings of a part as they are written to its StatefulSet. */
+/** Name of each part's StatefulSet. */
+export const setOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<Part, string>;
+
+/** Name of the claim of each part's first replica, which outlives the StatefulSet. */
+export const claimOf = {
+    zookeeper: `${claimName}-${setOf.zookeeper}-0`,
+    brokers: `${claimName}-${setOf.brokers}-0`,
+} as const;
+
+/** As much of an object as carries a record. */
+export interface Annotated {
+    readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+}
+
+/** The settings of a part as they are written to its StatefulSet and to its first claim. */
 export function recordOf(part: Part, settings: Settings): string {
     return JSON.stringify({ settings: settings[part], image: settings.images[imageOf[part]] });
+}
+
+/** The record that an object carries. */
+export function recordIn(object: Annotated | undefined): string | undefined {
+    return object?.metadata?.annotations?.[settingsAnnotation];
+}
+
+/** The record that the StatefulSet in the cluster carries; undefined where there is none, or where the cluster cannot be asked. */
+export async function recordOfSet(
+    part: Part,
+    { namespace }: Settings,
+    read: typeof readLive,
+): Promise<string | undefined> {
+    const metadata = { name: setOf[part], namespace: namespace.name };
+    return recordIn(await read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata }));
+}
+
+/** The record that the first claim in the cluster carries: what was running when the stack was destroyed. */
+export async function recordOfClaim(
+    part: Part,
+    { namespace }: Settings,
+    read: typeof readLive,
+): Promise<string | undefined> {
+    const metadata = { name: claimOf[part], namespace: namespace.name };
+    return recordIn(await read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata }));
 }
 
 /**

@@ -28,6 +28,7 @@ export interface Task {
     readonly name: string;
     /** A bash script; it is killed and started again at any moment. */
     readonly script: string;
+    /** Empty values are left out. */
     readonly environment: Readonly<Record<string, string>>;
     /** Seconds after which the Job gives up. */
     readonly deadline: number;
@@ -56,7 +57,10 @@ export function toolJob(job: ToolJob, task: Task): k8s.types.input.batch.v1.JobS
                 // The tools print in the encoding of the locale, and the plain one has no letter beyond z.
                 { name: "LC_ALL", value: "C.UTF-8" },
                 ...toolEnvironment(task.heap),
-                ...Object.entries(task.environment).map(([name, value]) => ({ name, value: literally(value) })),
+                // The API server drops an empty value, and a refresh would find another Job than was made.
+                ...Object.entries(task.environment)
+                    .filter(([, value]) => value !== "")
+                    .map(([name, value]) => ({ name, value: literally(value) })),
             ],
             // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
             resources: resources({ cpu: "50m", memory: `${task.heap + 128}Mi` }),

@@ -5,9 +5,9 @@ import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../sizing/b
 import { contentHash } from "../manifests/contentHash";
 import { labels, selectorLabels } from "../manifests/labels";
 import { metadataOf } from "../manifests/metadata";
-import { retried } from "../manifests/retry";
 import { notAwaited } from "../manifests/services";
 import type { PartArgs } from "../part";
+import { workJob } from "../workJob";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
 import { consolePod, httpPort } from "./pod";
@@ -75,22 +75,22 @@ export class KafkaManager extends pulumi.ComponentResource {
         const entry = pulumi
             .output(args.zookeeperPath)
             .apply((path) => registration(settings, path, registeredVersion(args.kafkaImage)));
-        const jobName = entry.apply((json) => `${name}-register-${contentHash(json, registrar, args.zookeeperImage)}`);
-        new k8s.batch.v1.Job(
-            `${name}-register`,
-            {
-                metadata: { ...meta(jobName, retried), labels: labels("kafka-manager-register", name) },
-                spec: registrationJob({
-                    ...args,
-                    registration: entry,
-                    host,
-                    port: httpPort,
-                    secret: secret.metadata.name,
-                    labels: labels("kafka-manager-register", name),
-                }),
-            },
-            { ...owned, customTimeouts: { create: `${registrationDeadline + 60}s` } },
-        );
+        const registering = labels("kafka-manager-register", name);
+        workJob(this, `${name}-register`, {
+            labels: registering,
+            job: entry.apply((json) => `${name}-register-${contentHash(json, registrar, args.zookeeperImage)}`),
+            metadata: meta,
+            spec: registrationJob({
+                ...args,
+                registration: entry,
+                host,
+                port: httpPort,
+                secret: secret.metadata.name,
+                labels: registering,
+            }),
+            deadline: registrationDeadline,
+            ownership,
+        });
 
         this.url = pulumi.interpolate`http://${host}:${httpPort}`;
         this.username = pulumi.output(settings.username);

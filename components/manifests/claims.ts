@@ -42,7 +42,10 @@ export function claimSpec(
  */
 export const frozenClaims = ["spec.volumeClaimTemplates"];
 
-/** One size patch for each claim of the set. Removing a patch never touches the claim. */
+/**
+ * One size patch for each claim of the set. Removing a patch never touches the claim. `record` are annotations for the first one: what it says of
+ * the set outlives the set.
+ */
 export function sizeClaims(
     parent: pulumi.Resource,
     set: k8s.apps.v1.StatefulSet,
@@ -50,6 +53,7 @@ export function sizeClaims(
     namespace: pulumi.Input<string>,
     replicas: number,
     claim: Claim,
+    record: Readonly<Record<string, string>>,
 ): void {
     for (let ordinal = 0; ordinal < replicas; ordinal++) {
         new k8s.core.v1.PersistentVolumeClaimPatch(
@@ -59,6 +63,7 @@ export function sizeClaims(
                     name: `${claimName}-${name}-${ordinal}`,
                     namespace,
                     annotations: {
+                        ...(ordinal === 0 ? record : {}),
                         // The controller that made the claim owns its size until the first patch takes it over.
                         "pulumi.com/patchForce": "true",
                         // The claim's awaiter would wait its whole five minutes on a claim that is bound already.

@@ -56,20 +56,26 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
         notes: [`${leaving.map((id) => `data-kafka-${id}`).join(", ")} stay, for when the brokers come back`],
     };
 
-    const full = leaving.filter((id) => (facts.holding?.[id] ?? 0) > 0);
-    if (full.length > 0) {
-        const held = full.map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`).join(", ");
+    const holders = leaving.filter((id) => (facts.holding?.[id] ?? 0) > 0);
+    if (holders.length > 0) {
+        const held = holders.map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`).join(", ");
         return refusedUnlessAllowed(outcome, held, drainFirst(leaving));
     }
 
     const proven = leaving.every((id) => facts.holding?.[id] === 0);
-    const unknown = leaving.filter((id) => facts.holding?.[id] === undefined && !facts.drained?.includes(id));
-    if (unknown.length > 0) {
+    const unknown = leaving.filter((id) => facts.holding?.[id] === undefined);
+    const full = unknown.filter((id) => !facts.drained?.includes(id));
+    if (full.length > 0) {
         const why =
-            unknown.length === 1
-                ? `broker ${unknown.join("")} is not drained, and its partitions would lose a copy`
-                : `brokers ${unknown.join(", ")} are not drained, and their partitions would lose copies`;
+            full.length === 1
+                ? `broker ${full.join("")} is not drained, and its partitions would lose a copy`
+                : `brokers ${full.join(", ")} are not drained, and their partitions would lose copies`;
         return refusedUnlessAllowed(outcome, why, drainFirst(leaving));
+    }
+    if (unknown.length > 0 && facts.proof === true) {
+        // A drain is declared before it is carried out, and its Job may have been interrupted.
+        const why = `no broker can be asked whether ${unknown.map((id) => `broker ${id}`).join(", ")} has been emptied`;
+        return refusedUnlessAllowed(outcome, why, "bring the brokers up first");
     }
 
     const copies = effectiveNumber(old, "default.replication.factor");

@@ -10,6 +10,8 @@ export interface Facts {
     readonly drained?: readonly number[];
     /** Number of partitions by broker id, as read from the running cluster. It wins over the declaration. */
     readonly holding?: Readonly<Record<number, number>>;
+    /** Whether what nobody could be asked counts as unknown, whatever is declared: the edit is about to be carried out. */
+    readonly proof?: boolean;
     /** How many servers the lists have that the servers of the ensemble run with, as read from the running cluster: each size once. */
     readonly serverLists?: readonly number[];
     /** Whether disks of the class in use can grow; undefined where nobody knows. */

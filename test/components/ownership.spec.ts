@@ -63,6 +63,27 @@ describe("stackOwnership", () => {
         await create(await ownership(owned({ [ownerAnnotation]: "organization/kafka/test" })), wanted);
     });
 
+    it("removes what an interrupted run left of a Job before it makes another one, but not in a preview", async () => {
+        const cleared: OwnedObject[] = [];
+        let made: Ownership | undefined;
+        await deploy(() => {
+            made = stackOwnership(
+                () => Promise.resolve(undefined),
+                (job) => {
+                    cleared.push(job);
+                    return Promise.resolve();
+                },
+            );
+        });
+        const [first, broom, ...others] = made?.workHooks.beforeCreate ?? [];
+        assert.equal(first, made === undefined ? undefined : guard(made));
+        assert.ok(broom instanceof pulumi.ResourceHook);
+        assert.deepEqual(others, []);
+        assert.notEqual(broom.opts?.onDryRun, true);
+        await broom.callback({ urn: "urn", id: "", name: "kafka", type: "t", newInputs: wanted });
+        assert.deepEqual(cleared, [wanted]);
+    });
+
     it("asks nothing about a name that a preview does not know yet", async () => {
         const asked: OwnedObject[] = [];
         const unknown = (pulumi as unknown as { readonly unknown: unknown }).unknown;

@@ -98,6 +98,9 @@ export async function deploy(
         callback(null, {});
     };
 
+    // Components look at the cluster that kubectl would: a spec has none.
+    const { KUBECONFIG } = process.env;
+    process.env["KUBECONFIG"] = "/nonexistent";
     // The SDK keeps a stack trace of every promise, which takes two thirds of a run's time.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 1;
@@ -107,6 +110,11 @@ export async function deploy(
         await pulumi.runtime.disconnect();
     } finally {
         Error.stackTraceLimit = stackTraceLimit;
+        if (KUBECONFIG === undefined) {
+            Reflect.deleteProperty(process.env, "KUBECONFIG");
+        } else {
+            process.env["KUBECONFIG"] = KUBECONFIG;
+        }
     }
 
     const resources = requests

@@ -10,7 +10,7 @@ const workloadKinds = ["StatefulSet", "Deployment", "Job"];
 /** Parts of objects that others make. */
 const patchKinds = ["NamespacePatch", "PersistentVolumeClaimPatch"];
 
-function kindOf({ type }: Registration): string {
+function kindOf({ type }: Pick<Registration, "type">): string {
     return type.split(":").at(-1) ?? "";
 }
 
@@ -59,10 +59,10 @@ for (const [stack, namespace] of [
             );
             assert.equal(named.length, 12);
             for (const { name, type, hooks, inputs } of named) {
-                const judged = type.endsWith(":StatefulSet")
-                    ? [`judge-edits-of-${name === "kafka" ? "brokers" : name}`]
-                    : [];
-                assert.deepEqual(hooks, ["refuse-foreign-objects", ...judged], `${type} ${name}`);
+                // Before a create, and before an update.
+                const judge = `judge-edits-of-${name === "kafka" ? "brokers" : name}`;
+                const further = { StatefulSet: [judge, judge], Job: ["remove-leftovers"] }[kindOf({ type })] ?? [];
+                assert.deepEqual(hooks, ["refuse-foreign-objects", ...further], `${type} ${name}`);
                 const owner = at(inputs, "metadata", "annotations", "kafka.stack/owner");
                 assert.equal(owner, `organization/kafka/${stack}`, `${type} ${name}`);
             }

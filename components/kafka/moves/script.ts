@@ -76,7 +76,7 @@ while :; do
   nodes="$(tool broker-api-versions 2>"$errors" | sed -n 's/^.* (id: \\([0-9]*\\) rack: \\([^ )]*\\).*/\\1 \\2/p')"
   missing=
   for ((id = 0; id < REPLICAS; id++)); do
-    case " $DRAIN " in *" $id "*) continue ;; esac
+    case " \${DRAIN:-} " in *" $id "*) continue ;; esac
     printf '%s\\n' "$nodes" | grep -q "^$id " || missing="$missing $id"
   done
   [ -n "$missing" ] || break

@@ -11,10 +11,11 @@ describe("the Jobs of the brokers", () => {
     it("always set the properties that running brokers can change: one that is no longer wanted has to go", async () => {
         const deployment = await kafka();
         assert.deepEqual(names(deployment), ["kafka-settings"]);
-        assert.deepEqual(
-            find(deployment, "Job", "kafka-settings").dependencies.filter((urn) => urn.includes("StatefulSet")),
-            [],
-        );
+    });
+
+    it("set them once the brokers run with the file that belongs to them", async () => {
+        const { dependencies } = find(await kafka(), "Job", "kafka-settings");
+        assert.equal(dependencies.filter((urn) => urn.endsWith("StatefulSet::kafka")).length, 1);
     });
 
     it("move partitions where brokers are drained or all are to hold as many", async () => {
@@ -39,7 +40,8 @@ describe("the Jobs of the brokers", () => {
         const deployment = await kafka({ brokers: { rebalance: true } });
         for (const kind of ["settings", "moves"]) {
             const job = find(deployment, "Job", `kafka-${kind}`);
-            assert.deepEqual(job.hooks, ["refuse-foreign-objects"]);
+            assert.deepEqual(job.hooks, ["refuse-foreign-objects", "remove-leftovers"]);
+            assert.equal(job.deleteBeforeReplace, true);
             assert.equal(at(job.inputs, "metadata", "annotations", "pulumi.com/replaceUnready"), "true");
             const container = named(at(job.inputs, "spec", "template", "spec"), kind, "containers");
             assert.equal(

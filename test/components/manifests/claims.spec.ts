@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { settingsAnnotation } from "../../../components/guard/record";
 import { at, all, find, list } from "../../harness";
 import type { Deployment } from "../../harness";
 import { kafka, zooKeeper } from "../parts";
@@ -51,10 +52,18 @@ for (const { name, make, group, size } of parts) {
             );
             for (const [ordinal, patch] of patches.entries()) {
                 assert.equal(patch.retainOnDelete, true);
+                const made = { "pulumi.com/patchForce": "true", "pulumi.com/skipAwait": "true" };
+                const settings = at(
+                    find(sized, "StatefulSet", name).inputs,
+                    "metadata",
+                    "annotations",
+                    settingsAnnotation,
+                );
                 assert.deepEqual(at(patch.inputs, "metadata"), {
                     name: `data-${name}-${ordinal}`,
                     namespace: "apps",
-                    annotations: { "pulumi.com/patchForce": "true", "pulumi.com/skipAwait": "true" },
+                    // What the set was made with outlives it.
+                    annotations: ordinal === 0 ? { ...made, [settingsAnnotation]: settings } : made,
                 });
                 assert.deepEqual(at(patch.inputs, "spec"), { resources: { requests: { storage: "7Gi" } } });
                 assert.ok(patch.dependencies.some((urn) => urn.endsWith(`:StatefulSet::${name}`)));

@@ -110,6 +110,15 @@ describe("judging another number of brokers", () => {
                 ],
             },
             fewer(5, 3, { drained: [3, 4], holding: { 3: 1 } }, "refused"),
+            // A drain is declared before it is carried out.
+            {
+                ...fewer(5, 3, { drained: [3, 4], holding: { 4: 0 }, proof: true }, "refused"),
+                refused: [
+                    "kafka:brokers.replicas 5 -> 3: no broker can be asked whether broker 3 has been emptied; bring the brokers up first; " +
+                        'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+                ],
+            },
+            fewer(5, 3, { holding: { 3: 0, 4: 0 }, proof: true }),
             {
                 ...fewer(3, 2, { drained: [2] }, "refused"),
                 refused: [

@@ -29,7 +29,8 @@ describe("movesJob", () => {
         assert.equal(given["DRAIN"], "3 4");
         assert.equal(given["REBALANCE"], "false");
         assert.equal(given["RATE"], "10485760");
-        assert.equal(given["COPIES"], "");
+        // The API server would drop an empty value.
+        assert.equal("COPIES" in given, false);
     });
 
     it("wants copies of the internal topics with rebalance only: the user's number, or the one that follows, but none from a reference", () => {
