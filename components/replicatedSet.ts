@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../sizing/budgets";
 import type { PartGuard } from "./guard/partGuard";
 import { claimSpec, frozenClaims, sizeClaims } from "./manifests/claims";
@@ -51,7 +51,15 @@ export function replicatedSet(parent: pulumi.Resource, name: string, args: Repli
             customTimeouts: args.timeouts,
         },
     );
-    set.id.apply(guard.compare);
+    set.id.apply(async () => {
+        const problem = await guard.compare();
+        if (problem !== undefined) {
+            const error = new pulumi.RunError(problem);
+            // The SDK shows it where the program is through already (cmd/run/index.js), also that of a RunError.
+            error.stack = "";
+            throw error;
+        }
+    });
     sizeClaims(parent, set, name, args.namespace, replicas, claim, guard.annotations);
     disruptionBudget(name, metadata(name), selector, replicas, { parent, hooks: ownership.hooks });
     return set;

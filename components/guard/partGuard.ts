@@ -10,8 +10,8 @@ export interface PartGuard {
     readonly annotations: Readonly<Record<string, string>>;
     /** For the StatefulSet. */
     readonly hooks: pulumi.ResourceHookBinding;
-    /** Once the StatefulSet is registered: fails where it runs with other settings than Pulumi's state says. */
-    readonly compare: () => Promise<void>;
+    /** Once the StatefulSet is registered: what is wrong where it runs with other settings than Pulumi's state says. */
+    readonly compare: () => Promise<string | undefined>;
 }
 
 /**
@@ -49,12 +49,9 @@ export function partGuard(
         // would send nothing, in this run and in every later one.
         compare: async () => {
             const live = changes ? undefined : await recordOfSet(part, wanted, read);
-            if (live !== undefined && live !== record) {
-                throw new pulumi.RunError(
-                    `StatefulSet ${setOf[part]} runs with other settings than Pulumi's state says, as after an interrupted run: ` +
-                        "run pulumi up --refresh",
-                );
-            }
+            return live === undefined || live === record
+                ? undefined
+                : `StatefulSet ${setOf[part]} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
         },
     };
 }
