@@ -15,6 +15,14 @@ export interface Ran {
 /** `nc -w SECONDS HOST PORT` as far as the scripts use it, with what bash has built in. */
 export const netcat = `exec 3<>"/dev/tcp/$3/$4" || exit 1\ncat >&3\ncat <&3`;
 
+/**
+ * The environment in which bash has a `sleep` of its own, before any on the PATH: it takes no time, but moves the clock on that the script
+ * sees (SECONDS). `meanwhile` is what happens in the pause.
+ */
+export function virtualTime(meanwhile = ":"): Readonly<Record<string, string>> {
+    return { "BASH_FUNC_sleep%%": `() { ${meanwhile}\nSECONDS=$((SECONDS + $1)); }` };
+}
+
 /** A script with its paths and ports changed, all at once: none of the new texts is changed again. */
 export function moved(script: string, changes: Readonly<Record<string, string | number>>): string {
     const olds = Object.keys(changes).map((old) => old.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { leaveScript } from "../../../components/kafka/leave";
-import { closedPort, moved, Sandbox } from "../bash";
+import { closedPort, moved, Sandbox, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { behind, reassigned } from "./partitions";
 
@@ -28,7 +28,7 @@ interface Asked {
     readonly id?: number;
     /** Where it listens. */
     readonly port?: number;
-    /** Seconds that it waits. */
+    /** Seconds that it waits at the most. */
     readonly bound?: number;
 }
 
@@ -57,7 +57,6 @@ describe("leaveScript", () => {
         sandbox.stub("getent", `[ "$1" = hosts ] && grep -qx "$2" ${directory}/pods`);
         // The script opens ports through a bash of its own, which \`timeout\` can end.
         sandbox.stub("bash", `[ "$3" = 127.0.0.1 ] && exec /bin/bash "$@"; grep -qx "$3" ${directory}/open`);
-        sandbox.stub("sleep", `/bin/bash ${directory}/meanwhile; echo "slept $1" >> ${directory}/tools`);
         writeFileSync(sandbox.path("meanwhile"), "");
     });
     afterEach(() => {
@@ -80,7 +79,7 @@ describe("leaveScript", () => {
             .join("");
     };
 
-    const leave = async (world: World, { later, id = 1, port = open, bound = 10 }: Asked = {}): Promise<Ran> => {
+    const leave = async (world: World, { later, id = 1, port = open, bound = 300 }: Asked = {}): Promise<Ran> => {
         await sandbox.run(["/bin/bash", "-c", commands(world, id)]);
         writeFileSync(sandbox.path("meanwhile"), later === undefined ? "" : commands(later, id));
         const script = moved(leaveScript(dns), {
@@ -94,7 +93,10 @@ describe("leaveScript", () => {
             "9092": port,
         });
         writeFileSync(sandbox.path("leave.sh"), script);
-        return sandbox.run(["/bin/bash", sandbox.path("leave.sh")], { POD_NAME: `kafka-${id}` });
+        return sandbox.run(["/bin/bash", sandbox.path("leave.sh")], {
+            POD_NAME: `kafka-${id}`,
+            ...virtualTime(`. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}`),
+        });
     };
     const tools = (): string[] =>
         existsSync(sandbox.path("tools")) ? readFileSync(sandbox.path("tools"), "utf8").trim().split("\n") : [];
@@ -105,8 +107,8 @@ describe("leaveScript", () => {
         assert.ok(!there("disk/left-early"));
     };
 
-    const refused = async (world: World, bound = 1): Promise<void> => {
-        const ran = await leave(world, { bound });
+    const refused = async (world: World): Promise<void> => {
+        const ran = await leave(world, { bound: 10 });
         assert.equal(ran.code, 1);
         assert.match(ran.stderr, /^stops without leave after \d+ s/);
         assert.ok(there("disk/left-early"));
@@ -148,7 +150,7 @@ describe("leaveScript", () => {
     });
 
     it("waits while it cannot ask the brokers", async () => {
-        await refused({ ...well, behind: undefined }, 2);
+        await refused({ ...well, behind: undefined });
         assert.match(readFileSync(sandbox.path("log"), "utf8"), /waits: \? partitions/);
     });
 

@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text, texts } from "../../harness";
 import type { Json } from "../../harness";
-import { closedPort, Sandbox } from "../bash";
+import { closedPort, Sandbox, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { containerOf, environmentOf, kafkaManager } from "../parts";
 import { ZooKeeperFiles } from "./zkCli";
@@ -27,8 +27,6 @@ describe("the registrar", () => {
     });
     beforeEach((done) => {
         sandbox = new Sandbox();
-        // Time is what a script that waits has most of.
-        sandbox.stub("sleep", "exec /bin/sleep 0.01");
         zookeeper = new ZooKeeperFiles(sandbox);
         answer = () => [200, '{"brokers":[0,1,2]}'];
         manager = createServer((request, response) => {
@@ -57,6 +55,7 @@ describe("the registrar", () => {
             MANAGER_PORT: String(port),
             MANAGER_USERNAME: "admin",
             MANAGER_PASSWORD: "pass word%s",
+            ...virtualTime(),
         };
         return sandbox.run(texts(container, "command"), environment, enough);
     };

@@ -5,7 +5,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { find, named, text, texts } from "../../harness";
 import type { Json } from "../../harness";
-import { closedPort, moved, netcat, Sandbox } from "../bash";
+import { closedPort, moved, netcat, Sandbox, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { kafkaManager, podOf } from "../parts";
 
@@ -29,10 +29,9 @@ describe("the console's scripts", () => {
 
         const wait = async (ports: readonly number[], enough?: (stdout: string) => boolean): Promise<Ran> => {
             sandbox.stub("nc", netcat);
-            sandbox.stub("sleep", "exec /bin/sleep 0.01");
             const hosts = ports.map((port) => `127.0.0.1:${port}`).join(",");
             const command = texts(named(pod, "wait-for-zookeeper", "initContainers"), "command");
-            return sandbox.run(command, { ZK_HOSTS: hosts }, enough);
+            return sandbox.run(command, { ZK_HOSTS: hosts, ...virtualTime() }, enough);
         };
 
         it("is over at once where a quorum answers", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { zooServers } from "../../../components/zookeeper/addresses";
 import { leaveScript } from "../../../components/zookeeper/leave";
-import { moved, Sandbox } from "../bash";
+import { moved, Sandbox, virtualTime } from "../bash";
 
 const dns = "zookeeper-headless.apps.svc.example.internal";
 
@@ -17,10 +17,6 @@ describe("a ZooKeeper server's leave", () => {
              echo "$1 $2 \${host%%.*} $4" >> ${sandbox.path("asked")}
              if grep -qx "\${host%%.*}" ${sandbox.path("serving")}; then echo "Mode: follower"; else echo "not serving"; fi`,
         );
-        sandbox.stub(
-            "sleep",
-            `cp ${sandbox.path("later")} ${sandbox.path("serving")}; echo "$1" >> ${sandbox.path("slept")}`,
-        );
         writeFileSync(sandbox.path("asked"), "");
         writeFileSync(sandbox.path("slept"), "");
     });
@@ -32,9 +28,12 @@ describe("a ZooKeeper server's leave", () => {
     const pauses = async (servers: number, serving: readonly string[], later = serving): Promise<number> => {
         writeFileSync(sandbox.path("serving"), serving.join("\n"));
         writeFileSync(sandbox.path("later"), later.join("\n"));
-        const ran = await sandbox.run(["/bin/bash", "-c", moved(leaveScript, { "-lt 30": "-lt 1" })], {
+        const ran = await sandbox.run(["/bin/bash", "-c", moved(leaveScript, { "-lt 30": "-lt 3" })], {
             HOSTNAME: servers === 1 ? "zookeeper-0" : "zookeeper-1",
             ZOO_SERVERS: zooServers("zookeeper", dns, servers),
+            ...virtualTime(
+                `cp ${sandbox.path("later")} ${sandbox.path("serving")}; echo "$1" >> ${sandbox.path("slept")}`,
+            ),
         });
         assert.deepEqual(
             { stdout: ran.stdout, stderr: ran.stderr, code: ran.code },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { movesScript } from "../../../../components/kafka/moves/script";
-import { moved, Sandbox } from "../../bash";
+import { moved, Sandbox, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
 import { fakeTools } from "../tools";
 import { FakeCluster } from "./cluster";
@@ -14,7 +14,6 @@ describe("the script that moves partitions", () => {
     let cluster: FakeCluster;
     beforeEach(() => {
         sandbox = new Sandbox();
-        sandbox.stub("sleep", "exec /bin/sleep 0.01");
     });
     afterEach(() => {
         sandbox.remove();
@@ -43,6 +42,7 @@ describe("the script that moves partitions", () => {
                 RATE: "52428800",
                 BOOTSTRAP: "b:9092",
                 LOG_DIR: sandbox.path("logs"),
+                ...virtualTime(),
                 ...environment,
             },
             enough,

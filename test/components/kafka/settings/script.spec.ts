@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { settingsJob } from "../../../../components/kafka/settings/job";
 import { settingsScript } from "../../../../components/kafka/settings/script";
-import { closedPort, moved, Sandbox } from "../../bash";
+import { closedPort, moved, Sandbox, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
 import { settingsOf } from "../../parts";
 import { fakeTools } from "../tools";
@@ -23,7 +23,6 @@ describe("the script that sets broker properties", () => {
     let open: number;
     beforeEach(async () => {
         sandbox = new Sandbox();
-        sandbox.stub("sleep", "exec /bin/sleep 0.01");
         brokers = new FakeBrokers(defaults, {}, {}, {});
         await fakeTools(sandbox, (_tool, args) => brokers.answer(args));
         open = await sandbox.listen((socket) => socket.end());
@@ -60,7 +59,7 @@ describe("the script that sets broker properties", () => {
         });
         return sandbox.run(
             ["/bin/bash", "-c", script],
-            { ...environment, LOG_DIR: sandbox.path("logs"), BOOTSTRAP: `127.0.0.1:${port}` },
+            { ...environment, LOG_DIR: sandbox.path("logs"), BOOTSTRAP: `127.0.0.1:${port}`, ...virtualTime() },
             enough,
         );
     };
