@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { nextSteps } from "../../local/commands/nextSteps";
 import { nodeShim, quoted } from "../../local/engine/scripts";
 
-const cli = join(__dirname, "..", "..", "local", "cli.ts");
+const directory = join(__dirname, "..", "..", "local");
+const cli = join(directory, "cli.ts");
+/** What `local/run.mjs` does, but for installing packages: that is no business of a test. */
+const start = `import { register } from "${pathToFileURL(join(directory, "engine", "typescript.mjs")).href}"; register()(process.argv[1]);`;
 
 /** Runs `local/cli.ts` with a state directory in which no cluster ever was. */
 function local(...args: string[]): {
@@ -13,13 +17,14 @@ function local(...args: string[]): {
     readonly stderr: string;
 } {
     const env = { ...process.env, KAFKA_LOCAL_STATE: "/nonexistent/kafka-local" };
-    return spawnSync("node", ["-r", "ts-node/register/transpile-only", cli, ...args], { encoding: "utf8", env });
+    return spawnSync("node", ["--input-type=module", "--eval", start, "--", cli, ...args], { encoding: "utf8", env });
 }
 
 describe("the local commands", () => {
     it("show how they are used, and refuse a command that there is not", () => {
-        assert.match(local("--help").stdout, /^usage: npm start/);
-        assert.equal(local("--help").status, 0);
+        const help = local("--help");
+        assert.match(help.stdout, /^usage: npm start/);
+        assert.equal(help.status, 0);
         assert.equal(local().status, 2);
         const wrong = local("strat");
         assert.equal(wrong.status, 2);
