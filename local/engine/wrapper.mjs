@@ -66,12 +66,13 @@ function inForeground() {
 
 const directory = projectDirectory();
 const before = stackFiles(directory);
-const child = spawn(real, args, { stdio: "inherit" });
+// Before the CLI runs: a signal in its first moment would end this process alone, and nobody would tidy up.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]) {
     process.on(signal, () => {
         if (signal === "SIGTERM" || !inForeground()) child.kill(signal);
     });
 }
+const child = spawn(real, args, { stdio: "inherit" });
 child.on("error", (error) => {
     console.error(`cannot run ${real}: ${error.message}; run npm start again`);
     process.exitCode = 127;
