@@ -2,10 +2,11 @@ import type { BrokerSettings } from "../../settings/schema";
 import { derivedProperties } from "../derivedProperties";
 import { internalTopics } from "../replication";
 import { startProperties } from "./dynamicProperties";
-import { effectiveNumber, own, stopsWriters } from "./effectiveProperties";
+import { effectiveNumber, own } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
 import type { Outcome, Workload } from "./edit";
 import type { Facts } from "./facts";
+import { writersStopped } from "./writers";
 
 /** What another number of brokers comes to. */
 export function judgeBrokerCount(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
@@ -91,18 +92,14 @@ function drainFirst(leaving: readonly number[]): string {
     return `move their partitions away first with kafka:brokers.drain: [${leaving.join(", ")}], then lower the number`;
 }
 
-/** The settings of the copies may be the user's own, and fit the old number of brokers only. */
+/** The settings of the copies follow from the number of brokers, or are the user's own and fit the old number only. */
 function withoutSpare(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome): Outcome {
     const set = ["min.insync.replicas", "default.replication.factor"].some(
         (name) => own(old.config, name) !== own(wanted.config, name),
     );
-    return !set && stopsWriters(wanted) && !stopsWriters(old)
-        ? refusedUnlessAllowed(
-              outcome,
-              "min.insync.replicas would be as high as the number of copies, and every restart of a broker would stop the writers",
-              "set brokers.config min.insync.replicas to one less than the copies",
-          )
-        : outcome;
+    // Where one of them is edited too, the edit of the property answers for it.
+    const stopped = set ? undefined : writersStopped(old, wanted);
+    return stopped === undefined ? outcome : refusedUnlessAllowed(outcome, stopped.why, stopped.instead);
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -25,9 +25,3 @@ export function own(values: Readonly<Record<string, Value>>, name: string): Valu
 export function isReference(value: Value | undefined): boolean {
     return /\$\{[^}]+\}/.test(String(value));
 }
-
-/** Whether the settings leave no copy to spare: then every restart of a broker stops the writers that wait for all copies. */
-export function stopsWriters(settings: BrokerSettings): boolean {
-    const copies = effectiveNumber(settings, "default.replication.factor");
-    return copies > 1 && effectiveNumber(settings, "min.insync.replicas") >= copies;
-}

@@ -1,17 +1,18 @@
 import type { BrokerSettings } from "../../settings/schema";
 import { refusedUnlessAllowed } from "./edit";
-import { effective, effectiveNumber, own, stopsWriters } from "./effectiveProperties";
+import { effective, effectiveNumber, own } from "./effectiveProperties";
 import { judgeMessageFormat, judgeProtocol } from "./protocol";
 import { retentionNotes } from "./retention";
 import type { Outcome } from "./edit";
 import type { Value } from "./effectiveProperties";
 import type { PropertyEdit } from "./propertyEdit";
+import { writersStopped } from "./writers";
 
 type Rule = (edit: PropertyEdit) => Outcome;
 
 /** Properties on which acknowledged records, or the writers, depend: what a change comes to with that in mind. */
 export const propertyRules: Readonly<Record<string, Rule | undefined>> = {
-    "min.insync.replicas": withSpare(judgeInSync),
+    "min.insync.replicas": withSpare(judgeTopicsInSync),
     "transaction.state.log.min.isr": judgeInSync,
     "default.replication.factor": withSpare(judgeCopies),
     "offsets.topic.replication.factor": onlyWhenMade("__consumer_offsets"),
@@ -46,6 +47,18 @@ function judgeInSync({ name, old, wanted, outcome }: PropertyEdit): Outcome {
         : outcome;
 }
 
+/** The topics that exist may have fewer copies than the settings say: nobody but a person can tell. */
+function judgeTopicsInSync(edit: PropertyEdit): Outcome {
+    const judged = judgeInSync(edit);
+    const to = effectiveNumber(edit.wanted, edit.name);
+    return to > effectiveNumber(edit.old, edit.name)
+        ? {
+              ...judged,
+              notes: [...judged.notes, `every restart of a broker stops the writers of topics with only ${to} copies`],
+          }
+        : judged;
+}
+
 function judgeCopies({ name, old, wanted, outcome }: PropertyEdit): Outcome {
     const [from, to] = [effectiveNumber(old, name), effectiveNumber(wanted, name)];
     const existing = { ...outcome, notes: [...outcome.notes, "topics that exist keep the copies they have"] };
@@ -65,13 +78,8 @@ function withSpare(rule: Rule): Rule {
         const { name, old, wanted } = edit;
         const both = own(old.config, "min.insync.replicas") !== own(wanted.config, "min.insync.replicas");
         const answers = name === "min.insync.replicas" || !both;
-        return judged.refusal === undefined && answers && stopsWriters(wanted) && !stopsWriters(old)
-            ? refusedUnlessAllowed(
-                  judged,
-                  "it would be as high as the number of copies, and every restart of a broker would stop the writers",
-                  "keep min.insync.replicas below default.replication.factor",
-              )
-            : judged;
+        const stopped = judged.refusal === undefined && answers ? writersStopped(old, wanted) : undefined;
+        return stopped === undefined ? judged : refusedUnlessAllowed(judged, stopped.why, stopped.instead);
     };
 }
 

@@ -42,9 +42,35 @@ describe("judging another number of brokers", () => {
                 ],
             },
             {
-                ...brokers({ replicas: 2 }, { replicas: 3 }, "brokers.replicas 2 -> 3: adds rolling brokers"),
+                ...brokers({ replicas: 2 }, { replicas: 3 }, "brokers.replicas 2 -> 3: refused"),
+                refused: [
+                    "kafka:brokers.replicas 2 -> 3: topics that exist keep 2 copies, and with min.insync.replicas 2 every restart of a broker " +
+                        "would stop their writers; set brokers.config min.insync.replicas: 1 in the same edit, until every topic has 3 copies; " +
+                        'to do it all the same, add "brokers.replicas 2 -> 3" to kafka:allow',
+                ],
+            },
+            {
+                ...brokers(
+                    { replicas: 2 },
+                    { replicas: 3, config: { "min.insync.replicas": 1 } },
+                    "brokers.replicas 2 -> 3: adds rolling brokers",
+                    "brokers.config.min.insync.replicas unset -> 1: in place",
+                ),
                 notes: [/topics that exist keep the copies they have, __consumer_offsets and __transaction_state too/],
             },
+            {
+                ...brokers({ replicas: 2 }, { replicas: 3 }, "brokers.replicas 2 -> 3: adds rolling brokers"),
+                allow: ["brokers.replicas 2 -> 3"],
+            },
+            // Whoever writes down the same value is told so at that value.
+            brokers(
+                { replicas: 2 },
+                { replicas: 3, config: { "min.insync.replicas": 2 } },
+                "brokers.replicas 2 -> 3: adds rolling brokers",
+                "brokers.config.min.insync.replicas unset -> 2: refused",
+            ),
+            // A single copy has no spare before and after.
+            brokers({ replicas: 1 }, { replicas: 2 }, "brokers.replicas 1 -> 2: adds rolling brokers"),
             {
                 ...brokers(
                     { replicas: 1, config: { "offsets.topic.replication.factor": 1 } },

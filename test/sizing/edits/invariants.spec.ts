@@ -4,7 +4,8 @@ import type { Settings } from "../../../settings";
 import { quantity } from "../../../settings/quantity";
 import { judge, nameOf, refusals, staleAllowances } from "../../../sizing/edits";
 import type { Edit } from "../../../sizing/edits";
-import { effectiveNumber, stopsWriters } from "../../../sizing/edits/effectiveProperties";
+import { effectiveNumber } from "../../../sizing/edits/effectiveProperties";
+import { stopsWriters } from "../../../sizing/edits/writers";
 import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../sizing/heap";
 import { manyPairs } from "./arbitrary";
 import type { Pair } from "./arbitrary";
@@ -168,13 +169,16 @@ describe("an edit that is not refused", () => {
         );
     });
 
-    it("leaves no more copies than brokers, and one more than an acknowledgement needs", () => {
+    it("leaves no more copies than brokers, and of topics old and new one more than an acknowledgement needs", () => {
         everyPair((old, wanted, edits) => {
             const copies = effectiveNumber(wanted.brokers, "default.replication.factor");
             assert.ok(copies <= wanted.brokers.replicas);
             if (edits.every(({ refusal }) => refusal === undefined) && !stopsWriters(old.brokers)) {
                 const needed = effectiveNumber(wanted.brokers, "min.insync.replicas");
-                assert.ok(needed < copies || copies === 1, `${needed} of ${copies}`);
+                const existing = effectiveNumber(old.brokers, "default.replication.factor");
+                for (const count of [copies, existing]) {
+                    assert.ok(needed < count || count === 1, `${needed} of ${count}`);
+                }
             }
         });
     });

@@ -11,11 +11,15 @@ describe("what an acknowledgement is worth after an edit", () => {
         ),
         refused(
             config({}, { "min.insync.replicas": 3 }, "min.insync.replicas unset -> 3: refused"),
-            "it would be as high as the number of copies, and every restart of a broker would stop the writers",
-            "keep min.insync.replicas below default.replication.factor",
+            "min.insync.replicas would be as high as the number of copies, and every restart of a broker would stop the writers",
+            "set brokers.config min.insync.replicas to one less than the copies",
         ),
         config({ "min.insync.replicas": 1 }, { "min.insync.replicas": 2 }, "min.insync.replicas 1 -> 2: in place"),
-        config({ "min.insync.replicas": 1 }, {}, "min.insync.replicas 1 -> unset: in place"),
+        {
+            ...config({ "min.insync.replicas": 1 }, {}, "min.insync.replicas 1 -> unset: in place"),
+            notes: [/^every restart of a broker stops the writers of topics with only 2 copies$/],
+        },
+        { ...config({}, { "min.insync.replicas": 2 }, "min.insync.replicas unset -> 2: in place"), notes: [/^$/] },
         config({}, { "transaction.state.log.min.isr": 1 }, "transaction.state.log.min.isr unset -> 1: refused"),
         refused(
             config(
@@ -31,6 +35,22 @@ describe("what an acknowledgement is worth after an edit", () => {
             { "min.insync.replicas": 1 },
             { "min.insync.replicas": 1, "default.replication.factor": 2 },
             "default.replication.factor unset -> 2: rolls brokers",
+        ),
+        // Topics that exist keep two copies, whatever new ones get.
+        refused(
+            config(
+                { "default.replication.factor": 2, "min.insync.replicas": 1 },
+                {},
+                "default.replication.factor 2 -> unset: rolls brokers",
+                "min.insync.replicas 1 -> unset: refused",
+            ),
+            "topics that exist keep 2 copies, and with min.insync.replicas 2 every restart of a broker would stop their writers",
+            "set brokers.config min.insync.replicas: 1 in the same edit, until every topic has 3 copies",
+        ),
+        config(
+            { "default.replication.factor": 2, "min.insync.replicas": 1 },
+            { "min.insync.replicas": 1 },
+            "default.replication.factor 2 -> unset: rolls brokers",
         ),
         {
             ...config({}, { "min.insync.replicas": 1 }, "min.insync.replicas unset -> 1: in place"),
