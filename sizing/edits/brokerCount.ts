@@ -1,6 +1,6 @@
 import type { BrokerSettings } from "../../settings/schema";
 import { derivedProperties } from "../derivedProperties";
-import { internalTopics } from "../replication";
+import { factorProperties, internalTopics } from "../replication";
 import { startProperties } from "./dynamicProperties";
 import { effectiveNumber, own } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
@@ -54,13 +54,18 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
     const outcome: Outcome = {
         effect: "removes",
         rolls: rolled(old, wanted),
-        notes: [`${leaving.map((id) => `data-kafka-${id}`).join(", ")} stay, for when the brokers come back`],
+        notes: [
+            `${leaving.map((id) => `data-kafka-${id}`).join(", ")} stay, for when the brokers come back`,
+            ...fewerInSync(old, wanted),
+        ],
     };
+    const copies = Math.max(...factorProperties.map((name) => effectiveNumber(old, name)));
+    const first = copies > wanted.replicas ? reassignFirst(wanted.replicas) : drainFirst(leaving);
 
     const holders = leaving.filter((id) => (facts.holding?.[id] ?? 0) > 0);
     if (holders.length > 0) {
         const held = holders.map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`).join(", ");
-        return refusedUnlessAllowed(outcome, held, drainFirst(leaving));
+        return refusedUnlessAllowed(outcome, held, first);
     }
 
     const proven = leaving.every((id) => facts.holding?.[id] === 0);
@@ -71,7 +76,7 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
             full.length === 1
                 ? `broker ${full.join("")} is not drained, and its partitions would lose a copy`
                 : `brokers ${full.join(", ")} are not drained, and their partitions would lose copies`;
-        return refusedUnlessAllowed(outcome, why, drainFirst(leaving));
+        return refusedUnlessAllowed(outcome, why, first);
     }
     if (unknown.length > 0 && facts.proof === true) {
         // A drain is declared before it is carried out, and its Job may have been interrupted.
@@ -79,17 +84,34 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
         return refusedUnlessAllowed(outcome, why, "bring the brokers up first");
     }
 
-    const copies = effectiveNumber(old, "default.replication.factor");
     if (copies > wanted.replicas && !proven) {
         const fit = `topics with ${copies} copies do not fit on ${count(wanted.replicas, "broker")}`;
-        const instead = `reassign every topic to ${count(wanted.replicas, "copy", "copies")} first (kafka-reassign-partitions.sh)`;
-        return refusedUnlessAllowed(outcome, fit, instead);
+        return refusedUnlessAllowed(outcome, fit, first);
     }
     return withoutSpare(old, wanted, outcome);
 }
 
 function drainFirst(leaving: readonly number[]): string {
     return `move their partitions away first with kafka:brokers.drain: [${leaving.join(", ")}], then lower the number`;
+}
+
+/** Brokers without which there would be fewer than topics have copies cannot be drained (settings/checks/drain.ts): no place is left. */
+function reassignFirst(staying: number): string {
+    const ids = Array.from({ length: staying }, (_, id) => id).join(", ");
+    const place = `${staying === 1 ? "broker" : "brokers"} ${ids}`;
+    return `reassign every topic to ${count(staying, "copy", "copies")} on ${place} first (kafka-reassign-partitions.sh)`;
+}
+
+/** What the user has set does not follow, and an edit of it is judged by itself. */
+function fewerInSync(old: BrokerSettings, wanted: BrokerSettings): string[] {
+    const name = "min.insync.replicas";
+    const [from, to] = [effectiveNumber(old, name), effectiveNumber(wanted, name)];
+    const follows = own(old.config, name) === undefined && own(wanted.config, name) === undefined;
+    return follows && to < from
+        ? [
+              `${name} follows from ${from} to ${to}: records are acknowledged with ${to === 1 ? "a single copy" : `${to} copies`}`,
+          ]
+        : [];
 }
 
 /** The settings of the copies follow from the number of brokers, or are the user's own and fit the old number only. */

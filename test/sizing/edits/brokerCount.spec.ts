@@ -81,13 +81,13 @@ describe("judging another number of brokers", () => {
             },
             // What stands in the brokers' files is pinned, but for min.insync.replicas, which is set while they run: beneath it the file follows.
             brokers(
-                { replicas: 2, config: pinned(2) },
-                { replicas: 3, config: pinned(2) },
+                { replicas: 2, config: copies(2) },
+                { replicas: 3, config: copies(2) },
                 "brokers.replicas 2 -> 3: adds rolling brokers",
             ),
             brokers(
-                { replicas: 4, config: pinned(2) },
-                { replicas: 5, config: pinned(2) },
+                { replicas: 4, config: copies(2) },
+                { replicas: 5, config: copies(2) },
                 "brokers.replicas 4 -> 5: adds",
             ),
             {
@@ -149,7 +149,7 @@ describe("judging another number of brokers", () => {
                 ...fewer(3, 2, { drained: [2] }, "refused"),
                 refused: [
                     "kafka:brokers.replicas 3 -> 2: topics with 3 copies do not fit on 2 brokers; " +
-                        "reassign every topic to 2 copies first (kafka-reassign-partitions.sh); " +
+                        "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
                         'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
                 ],
             },
@@ -157,11 +157,59 @@ describe("judging another number of brokers", () => {
                 ...fewer(2, 1, { drained: [1] }, "refused"),
                 refused: [
                     "kafka:brokers.replicas 2 -> 1: topics with 2 copies do not fit on 1 broker; " +
-                        "reassign every topic to 1 copy first (kafka-reassign-partitions.sh); " +
+                        "reassign every topic to 1 copy on broker 0 first (kafka-reassign-partitions.sh); " +
                         'to do it all the same, add "brokers.replicas 2 -> 1" to kafka:allow',
                 ],
             },
-            fewer(3, 2, { holding: { 2: 0 } }, "removes rolling brokers"),
+            {
+                ...fewer(3, 2, { holding: { 2: 0 } }, "removes rolling brokers"),
+                notes: [/^min.insync.replicas follows from 2 to 1: records are acknowledged with a single copy$/m],
+            },
+            { ...fewer(5, 4, { drained: [4] }), notes: [/^data-kafka-4 stay, [^\n]+$/] },
+            // No broker may be drained that topics need a place on.
+            {
+                ...fewer(3, 2, { holding: { 2: 14 } }, "refused"),
+                refused: [
+                    "kafka:brokers.replicas 3 -> 2: broker 2 holds 14 partitions; " +
+                        "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
+                        'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                ],
+            },
+            {
+                ...fewer(3, 1, undefined, "refused"),
+                refused: [
+                    "kafka:brokers.replicas 3 -> 1: brokers 1, 2 are not drained, and their partitions would lose copies; " +
+                        "reassign every topic to 1 copy on broker 0 first (kafka-reassign-partitions.sh); " +
+                        'to do it all the same, add "brokers.replicas 3 -> 1" to kafka:allow',
+                ],
+            },
+            {
+                ...brokers(
+                    { replicas: 3, config: copies(2) },
+                    { replicas: 2, config: copies(2) },
+                    "brokers.replicas 3 -> 2: refused",
+                ),
+                facts: { holding: { 2: 1 } },
+                refused: [
+                    "kafka:brokers.replicas 3 -> 2: broker 2 holds 1 partition; " +
+                        "move their partitions away first with kafka:brokers.drain: [2], then lower the number; " +
+                        'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                ],
+            },
+            // A topic of Kafka's own needs its places too.
+            {
+                ...brokers(
+                    { replicas: 3, config: { "default.replication.factor": 2, "min.insync.replicas": 1 } },
+                    { replicas: 2, config: { "default.replication.factor": 2, "min.insync.replicas": 1 } },
+                    "brokers.replicas 3 -> 2: refused",
+                ),
+                facts: { drained: [2] },
+                refused: [
+                    "kafka:brokers.replicas 3 -> 2: topics with 3 copies do not fit on 2 brokers; " +
+                        "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
+                        'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                ],
+            },
             {
                 ...fewer(5, 3, undefined),
                 allow: ["brokers.replicas 5 -> 3"],
@@ -185,7 +233,7 @@ describe("judging another number of brokers", () => {
     });
 });
 
-function pinned(factor: number): Record<string, number> {
+function copies(factor: number): Record<string, number> {
     return {
         "default.replication.factor": factor,
         "min.insync.replicas": factor - 1,
