@@ -5,7 +5,7 @@ import { internalPort } from "../kafka/listeners";
 import { runLive } from "../live/exec";
 import { readLive } from "../live/object";
 import type { LiveObject } from "../live/object";
-import { claimOf } from "./record";
+import { liveDisks } from "./liveDisks";
 
 /** How the cluster is asked. */
 export interface Cluster {
@@ -24,17 +24,16 @@ export async function liveFacts(
 ): Promise<Facts> {
     const namespace = old.namespace.name;
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
-    const grown = (["zookeeper", "brokers"] as const).find((part) => edits.some(({ key }) => key === `${part}.disk`));
     const resized = edits.some(({ key }) => key === "zookeeper.replicas");
-    const [holding, serverLists, expandable] = await Promise.all([
+    const [holding, serverLists, disks] = await Promise.all([
         fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
         resized ? listsOfServers(cluster, namespace) : undefined,
-        grown === undefined ? undefined : canGrow(cluster, namespace, claimOf[grown]),
+        liveDisks(cluster.read, edits, old),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
         ...(serverLists === undefined ? {} : { serverLists }),
-        ...(expandable === undefined ? {} : { expandable }),
+        ...disks,
     };
 }
 
@@ -89,16 +88,4 @@ function listOf({ spec }: LiveObject): number[] {
     return containers
         .flatMap(({ env = [] }) => env)
         .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
-}
-
-/** Whether the StorageClass of a claim that exists lets it grow; undefined where that cannot be found out. */
-async function canGrow({ read }: Cluster, namespace: string, name: string): Promise<boolean | undefined> {
-    const claim = await read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name, namespace } });
-    const { storageClassName } = (claim?.spec ?? {}) as { readonly storageClassName?: string };
-    if (storageClassName === undefined || storageClassName === "") {
-        return undefined;
-    }
-    const metadata = { name: storageClassName };
-    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata });
-    return found === undefined ? undefined : found.allowVolumeExpansion === true;
 }

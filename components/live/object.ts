@@ -6,6 +6,7 @@ import { inTime, kubeConfig } from "./connection";
 /** An object as the API server has it. */
 export interface LiveObject extends OwnedObject {
     readonly spec?: unknown;
+    readonly status?: unknown;
     readonly allowVolumeExpansion?: unknown;
 }
 

@@ -19,7 +19,7 @@ export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts:
         cpuLimit: roll,
         memory: roll,
         heap: heap(old) === heap(wanted) ? nothing() : roll,
-        disk: judgeDisk(old.disk, wanted.disk, facts.expandable),
+        disk: judgeDisk("brokers", old.disk, wanted.disk, facts),
         drain: wanted.drain.length > 0 ? moved : nothing(),
         rebalance: wanted.rebalance ? moved : nothing(),
         moveRate: needsMoves(wanted) ? inPlace() : nothing(),

@@ -4,6 +4,9 @@ export interface Change<T> {
     readonly to: T | undefined;
 }
 
+/** A part of which every pod has a disk. */
+export type DiskPart = "zookeeper" | "brokers";
+
 /** What a judge may know beside the old and new settings of its own part. Everything is optional: less knowledge refuses more. */
 export interface Facts {
     /** Ids of the brokers that the user declares drained. */
@@ -14,8 +17,17 @@ export interface Facts {
     readonly proof?: boolean;
     /** How many servers the lists have that the servers of the ensemble run with, as read from the running cluster: each size once. */
     readonly serverLists?: readonly number[];
-    /** Whether disks of the class in use can grow; undefined where nobody knows. */
-    readonly expandable?: boolean | undefined;
+    /** Whether the class that the disks are in lets them grow, as read from the running cluster. */
+    readonly expandable?: boolean;
+    /** Whether the class that is made here lets disks grow; undefined where none is made. */
+    readonly madeExpandable?: Change<boolean>;
+    /** Name of the class that the disks are in. */
+    readonly diskClass?: string;
+    /**
+     * Bytes of the largest disk of a part, granted or asked for, as read from the running cluster: a claim that asks for more than it has
+     * been granted cannot go back to what it has (ValidatePersistentVolumeClaimUpdate of Kubernetes).
+     */
+    readonly largestDisk?: Readonly<Partial<Record<DiskPart, number>>>;
     /** Name of the StorageClass that is made here when the settings give it none. */
     readonly madeClass?: string;
     /** The brokers' image. */

@@ -13,5 +13,5 @@ export { markdown, text } from "./summaryText";
 export { judgeZooKeeper } from "./zookeeper";
 export type { Reach } from "./dynamicProperties";
 export type { Edit, Effect, Outcome, Part, Refusal, Workload } from "./edit";
-export type { Change, Facts } from "./facts";
+export type { Change, DiskPart, Facts } from "./facts";
 export type { Summary } from "./summary";

@@ -36,18 +36,13 @@ export function judge(
 /** What one part has to know of the others. */
 export function factsOf(old: Settings, wanted: Settings): Facts {
     return {
-        expandable: expandable(old, wanted),
+        madeExpandable: { from: canExpand(old.storage), to: canExpand(wanted.storage) },
+        ...(old.storage.class === undefined ? {} : { diskClass: old.storage.class }),
         drained: old.brokers.drain,
         madeClass: `${wanted.namespace.name}-storage`,
         kafkaImage: { from: old.images.kafka, to: wanted.images.kafka },
         protocol: { from: protocol(old), to: protocol(wanted) },
     };
-}
-
-/** The claims do not wait for their class to be updated: it must have let them grow before. */
-function expandable(old: Settings, wanted: Settings): boolean | undefined {
-    const [before, after] = [canExpand(old.storage), canExpand(wanted.storage)];
-    return before === false || after === false ? false : before && after;
 }
 
 function protocol({ brokers: { config } }: Settings): string | undefined {

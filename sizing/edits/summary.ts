@@ -1,3 +1,4 @@
+import { quantity } from "../../settings/quantity";
 import type { Settings } from "../../settings/schema";
 import { roughly, rollSeconds } from "./durations";
 import { nameOf, verdict } from "./edit";
@@ -92,10 +93,13 @@ function ofConsole(edits: readonly Edit[], { kafkaManager }: Settings): string[]
 function ofDisks(edits: readonly Edit[], settings: Settings): string[] {
     return (["zookeeper", "brokers"] as const).flatMap((workload) => {
         const edit = editOf(edits, `${workload}.disk`);
-        const disks = Math.min(...sizes(workload, edits, settings));
-        return edit === undefined
-            ? []
-            : [`grows ${disks} ${nouns[workload][0]} ${disks === 1 ? "disk" : "disks"} online`];
+        if (edit === undefined) {
+            return [];
+        }
+        const count = Math.min(...sizes(workload, edits, settings));
+        const disks = `${count} ${nouns[workload][0]} ${count === 1 ? "disk" : "disks"}`;
+        const back = quantity(settings[workload].disk) < quantity(String(edit.from));
+        return [back ? `takes back the growth of ${disks}` : `grows ${disks} online`];
     });
 }
 

@@ -9,7 +9,7 @@ import type { Facts } from "./facts";
 /** The list of servers is in the environment of every server, in the brokers' properties and in the console's environment. */
 const knowTheServers: readonly Workload[] = ["zookeeper", "brokers", "kafkaManager"];
 
-/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `expandable` and `serverLists`. */
+/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `serverLists` and those of the disks. */
 export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings, facts: Facts = {}): Edit[] {
     const roll = rolling(["zookeeper"]);
     const heap = (settings: ZooKeeperSettings) => heapMiB(zookeeperHeap, settings.memory, settings.heap);
@@ -19,7 +19,7 @@ export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings
         cpuLimit: roll,
         memory: roll,
         heap: heap(old) === heap(wanted) ? nothing() : roll,
-        disk: judgeDisk(old.disk, wanted.disk, facts.expandable),
+        disk: judgeDisk("zookeeper", old.disk, wanted.disk, facts),
         tickTime: roll,
         initLimit: roll,
         syncLimit: roll,

@@ -102,15 +102,62 @@ describe("liveFacts", () => {
         const asked = ["PersistentVolumeClaim data-kafka-0", "StorageClass fast"];
         const can = { allowVolumeExpansion: true };
         assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: can }), [
-            { expandable: true },
+            { diskClass: "fast", expandable: true },
             asked,
         ]);
         assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: {} }), [
-            { expandable: false },
+            { diskClass: "fast", expandable: false },
             asked,
         ]);
-        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound }), [{}, asked]);
+        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound }), [{ diskClass: "fast" }, asked]);
         assert.deepEqual(await facts(...edit), [{}, asked.slice(0, 1)]);
+    });
+
+    describe("reads how large the disks are before they are to be smaller:", () => {
+        const disk = (capacity: string | undefined, request: string) => ({
+            ...claim,
+            spec: { resources: { requests: { storage: request } } },
+            status: capacity === undefined ? {} : { capacity: { storage: capacity } },
+        });
+        const [small, large] = [disk("10Gi", "10Gi"), disk("20Gi", "20Gi")];
+        const back = { brokers: { disk: "30Gi", replicas: 2 } };
+        const size = async (objects: Readonly<Record<string, object>>, replicas = 2) => {
+            const wanted = { brokers: { disk: "10Gi", replicas } };
+            const [{ largestDisk }] = await facts(back, wanted, objects);
+            return largestDisk;
+        };
+
+        it("the largest of them", async () => {
+            const expected = { brokers: 20 * 2 ** 30 };
+            assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": large }), expected);
+            assert.deepEqual(await size({ "data-kafka-0": large, "data-kafka-1": small }), expected);
+        });
+
+        it("what a claim asks for, if it is more than it has", async () => {
+            const asking = disk("10Gi", "30Gi");
+            assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": asking }), { brokers: 30 * 2 ** 30 });
+        });
+
+        it("nothing where a disk cannot be asked, or there is none yet", async () => {
+            assert.equal(await size({ "data-kafka-0": small }), undefined);
+            assert.equal(await size({ "data-kafka-0": small, "data-kafka-1": disk(undefined, "10Gi") }), undefined);
+        });
+
+        it("disks that brokers to come find again, if there are any", async () => {
+            const two = { "data-kafka-0": small, "data-kafka-1": small };
+            assert.deepEqual(await size({ ...two, "data-kafka-2": large }, 3), { brokers: 20 * 2 ** 30 });
+            assert.deepEqual(await size({ ...two, "data-kafka-2": large }), { brokers: 10 * 2 ** 30 });
+            assert.deepEqual(await size(two, 3), { brokers: 10 * 2 ** 30 });
+        });
+
+        it("of each part for itself, and of none that grows", async () => {
+            const [found] = await facts(
+                { zookeeper: { disk: "30Gi", replicas: 1 }, brokers: { disk: "5Gi", replicas: 1 } },
+                { zookeeper: { disk: "10Gi", replicas: 1 }, brokers: { disk: "10Gi", replicas: 1 } },
+                { "data-zookeeper-0": large, "data-kafka-0": small },
+            );
+            assert.deepEqual(found, { largestDisk: { zookeeper: 20 * 2 ** 30 } });
+        });
     });
 });
 

@@ -19,41 +19,6 @@ describe("judging edits of the sizes and places of kafka:brokers", () => {
         // However large, and over however many steps of the budgets.
         brokers({ disk: "99Gi" }, { disk: "101Gi" }, "brokers.disk 99Gi -> 101Gi: in place"),
         brokers({ disk: "1Gi" }, { disk: "64Ti" }, "brokers.disk 1Gi -> 64Ti: in place"),
-        {
-            ...brokers({ disk: "20Gi" }, { disk: "10Gi" }, "brokers.disk 20Gi -> 10Gi: refused"),
-            refused: [
-                "kafka:brokers.disk 20Gi -> 10Gi: Kubernetes cannot shrink a disk; " +
-                    "keep 20Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
-            ],
-            allow: ["brokers.disk 20Gi -> 10Gi"],
-        },
-        {
-            ...brokers({ disk: "10Gi" }, { disk: "20Gi" }, "brokers.disk 10Gi -> 20Gi: refused"),
-            facts: { expandable: false },
-        },
-        {
-            ...brokers({ disk: "10Gi" }, { disk: "20Gi" }, "brokers.disk 10Gi -> 20Gi: in place"),
-            notes: [/^the disks grow only if their StorageClass has allowVolumeExpansion$/],
-        },
-        {
-            old: { brokers: { disk: "10Gi" }, storage: { nfs: true } },
-            wanted: { brokers: { disk: "20Gi" }, storage: { nfs: true } },
-            edits: ["brokers.disk 10Gi -> 20Gi: refused"],
-            refused: [
-                "kafka:brokers.disk 10Gi -> 20Gi: the StorageClass of these disks does not let them grow; " +
-                    "set kafka:storage.expansion: true in an edit of its own first, if the provisioner can expand disks at all",
-            ],
-        },
-        {
-            old: { brokers: { disk: "10Gi" }, storage: { provisioner: "x.io/y", expansion: false } },
-            wanted: { brokers: { disk: "20Gi" }, storage: { provisioner: "x.io/y", expansion: true } },
-            edits: ["storage.expansion false -> true: in place", "brokers.disk 10Gi -> 20Gi: refused"],
-        },
-        {
-            old: { brokers: { disk: "10Gi" }, storage: { provisioner: "x.io/y" } },
-            wanted: { brokers: { disk: "20Gi" }, storage: { provisioner: "x.io/y" } },
-            edits: ["brokers.disk 10Gi -> 20Gi: in place"],
-        },
         brokers({}, { spread: { hosts: "required" } }, "brokers.spread.hosts preferred -> required: rolls brokers"),
         brokers({}, { spread: { zones: "required" } }, "brokers.spread.zones preferred -> required: rolls brokers"),
         brokers({}, { nodeSelector: { a: "b" } }, 'brokers.nodeSelector {} -> {"a":"b"}: rolls brokers'),

@@ -131,12 +131,20 @@ describe("judging any edit", () => {
 
 describe("an edit that is not refused", () => {
     it("never shrinks a disk", () => {
-        everyPair((old, wanted, edits) => {
-            for (const part of ["zookeeper", "brokers"] as const) {
-                const shrinks = quantity(wanted[part].disk) < quantity(old[part].disk);
-                assert.ok(!shrinks || isRefused(edits, `${part}.disk`));
-            }
-        });
+        const size = fc.constantFrom(...["1Gi", "5Gi", "10Gi", "99Gi", "100Gi", "150Gi"].map(quantity));
+        const disks = fc.record({ zookeeper: size, brokers: size }, { requiredKeys: [] });
+        fc.assert(
+            fc.property(some, disks, ([old, wanted], largestDisk) => {
+                const edits = judge(old, wanted, [], { largestDisk });
+                for (const part of ["zookeeper", "brokers"] as const) {
+                    const to = quantity(wanted[part].disk);
+                    const smaller = to < quantity(old[part].disk);
+                    const shrinks = smaller && to < (largestDisk[part] ?? Infinity);
+                    assert.ok(!shrinks || isRefused(edits, `${part}.disk`));
+                }
+            }),
+            { numRuns: 400 },
+        );
     });
 
     it("keeps majorities of the ensemble that meet", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { judge, markdown, staleAllowances, summary, text } from "../../../sizing/edits";
+import { quantity } from "../../../settings/quantity";
 import type { Facts } from "../../../sizing/edits";
 import { roughly } from "../../../sizing/edits/durations";
 import { settings } from "./cases";
@@ -61,6 +62,12 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         { zookeeper: { replicas: 1, disk: "5Gi" } },
         { zookeeper: { replicas: 1, disk: "6Gi" } },
         "grows 1 ZooKeeper server disk online, touches nothing else",
+    ],
+    [
+        { brokers: { disk: "2000Gi" } },
+        { brokers: { disk: "200Gi" } },
+        "takes back the growth of 3 broker disks, touches nothing else",
+        { largestDisk: { brokers: quantity("200Gi") } },
     ],
     [{}, { brokers: { replicas: 5, disk: "1Gi" } }, "refused, nothing is touched: 1 of 2 edits"],
 ];
