@@ -43,7 +43,7 @@ export const storage = z
             keepOnDestroy: flag()
                 .default(true)
                 .describe(
-                    "Keep the claims when the stack is destroyed; a later `pulumi up` finds the data. false wipes them.",
+                    "Keep the claims when the stack is destroyed, for a later `pulumi up`. false keeps only disks of reclaimPolicy `Retain`.",
                 ),
         },
         { error: "must be a map with class, nfs, provisioner, …" },

@@ -10,7 +10,7 @@ export function judgeIdentity(old: NamespaceSettings, wanted: NamespaceSettings)
     return judgeFields("namespace", old, wanted, {
         name: refused(
             "everything would be made anew there, without the records",
-            "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2)",
+            "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2), or pulumi destroy first, if nothing was written",
         ),
         labels: inPlace(),
         clusterDomain: refused(

@@ -1,6 +1,6 @@
 import { storageClass } from "../../components/manifests/storageClass";
 import type { StorageSettings } from "../../settings/schema";
-import { inPlace, nothing, refusedUnlessAllowed } from "./edit";
+import { inPlace, nothing, refused, refusedUnlessAllowed } from "./edit";
 import { judgeFields } from "./fields";
 import type { Edit, Outcome } from "./edit";
 import type { Facts } from "./facts";
@@ -20,14 +20,16 @@ export function judgeStorage(old: StorageSettings, wanted: StorageSettings, fact
 
     /** An edit of one field of the class: nothing where it says what holds already, or where the class is another one anyway. */
     const unlessSame = (field: keyof Class, outcome: Outcome): Outcome =>
-        another || JSON.stringify(before[field]) === JSON.stringify(after[field]) ? nothing() : outcome;
+        another || isSame(before[field], after[field]) ? nothing() : outcome;
+    // A class that is made anew under the name that the sets claim from makes the disks of new pods; one of another name makes none.
+    const anew = another ? never : elsewhere;
     const forNew = inPlace("for disks made from now on; those that exist stay as they are");
 
     return judgeFields("storage", old, wanted, {
-        class: elsewhere,
-        nfs: JSON.stringify(before) === JSON.stringify(after) ? nothing() : elsewhere,
-        provisioner: JSON.stringify(before?.provisioner) === JSON.stringify(after?.provisioner) ? nothing() : elsewhere,
-        name: unlessSame("metadata", elsewhere),
+        class: never,
+        nfs: isSame(before, after) ? nothing() : anew,
+        provisioner: isSame(before?.provisioner, after?.provisioner) ? nothing() : anew,
+        name: another || isSame(before.metadata.name, after.metadata.name) ? nothing() : never,
         parameters: unlessSame("parameters", elsewhere),
         bindingMode: unlessSame("volumeBindingMode", elsewhere),
         mountOptions: unlessSame("mountOptions", forNew),
@@ -36,7 +38,10 @@ export function judgeStorage(old: StorageSettings, wanted: StorageSettings, fact
         default: unlessSame("metadata", inPlace()),
         keepOnDestroy: wanted.keepOnDestroy
             ? inPlace()
-            : inPlace("from now on pulumi destroy deletes every disk with its records"),
+            : inPlace(
+                  "from now on pulumi destroy deletes the claims of all pods, and their disks with the records; only disks whose class has " +
+                      "reclaimPolicy Retain stay, as released volumes",
+              ),
     });
 }
 
@@ -47,8 +52,18 @@ function made(settings: StorageSettings, defaultName = ""): ReturnType<typeof st
     return storageClass(settings, defaultName, {});
 }
 
+function isSame(a: unknown, b: unknown): boolean {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+
+const why = "a disk stays in the class it was made in";
+const instead = "bring up a second stack with the new class and copy the topics over (MirrorMaker 2)";
+
+/** The claims of a set are made from a template that cannot be edited (KEP-4650 is open): its new pods claim from the old class too. */
+const never = refused(why, instead);
+
 const elsewhere = refusedUnlessAllowed(
     inPlace("disks that exist stay where and as they are; only disks made from now on may differ"),
-    "a disk stays in the class it was made in",
-    "bring up a second stack with the new class and copy the topics over (MirrorMaker 2)",
+    why,
+    instead,
 );

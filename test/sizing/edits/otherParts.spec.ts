@@ -4,18 +4,24 @@ import type { Case, Groups } from "./cases";
 const storage = (old: Groups, wanted: Groups, ...edits: string[]) => of("storage", old, wanted, ...edits);
 const made = { provisioner: "ebs.csi.aws.com" };
 
-function elsewhere(one: Case, ...names: string[]): Case {
+/** Refused, even where it is allowed. */
+function never(one: Case, ...names: string[]): Case {
     const line = (name: string) =>
-        `kafka:${name}: a disk stays in the class it was made in; bring up a second stack with the new class and copy the topics over ` +
-        `(MirrorMaker 2); to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
-    return { ...one, edits: names.map((name) => `${name}: refused`), refused: names.map(line) };
+        `kafka:${name}: a disk stays in the class it was made in; bring up a second stack with the new class and copy the topics over (MirrorMaker 2)`;
+    return { ...one, edits: names.map((name) => `${name}: refused`), refused: names.map(line), allow: names };
+}
+
+function elsewhere(one: Case, name: string): Case {
+    const lines = never(one, name).refused ?? [];
+    const override = `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
+    return { ...one, edits: [`${name}: refused`], refused: lines.map((line) => `${line}${override}`) };
 }
 
 describe("judging edits of kafka:storage", () => {
     cases([
-        elsewhere(storage({ class: "a" }, { class: "b" }), "storage.class a -> b"),
-        elsewhere(storage({}, { class: "b" }), "storage.class unset -> b"),
-        elsewhere(
+        never(storage({ class: "a" }, { class: "b" }), "storage.class a -> b"),
+        never(storage({}, { class: "b" }), "storage.class unset -> b"),
+        never(
             storage({ class: "a" }, made),
             "storage.class a -> unset",
             "storage.provisioner unset -> ebs.csi.aws.com",
@@ -29,16 +35,33 @@ describe("judging edits of kafka:storage", () => {
             'storage.parameters unset -> {"type":"gp3"}: nothing',
         ),
         elsewhere(storage(made, { provisioner: "x.io/y" }), "storage.provisioner ebs.csi.aws.com -> x.io/y"),
-        elsewhere(storage(made, { ...made, name: "fast" }), "storage.name unset -> fast"),
+        never(storage({}, made), "storage.provisioner unset -> ebs.csi.aws.com"),
+        never(storage(made, {}), "storage.provisioner ebs.csi.aws.com -> unset"),
+        never(storage(made, { ...made, name: "fast" }), "storage.name unset -> fast"),
+        never(storage({ nfs: true }, {}), "storage.nfs true -> false"),
+        // The name says the same, whatever else becomes of the class.
+        storage(
+            made,
+            { ...made, name: "kafka-storage", default: true },
+            "storage.name unset -> kafka-storage: nothing",
+            "storage.default unset -> true: in place",
+        ),
+        // The class keeps its name, and disks of new pods come from it.
+        elsewhere(storage(made, { ...made, nfs: true }), "storage.nfs false -> true"),
         elsewhere(
             storage(made, { ...made, parameters: { type: "gp3" } }),
             'storage.parameters unset -> {"type":"gp3"}',
         ),
         elsewhere(storage(made, { ...made, bindingMode: "Immediate" }), "storage.bindingMode unset -> Immediate"),
-        elsewhere(storage({}, { nfs: true }), "storage.nfs false -> true"),
+        never(storage({}, { nfs: true }), "storage.nfs false -> true"),
         {
-            ...storage({ class: "a" }, { class: "b" }, "storage.class a -> b: in place"),
-            allow: ["storage.class a -> b"],
+            ...storage(
+                made,
+                { ...made, parameters: { type: "gp3" } },
+                'storage.parameters unset -> {"type":"gp3"}: in place',
+            ),
+            allow: ['storage.parameters unset -> {"type":"gp3"}'],
+            notes: [/^disks that exist stay where and as they are; only disks made from now on may differ$/m],
         },
         storage(made, { ...made, name: "kafka-storage" }, "storage.name unset -> kafka-storage: nothing"),
         storage(
@@ -60,7 +83,9 @@ describe("judging edits of kafka:storage", () => {
         storage(made, { ...made, default: true }, "storage.default unset -> true: in place"),
         {
             ...storage({}, { keepOnDestroy: false }, "storage.keepOnDestroy true -> false: in place"),
-            notes: [/^from now on pulumi destroy deletes every disk with its records$/],
+            notes: [
+                /^from now on pulumi destroy deletes the claims of all pods, .*; only disks whose class has reclaimPolicy Retain stay, as released/,
+            ],
         },
         storage({ keepOnDestroy: false }, {}, "storage.keepOnDestroy false -> true: in place"),
         storage(
@@ -77,7 +102,7 @@ describe("judging edits of kafka:namespace", () => {
             ...of("namespace", {}, { name: "other" }, "namespace.name kafka -> other: refused"),
             refused: [
                 "kafka:namespace.name kafka -> other: everything would be made anew there, without the records; " +
-                    "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2)",
+                    "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2), or pulumi destroy first, if nothing was written",
             ],
             allow: ["namespace.name kafka -> other"],
         },
