@@ -12,11 +12,12 @@ export function judgeZooKeeperImage(old: string, wanted: string, outcome: Outcom
         return { ...outcome, notes: ["the versions cannot be read from the tags, so this edit is not judged"] };
     }
     const [before, after] = [lineOf(from), lineOf(to)];
-    if (to.major !== from.major || compareMinor(to, from) < 0) {
-        return refused(
-            `servers of ZooKeeper ${after} are not known to read what servers of ${before} have written`,
-            to.major > from.major ? `stay with ZooKeeper ${from.major}` : `stay with ${before} or newer`,
-        );
+    const unread = `servers of ZooKeeper ${after} are not known to read what servers of ${before} have written`;
+    if (to.major !== from.major) {
+        return refused(unread, `stay with ZooKeeper ${from.major}`);
+    }
+    if (compareMinor(to, from) < 0) {
+        return refusedUnlessAllowed(outcome, unread, `stay with ${before} or newer, if any server has run with it`);
     }
     if (to.minor - from.minor > promised) {
         const between = `${from.major}.${from.minor + promised}`;

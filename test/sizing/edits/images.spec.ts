@@ -29,10 +29,19 @@ describe("judging edits of the other images", () => {
             ...zookeeper("3.9.5", "3.8.6", "refused"),
             refused: [
                 "kafka:images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6: servers of ZooKeeper 3.8 are not known to read what servers of " +
-                    "3.9 have written; stay with 3.9 or newer",
+                    "3.9 have written; stay with 3.9 or newer, if any server has run with it; to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6" to kafka:allow',
             ],
         },
-        zookeeper("3.8.6", "4.0.0", "refused"),
+        { ...zookeeper("3.9.5", "3.8.6", ensemble), allow: ["images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6"] },
+        {
+            ...zookeeper("3.8.6", "4.0.0", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:4.0.0: servers of ZooKeeper 4.0 are not known to read what servers of " +
+                    "3.8 have written; stay with ZooKeeper 3",
+            ],
+            allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:4.0.0"],
+        },
         zookeeper("3.8.6", "3.8.4", "refused"),
         { ...zookeeper("3.8.6", "3.8.4", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4"] },
         zookeeper("3.8.6", "3.8.6-jre-17", ensemble),
