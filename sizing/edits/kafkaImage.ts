@@ -1,5 +1,6 @@
 import { refused, refusedUnlessAllowed } from "./edit";
 import { protocolOf, protocolProperty } from "./protocol";
+import { judgeUnknownVersion } from "./unknownVersion";
 import { compareMinor, kafkaVersion, lineOf } from "./versions";
 import type { Outcome } from "./edit";
 import type { Change } from "./facts";
@@ -20,7 +21,7 @@ export function judgeKafkaImage(
         return refused("Kafka 4 cannot run with ZooKeeper", "stay with Kafka 3.9, the last line that can");
     }
     if (from === undefined || to === undefined) {
-        return { ...outcome, notes: ["the versions cannot be read from the tags, so this edit is not judged"] };
+        return judgeUnknownVersion("kafka", old, wanted, outcome);
     }
     const spoken = protocolOf(protocol?.from, old) ?? from;
     const speaks = protocolOf(protocol?.to, wanted) ?? to;

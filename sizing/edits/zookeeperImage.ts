@@ -1,4 +1,5 @@
 import { refused, refusedUnlessAllowed } from "./edit";
+import { judgeUnknownVersion } from "./unknownVersion";
 import { compareMinor, lineOf, zookeeperVersion } from "./versions";
 import type { Outcome } from "./edit";
 
@@ -9,7 +10,7 @@ const promised = 2;
 export function judgeZooKeeperImage(old: string, wanted: string, outcome: Outcome): Outcome {
     const [from, to] = [zookeeperVersion(old), zookeeperVersion(wanted)];
     if (from === undefined || to === undefined) {
-        return { ...outcome, notes: ["the versions cannot be read from the tags, so this edit is not judged"] };
+        return judgeUnknownVersion("zookeeper", old, wanted, outcome);
     }
     const [before, after] = [lineOf(from), lineOf(to)];
     const unread = `servers of ZooKeeper ${after} are not known to read what servers of ${before} have written`;

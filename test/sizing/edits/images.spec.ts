@@ -45,7 +45,17 @@ describe("judging edits of the other images", () => {
         zookeeper("3.8.6", "3.8.4", "refused"),
         { ...zookeeper("3.8.6", "3.8.4", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4"] },
         zookeeper("3.8.6", "3.8.6-jre-17", ensemble),
-        { ...zookeeper("3.8.6", "latest", ensemble), notes: [/not judged/] },
+        {
+            ...zookeeper("3.8.6", "latest", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:latest: where a version cannot be read nobody can tell whether the new " +
+                    "image reads what the old one has written; write tag and digest of an image called zookeeper " +
+                    "(zookeeper:3.8.6@sha256:…); to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.8.6 -> zookeeper:latest" to kafka:allow',
+            ],
+        },
+        { ...zookeeper("3.8.6", "latest", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:latest"] },
+        zookeeper("latest", "3.8.6", "refused"),
         {
             wanted: { images: { kafkaManager: "quay.io/panubo/cmak:3.0.0.5" } },
             edits: [

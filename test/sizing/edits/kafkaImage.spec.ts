@@ -2,6 +2,7 @@ import { cases } from "./cases";
 import type { Case } from "./cases";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+const other = `sha256:${"f".repeat(64)}`;
 const protocol = "inter.broker.protocol.version";
 
 interface Kafka {
@@ -24,6 +25,11 @@ function tags(from: string, to: string, verdict: string, pinned?: string): Case 
         ...(pinned === undefined ? {} : { protocol: pinned }),
     });
     return kafka(at(from), at(to), `images.kafka apache/kafka:${from} -> apache/kafka:${to}: ${verdict}`);
+}
+
+/** Images of which one at least tells no version. */
+function unread(from: string, to: string, verdict: string): Case {
+    return kafka({ image: from }, { image: to }, `images.kafka ${from} -> ${to}: ${verdict}`);
 }
 
 const rolls = "rolls brokers";
@@ -121,10 +127,27 @@ describe("judging edits of the brokers' image and protocol", () => {
             ...kafka(
                 { image: "apache/kafka:3.9.2" },
                 { image: `apache/kafka@${digest}` },
-                `images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}: rolls brokers`,
+                `images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}: refused`,
             ),
-            notes: [/^the versions cannot be read from the tags, so this edit is not judged$/],
+            refused: [
+                `kafka:images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}: where a version cannot be read nobody can tell whether the ` +
+                    "new image reads what the old one has written; write tag and digest of an image called kafka " +
+                    "(apache/kafka:3.9.2@sha256:…); to do it all the same, " +
+                    `add "images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}" to kafka:allow`,
+            ],
         },
+        // What the refusal advises, where the running image has no tag.
+        unread(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${digest}`, rolls),
+        unread(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${other}`, "refused"),
+        unread(`apache/kafka@${digest}`, `mirror.example.com/hub/apache/kafka@${digest}`, rolls),
+        unread("a/broker:1", "mirror.example.com/hub/a/broker:1", rolls),
+        unread("quay.io/a/broker:1", "localhost:5000/a/broker:1", rolls),
+        unread("localhost:5000/a/broker:1", "a/broker:1", rolls),
+        unread("a/broker:1", "a/broker:2", "refused"),
+        unread("a/broker:1", "b/a/broker:1", "refused"),
+        unread("a/broker:1", "mirror.example.com/b/broker:1", "refused"),
+        unread("a/broker:1", "mirror.example.com/aa/broker:1", "refused"),
+        unread("a/broker:1", `a/broker:1@${digest}`, "refused"),
         kafka(
             { image: "apache/kafka:3.9.2" },
             { image: `apache/kafka:3.9.2@${digest}` },
