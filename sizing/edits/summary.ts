@@ -9,7 +9,7 @@ import type { Edit, Workload } from "./edit";
 export interface Summary {
     /** What is done, in the order in which it is: `rolls 3 brokers one by one (≈ 3 min)`. Empty where nothing is, or all is refused. */
     readonly actions: readonly string[];
-    /** What a person should know: `brokers.replicas 3 -> 5: the new brokers hold nothing until …`. */
+    /** What a person should know of the edits that are not refused: `brokers.replicas 3 -> 5: the new brokers hold nothing until …`. */
     readonly notes: readonly string[];
     /** One line for each refusal; while there is one, none of the actions is taken. */
     readonly refused: readonly string[];
@@ -30,7 +30,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofTheRest(carried),
         ],
         notes: [
-            ...edits.flatMap((edit) => edit.notes.map((note) => `${nameOf(edit)}: ${note}`)),
+            ...carried.flatMap((edit) => edit.notes.map((note) => `${nameOf(edit)}: ${note}`)),
             ...withoutSpare(carried, settings),
         ],
         refused: refusals(edits),

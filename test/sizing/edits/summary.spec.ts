@@ -88,6 +88,15 @@ describe("the summary of an edit", () => {
         ]);
     });
 
+    it("does not say what a refused edit would come to", () => {
+        assert.deepEqual(said({ brokers: { replicas: 5 } }, { brokers: { replicas: 3 } }), [
+            "refused, nothing is touched: 1 of 1 edit",
+            "  kafka:brokers.replicas 5 -> 3: brokers 3, 4 are not drained, and their partitions would lose copies; " +
+                "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
+                'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+        ]);
+    });
+
     it("warns where a restart interrupts", () => {
         const one = { zookeeper: { replicas: 1 }, brokers: { replicas: 1 } };
         assert.deepEqual(said(one, { ...one, images: { pullPolicy: "Always" } }), [
