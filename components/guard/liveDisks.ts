@@ -34,7 +34,7 @@ function isSmaller({ from, to }: Edit): boolean {
     return before !== undefined && after !== undefined && after < before;
 }
 
-function claimOf(read: Read, namespace: string, part: DiskPart, ordinal: number): Promise<LiveObject | undefined> {
+function readClaim(read: Read, namespace: string, part: DiskPart, ordinal: number): Promise<LiveObject | undefined> {
     const metadata = { name: `${claimName}-${setOf[part]}-${ordinal}`, namespace };
     return read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
 }
@@ -45,7 +45,7 @@ async function classOf(
     namespace: string,
     part: DiskPart,
 ): Promise<Pick<Facts, "diskClass" | "expandable">> {
-    const claim = await claimOf(read, namespace, part, 0);
+    const claim = await readClaim(read, namespace, part, 0);
     const { storageClassName } = (claim?.spec ?? {}) as { readonly storageClassName?: string };
     if (storageClassName === undefined || storageClassName === "") {
         return {};
@@ -67,7 +67,7 @@ async function largest(read: Read, edits: readonly Edit[], old: Settings, part: 
     const wanted = Number(edits.find(({ key }) => key === `${part}.replicas`)?.to ?? replicas);
     const sizes = await Promise.all(
         Array.from({ length: Math.max(replicas, wanted) }, async (_, ordinal) => {
-            const claim = await claimOf(read, old.namespace.name, part, ordinal);
+            const claim = await readClaim(read, old.namespace.name, part, ordinal);
             return claim === undefined && ordinal >= replicas ? 0 : bytesOf(claim);
         }),
     );

@@ -1,7 +1,7 @@
 import type { BrokerSettings } from "../../settings/schema";
 import { derivedProperties } from "../derivedProperties";
 import { factorProperties, internalTopics } from "../replication";
-import { startProperties } from "./dynamicProperties";
+import { liveProperties, startProperties } from "./dynamicProperties";
 import { effectiveNumber, own } from "./effectiveProperties";
 import { refusedUnlessAllowed } from "./edit";
 import type { Outcome, Workload } from "./edit";
@@ -64,7 +64,9 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
 
     const holders = leaving.filter((id) => (facts.holding?.[id] ?? 0) > 0);
     if (holders.length > 0) {
-        const held = holders.map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`).join(", ");
+        const held = holders
+            .map((id) => `broker ${id} holds ${count(facts.holding?.[id] ?? 0, "partition")}`)
+            .join(", ");
         return refusedUnlessAllowed(outcome, held, first);
     }
 
@@ -119,9 +121,23 @@ function withoutSpare(old: BrokerSettings, wanted: BrokerSettings, outcome: Outc
     const set = ["min.insync.replicas", "default.replication.factor"].some(
         (name) => own(old.config, name) !== own(wanted.config, name),
     );
-    // Where one of them is edited too, the edit of the property answers for it.
-    const stopped = set ? undefined : writersStopped(old, wanted);
+    if (set) {
+        // The edit of the property answers for what comes of it.
+        return { ...outcome, notes: [...outcome.notes, ...stoppedMeanwhile(old, wanted)] };
+    }
+    const stopped = writersStopped(old, wanted);
     return stopped === undefined ? outcome : refusedUnlessAllowed(outcome, stopped.why, stopped.instead);
+}
+
+/** What running brokers can change is set after the roll (components/kafka/jobs.ts): until then they run with the old one and the new file. */
+function stoppedMeanwhile(old: BrokerSettings, wanted: BrokerSettings): string[] {
+    const config = { ...startProperties(wanted.config), ...liveProperties(old.config) };
+    return writersStopped(old, { ...wanted, config }) !== undefined
+        ? [
+              "min.insync.replicas is set after the brokers have restarted, and until then each restart can stop writers; " +
+                  "to spare them set it in an edit of its own first",
+          ]
+        : [];
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

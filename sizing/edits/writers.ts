@@ -40,7 +40,7 @@ export function writersStopped(
     return isStopped(existing, needed)
         ? {
               why: `topics that exist keep ${existing} copies, and with min.insync.replicas ${needed} every restart of a broker would stop their writers`,
-              instead: `set brokers.config min.insync.replicas: ${existing - 1} in the same edit, until every topic has ${needed + 1} copies`,
+              instead: `first set brokers.config min.insync.replicas: ${existing - 1}, and keep it until every topic has ${needed + 1} copies`,
           }
         : undefined;
 }

@@ -1,6 +1,5 @@
-import { cases, of } from "./cases";
-
-const brokers = (old: object, wanted: object, ...edits: string[]) => of("brokers", { ...old }, { ...wanted }, ...edits);
+import { brokers } from "./brokerCases";
+import { cases } from "./cases";
 
 describe("judging edits of the sizes and places of kafka:brokers", () => {
     cases([

@@ -45,7 +45,7 @@ describe("what an acknowledgement is worth after an edit", () => {
                 "min.insync.replicas 1 -> unset: refused",
             ),
             "topics that exist keep 2 copies, and with min.insync.replicas 2 every restart of a broker would stop their writers",
-            "set brokers.config min.insync.replicas: 1 in the same edit, until every topic has 3 copies",
+            "first set brokers.config min.insync.replicas: 1, and keep it until every topic has 3 copies",
         ),
         config(
             { "default.replication.factor": 2, "min.insync.replicas": 1 },
