@@ -2,20 +2,43 @@ import { strict as assert } from "node:assert";
 import { Kubectl } from "./support/kubectl";
 import { run } from "./support/run";
 import { TestStack } from "./support/stack";
+import type { Changes } from "./support/stack";
 
 describe("what is refused, and what is only previewed", function () {
     this.timeout("5m");
 
-    it("accepts prod's settings on the API server (server-side dry run)", async () => {
-        const prod = new TestStack("prod", "kafka-prod-e2e");
-        try {
-            await prod.init();
-            const preview = await prod.pulumi(["preview", "--non-interactive"]);
-            assert.match(preview, /\+ \d+ to create/);
-        } finally {
-            prod.dispose();
-        }
-    });
+    const accepted: readonly (readonly [what: string, base: "dev" | "prod", changes: Changes])[] = [
+        ["prod's settings", "prod", {}],
+        [
+            "the article's StorageClass and NodePort",
+            "dev",
+            { "kafka:storage.nfs": true, "kafka:kafkaManager.service.type": "NodePort" },
+        ],
+        [
+            "a StorageClass of any provisioner, with parameters",
+            "dev",
+            {
+                "kafka:storage": {
+                    provisioner: "ebs.csi.aws.com",
+                    parameters: { type: "gp3" },
+                    bindingMode: "Immediate",
+                },
+            },
+        ],
+    ];
+    for (const [what, base, changes] of accepted) {
+        it(`accepts ${what} on the API server (server-side dry run)`, async () => {
+            const stack = new TestStack(base, "kafka-preview-e2e");
+            try {
+                await stack.init();
+                stack.edit(changes);
+                const preview = await stack.pulumi(["preview", "--non-interactive"]);
+                assert.match(preview, /\+ \d+ to create/);
+            } finally {
+                stack.dispose();
+            }
+        });
+    }
 
     it("previews without a cluster", async () => {
         const stack = new TestStack("prod", "kafka-prod-e2e");

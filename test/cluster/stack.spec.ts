@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { at, text } from "../harness";
 import { useClusterDns } from "./support/clusterDns";
+import { inOrder } from "./support/inOrder";
 import { consume, makeTopic, produce } from "./support/kafka";
 import type { Entry } from "./support/kafka";
 import { isReady, Kubectl } from "./support/kubectl";
@@ -19,7 +20,7 @@ function sorted(list: readonly Entry[]): string[] {
 
 describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
     this.timeout("10m");
-    this.bail(true);
+    inOrder(this);
 
     const stack = new TestStack("dev", "kafka-e2e");
     const kubectl = new Kubectl(stack.namespace);
@@ -86,6 +87,10 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
         await stack.up("--expect-no-changes");
         const after = await kubectl.versions();
         assert.deepEqual(Object.keys(after), Object.keys(before));
+    });
+
+    it("finds nothing to change after a refresh either", async () => {
+        await stack.up("--refresh", "--expect-no-changes");
     });
 
     it("takes and gives back records through every broker", async () => {

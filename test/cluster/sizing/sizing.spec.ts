@@ -1,7 +1,8 @@
+import { inOrder } from "../support/inOrder";
 import { addAndDrain, growBrokers, resizeBrokers } from "./rows/brokers";
 import { loseLeader, removeServer, resizeServers, secondServer, thirdServer } from "./rows/ensemble";
 import { combine, loseBrokerInRoll } from "./rows/faults";
-import { interrupt } from "./rows/interruptions";
+import { killApiServer, killProgram, killProvider } from "./rows/interruptions";
 import { changeProperties, resizeManager } from "./rows/properties";
 import { refuse } from "./rows/refusals";
 import { Trial } from "./trial";
@@ -12,7 +13,7 @@ import { Trial } from "./trial";
  */
 describe("edits under continuous writes", function () {
     this.timeout("15m");
-    this.bail(true);
+    inOrder(this);
 
     const trial = new Trial("kafka-sizing-e2e");
 
@@ -35,6 +36,8 @@ describe("edits under continuous writes", function () {
     loseBrokerInRoll(trial);
     combine(trial);
     loseLeader(trial);
-    interrupt(trial);
+    killProgram(trial);
+    killProvider(trial);
+    killApiServer(trial);
     refuse(trial);
 });

@@ -48,18 +48,20 @@ async function kill(trial: Trial, after: readonly number[], next: (edit: number)
     return edits;
 }
 
-/** Whatever is killed while the brokers restart, the next `pulumi up` carries the edit out, and then there is nothing left to do. */
-export function interrupt(trial: Trial): void {
-    const { kubectl, stack } = trial;
-    const setStatic = (value: number): void => {
-        stack.edit({ "kafka:brokers.config": { [staticProperty]: value } });
-    };
-    const converged = async (value: number): Promise<void> => {
-        for (const broker of [0, 1, 2]) {
-            assert.equal(await brokerProperty(kubectl, broker, staticProperty), String(value));
-        }
-        await stack.up("--expect-no-changes");
-    };
+function setStatic({ stack }: Trial, value: number): void {
+    stack.edit({ "kafka:brokers.config": { [staticProperty]: value } });
+}
+
+async function converged({ kubectl, stack }: Trial, value: number): Promise<void> {
+    for (const broker of [0, 1, 2]) {
+        assert.equal(await brokerProperty(kubectl, broker, staticProperty), String(value));
+    }
+    await stack.up("--expect-no-changes");
+}
+
+/** The CLI and everything that it started, again and again. */
+export function killProgram(trial: Trial): void {
+    const { stack } = trial;
 
     it("carries out another image while pulumi up is killed at 5 random moments", async () => {
         const after = moments(5, earliest, latest);
@@ -71,7 +73,7 @@ export function interrupt(trial: Trial): void {
                     if (edit === 1) {
                         stack.edit(otherImage.changes);
                     } else {
-                        setStatic(500 + edit);
+                        setStatic(trial, 500 + edit);
                     }
                 });
                 await stack.up();
@@ -85,11 +87,16 @@ export function interrupt(trial: Trial): void {
             await untagImage();
         }
     });
+}
+
+/** The provider alone: the CLI finds itself without it. */
+export function killProvider(trial: Trial): void {
+    const { stack } = trial;
 
     it("carries out a static property while the provider is killed", async () => {
         const [after = earliest] = moments(1, earliest, latest);
         await trial.during("static property, the provider killed", async () => {
-            setStatic(600);
+            setStatic(trial, 600);
             const { code, output } = await disturbed(trial, after, (pid) => {
                 const providers = descendants(pid, /pulumi-resource-kubernetes|plugin\.mjs kubernetes/);
                 assert.ok(providers.length > 0, "there is a provider");
@@ -102,13 +109,18 @@ export function interrupt(trial: Trial): void {
             await stack.tryPulumi(["cancel", "--yes"]);
             await stack.up();
         });
-        await converged(600);
+        await converged(trial, 600);
     });
+}
+
+/** The API server, which everybody watches. */
+export function killApiServer(trial: Trial): void {
+    const { stack } = trial;
 
     it("carries out a static property while the API server is killed, and away for ten seconds", async () => {
         const [after = earliest] = moments(1, earliest, latest);
         await trial.during("static property, the API server killed", async () => {
-            setStatic(650);
+            setStatic(trial, 650);
             // It may live through it.
             await disturbed(trial, after, async () => {
                 process.kill(findServer("kube-apiserver")?.pid ?? assert.fail("the API server runs"), "SIGKILL");
@@ -118,6 +130,6 @@ export function interrupt(trial: Trial): void {
             await stack.tryPulumi(["cancel", "--yes"]);
             await stack.up();
         });
-        await converged(650);
+        await converged(trial, 650);
     });
 }
