@@ -10,6 +10,8 @@ export interface PartGuard {
     readonly annotations: Readonly<Record<string, string>>;
     /** For the StatefulSet. */
     readonly hooks: pulumi.ResourceHookBinding;
+    /** Whether the StatefulSet was there before this run. */
+    readonly isRunning: () => Promise<boolean>;
     /** Once the StatefulSet is registered: what is wrong where it runs with other settings than Pulumi's state says. */
     readonly compare: () => Promise<string | undefined>;
 }
@@ -45,6 +47,7 @@ export function partGuard(
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
+        isRunning: async () => (await recordOfSet(part, wanted, read)) !== undefined,
         // A killed run changes the cluster and not the state. Where the edit is taken back then, the state holds what is wanted, and the engine
         // would send nothing, in this run and in every later one.
         compare: async () => {

@@ -19,7 +19,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
     readonly headlessDns: pulumi.Output<string>;
     /** The `ZOO_SERVERS` string: `server.1=host:2888:3888;2181 …`. */
     readonly servers: pulumi.Output<string>;
-    /** `host:2181,host:2181,…`, without a chroot. */
+    /** `host:2181,host:2181,…`, without a chroot; of an ensemble that runs already, once an edit of it is carried out. */
     readonly connectionString: pulumi.Output<string>;
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -41,9 +41,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
         );
         this.headlessDns = serviceDns(headless.metadata, args.clusterDomain);
         this.servers = this.headlessDns.apply((dns) => zooServers(name, dns, replicas));
-        this.connectionString = this.headlessDns.apply((dns) => connectionString(name, dns, replicas));
 
-        replicatedSet(this, name, {
+        const set = replicatedSet(this, name, {
             ...args,
             metadata: meta,
             selector,
@@ -54,6 +53,12 @@ export class ZooKeeper extends pulumi.ComponentResource {
             claim: { ...args, size: settings.disk },
             timeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
         });
+        // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: a
+        // broker that leaves while they elect a leader cannot hand over its partitions, which then stand still until its session ends (measured: 31 s).
+        const settled = pulumi.output(args.guard.isRunning()).apply((running) => (running ? set.id : ""));
+        this.connectionString = pulumi
+            .all([this.headlessDns, settled])
+            .apply(([dns]) => connectionString(name, dns, replicas));
 
         new k8s.core.v1.Service(
             name,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { editGuard, Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
+import type { ReplicatedPartArgs } from "../../components/part";
 import { keyOf, parseSettings } from "../../settings";
 import type { Settings } from "../../settings";
 import { at, deploy, find, list, named, text, valueOf } from "../harness";
@@ -27,7 +28,8 @@ async function once(what: string, groups: Groups, program: (settings: Settings) 
     return made;
 }
 
-function common(settings: Settings) {
+/** What every component is given in the specs of components alone. */
+export function common(settings: Settings): Omit<ReplicatedPartArgs<unknown>, "settings" | "image" | "guard"> {
     return {
         namespace: "apps",
         clusterDomain: "example.internal",

@@ -99,6 +99,18 @@ describe("the guard of a StatefulSet, before a create", () => {
     });
 });
 
+describe("the guard of a StatefulSet", () => {
+    it("knows whether it was there before", async () => {
+        const running = async (objects?: Objects) => (await guardOf("zookeeper", three, objects)).isRunning();
+        assert.equal(await running(), false);
+        assert.equal(
+            await running({ "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", three) }),
+            false,
+        );
+        assert.equal(await running({ "StatefulSet zookeeper": await record("zookeeper", two) }), true);
+    });
+});
+
 describe("the guard of a StatefulSet that is left as it is", () => {
     /** Compares a set of which the state says what is wanted, after the hook has been called or not. */
     async function compared(live: Objects, changes = false): Promise<string | undefined> {

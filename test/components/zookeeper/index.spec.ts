@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { all, at, find, list } from "../../harness";
+import * as k8s from "@pulumi/kubernetes";
+import { editGuard, ZooKeeper } from "../../../components";
+import { all, at, deploy, find, list } from "../../harness";
 import type { Deployment, Json } from "../../harness";
-import { containerOf, environmentOf, outputOf, zooKeeper } from "../parts";
+import { common, containerOf, environmentOf, outputOf, settingsOf, zooKeeper } from "../parts";
 
 const selector = { "app.kubernetes.io/name": "zookeeper", "app.kubernetes.io/instance": "zookeeper" };
 const dns = "zookeeper-headless.apps.svc.example.internal";
@@ -56,6 +58,25 @@ describe("ZooKeeper", () => {
             assert.equal(all(made, "PodDisruptionBudget").length, replicas > 1 ? 1 : 0);
         });
     }
+
+    it("lets others know its addresses at once when it is made, and after its edit when it runs already", async () => {
+        const dependencies = async (running: boolean): Promise<readonly string[]> => {
+            const made = await deploy(() => {
+                const settings = settingsOf();
+                const guard = { ...editGuard(settings).of("zookeeper"), isRunning: () => Promise.resolve(running) };
+                const image = settings.images.zookeeper;
+                const args = { ...common(settings), settings: settings.zookeeper, guard, image };
+                const { connectionString } = new ZooKeeper("zookeeper", args);
+                new k8s.core.v1.ConfigMap("client", { data: { connectionString } });
+            });
+            return find(made, "ConfigMap", "client").dependencies.map((urn) => urn.replace(/^.*\$/, ""));
+        };
+        assert.deepEqual(await dependencies(false), ["kubernetes:core/v1:Service::zookeeper-headless"]);
+        assert.deepEqual([...(await dependencies(true))].sort(), [
+            "kubernetes:apps/v1:StatefulSet::zookeeper",
+            "kubernetes:core/v1:Service::zookeeper-headless",
+        ]);
+    });
 
     it("lets node drains take one server at a time", () => {
         const budget = inputs("PodDisruptionBudget", "zookeeper");
