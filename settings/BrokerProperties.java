@@ -1,16 +1,22 @@
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
- * Prints broker-properties.json: every property a Kafka broker knows, with its type and, where Kafka has them, its bounds or words.
+ * Prints broker-properties.json: every property a Kafka broker knows, with its type, its bounds or words where Kafka has them, and
+ * the default of a number.
  * Run with the libraries of a Kafka distribution, or with the jars that Maven copies for org.apache.kafka:kafka_2.13:
  *
  *     java -cp "$KAFKA_HOME/libs/*" settings/BrokerProperties.java > settings/broker-properties.json
+ *     npx prettier --write settings/broker-properties.json
  */
 public class BrokerProperties {
-    private static final Pattern RANGE = Pattern.compile("\\[(-?[\\d.]+?),\\.\\.\\.(?:,(-?[\\d.]+))?\\]");
-    private static final Pattern WORDS = Pattern.compile("\\[([A-Za-z]\\w*(?:, [A-Za-z]\\w*)*)\\]");
+    private static final Pattern RANGE = Pattern.compile("\\[(-?[\\d.]+?),\\.\\.\\.(?:,(-?[\\d.]+))?\\](?: or (-?\\d+))?");
+    private static final Pattern WORDS = Pattern.compile("(\\(case insensitive\\) )?\\[([A-Za-z]\\w*(?:, [A-Za-z]\\w*)*)\\]");
+    private static final Set<Type> NUMBERS = Set.of(Type.SHORT, Type.INT, Type.LONG, Type.DOUBLE);
 
     public static void main(String[] args) throws ReflectiveOperationException {
         var definition = (ConfigDef) Class.forName("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
@@ -31,8 +37,16 @@ public class BrokerProperties {
             if (range.group(2) != null) {
                 text.append(", \"max\": " + range.group(2));
             }
+            if (range.group(3) != null) {
+                text.append(", \"or\": " + range.group(3));
+            }
         } else if (words.matches()) {
-            text.append(", \"words\": [\"" + words.group(1).replace(", ", "\", \"") + "\"]");
+            // Kafka's documentation spells such words in capitals, and its default in small letters.
+            var both = words.group(1) == null ? words.group(2) : words.group(2) + ", " + words.group(2).toLowerCase(Locale.ROOT);
+            text.append(", \"words\": [\"" + both.replace(", ", "\", \"") + "\"]");
+        }
+        if (NUMBERS.contains(key.type) && key.hasDefault() && key.defaultValue != null) {
+            text.append(", \"default\": " + key.defaultValue);
         }
         return text.append(" }").toString();
     }

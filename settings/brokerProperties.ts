@@ -6,8 +6,12 @@ export interface BrokerProperty {
     readonly type: "boolean" | "class" | "double" | "int" | "list" | "long" | "password" | "short" | "string";
     readonly min?: number;
     readonly max?: number;
+    /** A number out of these bounds that is allowed all the same. */
+    readonly or?: number;
     /** The only values, for `list` the only items. */
     readonly words?: readonly string[];
+    /** Of numbers: what holds where none is set. */
+    readonly default?: number;
 }
 
 /**
@@ -30,6 +34,14 @@ const open = [
 /** What is known about a property; undefined for names of plug-ins and for unknown ones. */
 export function brokerProperty(name: string): BrokerProperty | undefined {
     return Object.hasOwn(brokerProperties, name) ? brokerProperties[name] : undefined;
+}
+
+/** A listener's own value of a property is named `listener.name.<listener>.<property>`, that of a SASL mechanism has its name in between. */
+const ofListener = /^listener\.name\.[^.]+\.((scram-sha-\d+|plain|gssapi|oauthbearer)\.)?/;
+
+/** The same for one listener's own value of a property, too. */
+export function valueProperty(name: string): BrokerProperty | undefined {
+    return brokerProperty(name.replace(ofListener, ""));
 }
 
 /** Whether a name is a broker's own, or one that plug-ins are known to read. */

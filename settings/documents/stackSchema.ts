@@ -88,8 +88,9 @@ function propertiesByName(): Record<string, JsonSchema | boolean> {
 }
 
 /** Values may be given as numbers and flags, or as the texts that the properties file holds. */
-function propertySchema({ type, min, max, words }: BrokerProperty): JsonSchema {
+function propertySchema({ type, min, max, or, words }: BrokerProperty): JsonSchema {
     const bounds = { ...(min === undefined ? {} : { minimum: min }), ...(max === undefined ? {} : { maximum: max }) };
+    const apart = or === undefined ? [] : [{ const: or }];
     const reference = { type: "string", pattern: "\\$\\{" } as const;
     switch (type) {
         case "boolean":
@@ -106,7 +107,12 @@ function propertySchema({ type, min, max, words }: BrokerProperty): JsonSchema {
         case "int":
         case "long":
             return {
-                anyOf: [{ type: "integer", ...bounds }, { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" }, reference],
+                anyOf: [
+                    { type: "integer", ...bounds },
+                    ...apart,
+                    { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" },
+                    reference,
+                ],
             };
         case "password":
             return { ...reference, description: "A secret: only a reference by way of `config.providers`." };

@@ -1,3 +1,4 @@
+import { brokerConfigFatal } from "./badFiles/brokerConfigFatal";
 import { brokerConfigNames } from "./badFiles/brokerConfigNames";
 import { brokerConfigOwned } from "./badFiles/brokerConfigOwned";
 import { brokerConfigValues } from "./badFiles/brokerConfigValues";
@@ -22,6 +23,7 @@ refuses("kafka:brokers", brokers);
 refuses("kafka:brokers.config, names", brokerConfigNames);
 refuses("kafka:brokers.config, properties of the program", brokerConfigOwned);
 refuses("kafka:brokers.config, values", brokerConfigValues);
+refuses("kafka:brokers.config, values that stop a broker", brokerConfigFatal);
 refuses("kafka:brokers, moves", moves);
 refuses("kafka:kafkaManager", kafkaManager);
 refuses("kafka:allow", allow);

@@ -54,7 +54,7 @@ describe("nearest", () => {
 describe("broker properties", () => {
     it("are those of a Kafka 3.9 broker", () => {
         assert.equal(Object.keys(brokerProperties).length, 329);
-        assert.deepEqual(brokerProperties["num.partitions"], { type: "int", min: 1 });
+        assert.deepEqual(brokerProperties["num.partitions"], { type: "int", min: 1, default: 1 });
     });
 
     it("are recognised with any one letter missing", () => {
