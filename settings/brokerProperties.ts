@@ -1,4 +1,5 @@
 import list from "./broker-properties.json";
+import { narrowed } from "./narrowedProperties";
 import { nearest } from "./nearest";
 
 /** What Kafka 3.9 says about one broker property. */
@@ -10,15 +11,21 @@ export interface BrokerProperty {
     readonly or?: number;
     /** The only values, for `list` the only items. */
     readonly words?: readonly string[];
+    /** What a text must match, and the same in words. */
+    readonly shape?: { readonly pattern: RegExp; readonly rule: string };
     /** Of numbers: what holds where none is set. */
     readonly default?: number;
 }
 
+const known = list as Readonly<Record<string, BrokerProperty>>;
+
 /**
  * Every property that a broker of Kafka 3.9.2 knows, internal ones included. The list is made from the broker itself:
- * see BrokerProperties.java.
+ * see BrokerProperties.java. Some are narrowed beyond what their definition says.
  */
-export const brokerProperties = list as Readonly<Record<string, BrokerProperty>>;
+export const brokerProperties: Readonly<Record<string, BrokerProperty>> = Object.fromEntries(
+    Object.entries(known).map(([name, property]) => [name, { ...property, ...narrowed[name] }]),
+);
 
 /** Names that belong to plug-ins, or carry a name of the user's own. */
 const open = [

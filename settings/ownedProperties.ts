@@ -23,6 +23,8 @@ const owned: Readonly<Record<string, string>> = {
     "zookeeper.clientCnxnSocket": "the ensemble made here has no TLS",
     "zookeeper.connect": "the program connects the brokers to the ensemble it makes",
     "zookeeper.metadata.migration.enable": "it belongs to KRaft, and these brokers run with ZooKeeper",
+    // KafkaServer.initZkClient throws where the broker has no login to own what it protects.
+    "zookeeper.set.acl": "the ensemble made here has no logins",
     "zookeeper.ssl.client.enable": "the ensemble made here has no TLS",
 };
 

@@ -11,8 +11,8 @@ export function isReference(value: Value): boolean {
 }
 
 /**
- * What a value must be and is not: Kafka would refuse it at every start of every broker (ConfigDef.parseType and its
- * validators). Undefined where nothing is wrong, or nothing is known.
+ * What a value must be and is not: Kafka would refuse it at every start of every broker (ConfigDef.parseType and its validators), or
+ * could not be used with it. Undefined where nothing is wrong, or nothing is known.
  */
 export function violation(name: string, value: Value): string | undefined {
     const property = valueProperty(name);
@@ -24,7 +24,7 @@ const bits = { short: 16, int: 32, long: 64 } as const;
 
 function refusal(property: BrokerProperty, value: Value): string | undefined {
     const text = String(value).trim();
-    const { type, words } = property;
+    const { type, words, shape } = property;
     switch (type) {
         case "boolean":
             return /^(true|false)$/i.test(text) ? undefined : "must be true or false";
@@ -38,6 +38,9 @@ function refusal(property: BrokerProperty, value: Value): string | undefined {
                 ? undefined
                 : `must be a list of ${words.join(", ")}, with commas`;
         case "string":
+            if (shape !== undefined && !shape.pattern.test(text)) {
+                return `must be ${shape.rule}`;
+            }
             return words === undefined || words.includes(text) ? undefined : `must be one of ${words.join(", ")}`;
         case "class":
         case "password":

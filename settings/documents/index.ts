@@ -42,7 +42,8 @@ ${settingsTables("##")}
 ## Broker properties
 
 \`kafka:brokers.config\` takes every property of a Kafka 3.9 broker but those that the program sets itself. A name that is nearly one of
-Kafka's is refused as a slip; a name that is far from all of them is passed on with a warning, for plug-ins.
+Kafka's is refused as a slip; a name that is far from all of them is passed on with a warning, for plug-ins. Refused are also values with
+which a broker would not start.
 
 ${ownedTable()}`;
 

@@ -88,7 +88,7 @@ function propertiesByName(): Record<string, JsonSchema | boolean> {
 }
 
 /** Values may be given as numbers and flags, or as the texts that the properties file holds. */
-function propertySchema({ type, min, max, or, words }: BrokerProperty): JsonSchema {
+function propertySchema({ type, min, max, or, words, shape }: BrokerProperty): JsonSchema {
     const bounds = { ...(min === undefined ? {} : { minimum: min }), ...(max === undefined ? {} : { maximum: max }) };
     const apart = or === undefined ? [] : [{ const: or }];
     const reference = { type: "string", pattern: "\\$\\{" } as const;
@@ -117,6 +117,10 @@ function propertySchema({ type, min, max, or, words }: BrokerProperty): JsonSche
         case "password":
             return { ...reference, description: "A secret: only a reference by way of `config.providers`." };
         default:
+            if (shape !== undefined) {
+                const pattern = `${shape.pattern.source}|${reference.pattern}`;
+                return { type: ["string", "number"], pattern, patternErrorMessage: `must be ${shape.rule}` };
+            }
             return words === undefined || type === "list"
                 ? { type: ["string", "number", "boolean"] }
                 : { anyOf: [{ enum: [...words] }, reference] };

@@ -126,7 +126,15 @@ export const brokerConfigOwned: readonly BadFile[] = [
         errors: [
             'kafka:brokers.config["zookeeper.ssl.client.enable"] is true: must not be set: the ensemble made here has no TLS; remove it',
         ],
-        valid: "kafka:brokers: { config: { zookeeper.set.acl: false } }",
+        valid: "kafka:brokers: { config: { zookeeper.connection.timeout.ms: 6000 } }",
+    },
+    {
+        name: "zookeeper.set.acl",
+        yaml: "kafka:brokers: { config: { zookeeper.set.acl: true } }",
+        errors: [
+            'kafka:brokers.config["zookeeper.set.acl"] is true: must not be set: the ensemble made here has no logins; remove it',
+        ],
+        valid: "kafka:brokers: { config: { zookeeper.session.timeout.ms: 6000 } }",
     },
     {
         name: "migration to KRaft",

@@ -5,7 +5,9 @@ export const brokerConfigValues: readonly BadFile[] = [
     {
         name: "a text for a whole number",
         yaml: "kafka:brokers: { config: { log.retention.hours: two days } }",
-        errors: ['kafka:brokers.config["log.retention.hours"] is "two days": must be a whole number'],
+        errors: [
+            'kafka:brokers.config["log.retention.hours"] is "two days": must be -1, or a whole number of at least 1',
+        ],
         valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
     },
     {
@@ -53,7 +55,9 @@ export const brokerConfigValues: readonly BadFile[] = [
     {
         name: "beyond 32 bits",
         yaml: "kafka:brokers: { config: { log.retention.hours: 2147483648 } }",
-        errors: ['kafka:brokers.config["log.retention.hours"] is 2147483648: must be a whole number'],
+        errors: [
+            'kafka:brokers.config["log.retention.hours"] is 2147483648: must be -1, or a whole number of at least 1',
+        ],
         valid: "kafka:brokers: { config: { log.retention.hours: 2147483647 } }",
         editor: false,
     },
