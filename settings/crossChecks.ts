@@ -1,8 +1,10 @@
 import { brokerConfig } from "./checks/brokerConfig";
+import { brokerPairs } from "./checks/brokerPairs";
 import { draining } from "./checks/drain";
 import { images } from "./checks/images";
 import { kafkaManager } from "./checks/kafkaManager";
 import { namespace } from "./checks/namespace";
+import { protocol } from "./checks/protocol";
 import { replicationFactors } from "./checks/replicationFactors";
 import { resources } from "./checks/resources";
 import { scheduling } from "./checks/scheduling";
@@ -18,6 +20,8 @@ const checks: readonly ((settings: Settings) => Problem[])[] = [
     resources,
     ticks,
     brokerConfig,
+    brokerPairs,
+    protocol,
     replicationFactors,
     draining,
     kafkaManager,

@@ -5,7 +5,7 @@ import { listedOnce } from "./listedOnce";
 /** Rules of `kafka:images`. */
 export function images(settings: Settings): Problem[] {
     return [
-        ...kafkaVersion(settings),
+        ...kafkaThree(settings),
         ...zookeeperVersion(settings),
         // Kubernetes keeps `imagePullSecrets` by name: server-side apply refuses the same one twice.
         ...listedOnce(["images", "pullSecrets"], settings.images.pullSecrets),
@@ -14,15 +14,26 @@ export function images(settings: Settings): Problem[] {
 
 interface Version {
     readonly major: number;
-    readonly minor: number;
+    /** Undefined where the tag names the newest of its kind. */
+    readonly minor: number | undefined;
 }
 
 /** The version that a tag names: `3.9.2`, `v3.9.2-r1`, `0.45.0-kafka-3.9.0`; undefined for others. */
-export function taggedVersion(image: string): Version | undefined {
+function taggedVersion(image: string): Version | undefined {
     const tag = tagOf(image) ?? "";
     const match = /kafka-(\d+)\.(\d+)/.exec(tag) ?? /^v?(\d+)(?:\.(\d+)|$)/.exec(tag);
-    return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2] ?? 0) };
+    return match === null
+        ? undefined
+        : { major: Number(match[1]), minor: match[2] === undefined ? undefined : Number(match[2]) };
 }
+
+/** The Kafka version of an image; undefined where it tells none. */
+export function kafkaVersion(image: string): Version | undefined {
+    // Images of another name may have version numbers of their own: they are taken at their user's word.
+    return namedKafka.test(image) ? taggedVersion(image) : undefined;
+}
+
+const namedKafka = /(^|\/)kafka[:@]/;
 
 function tagOf(image: string): string | undefined {
     return /:([^/:@]+)(?:@.*)?$/.exec(image.replace(/@.*$/, ""))?.[1];
@@ -30,14 +41,10 @@ function tagOf(image: string): string | undefined {
 
 const usable = "use apache/kafka:3.9.2";
 
-function kafkaVersion({ images: { kafka } }: Settings): Problem[] {
+function kafkaThree({ images: { kafka } }: Settings): Problem[] {
     const path: Path = ["images", "kafka"];
-    // Distributions with version numbers of their own (cp-kafka 7 is Kafka 3) are taken at their user's word.
-    if (!/(^|\/)kafka[:@]/.test(kafka)) {
-        return [];
-    }
-    const version = taggedVersion(kafka);
-    if (tagOf(kafka) === "latest" || (version !== undefined && version.major >= 4)) {
+    const version = kafkaVersion(kafka);
+    if ((namedKafka.test(kafka) && tagOf(kafka) === "latest") || (version !== undefined && version.major >= 4)) {
         return [{ path, value: kafka, rule: "must be Kafka 3: ZooKeeper mode ended with Kafka 3.9", advice: usable }];
     }
     return version !== undefined && version.major < 3
@@ -53,8 +60,8 @@ function kafkaVersion({ images: { kafka } }: Settings): Problem[] {
 }
 
 function zookeeperVersion({ images: { zookeeper } }: Settings): Problem[] {
-    const version = taggedVersion(zookeeper);
-    if (version === undefined || version.major > 3 || (version.major === 3 && version.minor >= 5)) {
+    const { major, minor } = taggedVersion(zookeeper) ?? { major: Infinity, minor: undefined };
+    if (major > 3 || (major === 3 && (minor === undefined || minor >= 5))) {
         return [];
     }
     return [

@@ -1,6 +1,7 @@
 import { brokerConfigFatal } from "./badFiles/brokerConfigFatal";
 import { brokerConfigNames } from "./badFiles/brokerConfigNames";
 import { brokerConfigOwned } from "./badFiles/brokerConfigOwned";
+import { brokerConfigPairs } from "./badFiles/brokerConfigPairs";
 import { brokerConfigValues } from "./badFiles/brokerConfigValues";
 import { brokerConfigVersions } from "./badFiles/brokerConfigVersions";
 import { brokers } from "./badFiles/brokers";
@@ -25,6 +26,7 @@ refuses("kafka:brokers.config, names", brokerConfigNames);
 refuses("kafka:brokers.config, properties of the program", brokerConfigOwned);
 refuses("kafka:brokers.config, values", brokerConfigValues);
 refuses("kafka:brokers.config, values that stop a broker", brokerConfigFatal);
+refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);
 refuses("kafka:kafkaManager", kafkaManager);

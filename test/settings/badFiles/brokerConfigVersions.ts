@@ -75,4 +75,22 @@ export const brokerConfigVersions: readonly BadFile[] = [
         ],
         valid: "kafka:brokers: { config: { log.message.format.version: 0.10.2-IV0 } }",
     },
+    {
+        name: "a protocol newer than the image",
+        yaml: "kafka:images: { kafka: apache/kafka:3.8.1 }\nkafka:brokers: { config: { inter.broker.protocol.version: '3.9' } }",
+        errors: [
+            'kafka:brokers.config["inter.broker.protocol.version"] is "3.9": must not be newer than kafka:images.kafka (apache/kafka:3.8.1); lower it, or run a newer Kafka first',
+        ],
+        valid: "kafka:images: { kafka: apache/kafka:3.8.1 }\nkafka:brokers: { config: { inter.broker.protocol.version: '3.8' } }",
+        editor: false,
+    },
+    {
+        name: "a format newer than the image",
+        yaml: "kafka:images: { kafka: apache/kafka:3.8.1 }\nkafka:brokers: { config: { log.message.format.version: 3.9-IV0 } }",
+        errors: [
+            'kafka:brokers.config["log.message.format.version"] is "3.9-IV0": must not be newer than kafka:images.kafka (apache/kafka:3.8.1); lower it, or run a newer Kafka first',
+        ],
+        valid: "kafka:images: { kafka: apache/kafka:3 }\nkafka:brokers: { config: { log.message.format.version: 3.9-IV0 } }",
+        editor: false,
+    },
 ];
