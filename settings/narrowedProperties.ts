@@ -2,7 +2,7 @@ import { versionsFrom } from "./protocolVersions";
 import type { BrokerProperty } from "./brokerProperties";
 
 /** What a broker refuses at its start although the definition of the property does not say so (Kafka 3.9.2). */
-export const narrowed: Readonly<Record<string, Partial<BrokerProperty>>> = {
+const fatal: Readonly<Record<string, Partial<BrokerProperty>>> = {
     // KafkaConfig.validateValues.
     "log.cleaner.threads": { min: 1 },
     "log.retention.hours": { min: 1, or: -1 },
@@ -25,3 +25,24 @@ export const narrowed: Readonly<Record<string, Partial<BrokerProperty>>> = {
     "remote.log.manager.copier.thread.pool.size": { min: 1, or: -1 },
     "remote.log.manager.expiration.thread.pool.size": { min: 1, or: -1 },
 };
+
+/**
+ * What would lock everybody out, brokers and the Job that sets and takes back such values included: they all come in by the one
+ * listener, so the exemption of the one between brokers (ConnectionQuotas.protectedListener) does not hold. ZooKeeper keeps the
+ * value beyond restarts.
+ */
+const locking: Readonly<Record<string, Partial<BrokerProperty>>> = {
+    "max.connection.creation.rate": { min: 10 },
+    "max.connections": { min: 100 },
+    "max.connections.per.ip": { min: 20 },
+    // The address of a pod is another broker's tomorrow.
+    "max.connections.per.ip.overrides": {
+        shape: {
+            pattern: /^(\s*[^\s,[\]]+:([2-9]\d|[1-9]\d{2,8})\s*(,(?!$)|$))*$/,
+            rule: "addresses with their connections, each at least 20, such as 10.0.0.9:50,10.0.0.10:50",
+        },
+    },
+};
+
+/** Broker properties of which not every value that their definition allows can be used, and what is left of them. */
+export const narrowed: Readonly<Record<string, Partial<BrokerProperty>>> = { ...fatal, ...locking };

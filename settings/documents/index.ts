@@ -43,7 +43,7 @@ ${settingsTables("##")}
 
 \`kafka:brokers.config\` takes every property of a Kafka 3.9 broker but those that the program sets itself. A name that is nearly one of
 Kafka's is refused as a slip; a name that is far from all of them is passed on with a warning, for plug-ins. Refused are also values with
-which a broker would not start.
+which a broker would not start, and limits of connections that would lock the brokers themselves out.
 
 ${ownedTable()}`;
 

@@ -1,4 +1,5 @@
 import { brokerConfigFatal } from "./badFiles/brokerConfigFatal";
+import { brokerConfigLocking } from "./badFiles/brokerConfigLocking";
 import { brokerConfigNames } from "./badFiles/brokerConfigNames";
 import { brokerConfigOwned } from "./badFiles/brokerConfigOwned";
 import { brokerConfigPairs } from "./badFiles/brokerConfigPairs";
@@ -26,6 +27,7 @@ refuses("kafka:brokers.config, names", brokerConfigNames);
 refuses("kafka:brokers.config, properties of the program", brokerConfigOwned);
 refuses("kafka:brokers.config, values", brokerConfigValues);
 refuses("kafka:brokers.config, values that stop a broker", brokerConfigFatal);
+refuses("kafka:brokers.config, values that lock out", brokerConfigLocking);
 refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);

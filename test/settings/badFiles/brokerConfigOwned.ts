@@ -118,7 +118,7 @@ export const brokerConfigOwned: readonly BadFile[] = [
         name: "port",
         yaml: "kafka:brokers: { config: { port: 9092 } }",
         errors: ["kafka:brokers.config.port is 9092: must not be set: the program sets the listeners; remove it"],
-        valid: "kafka:brokers: { config: { max.connections: 10 } }",
+        valid: "kafka:brokers: { config: { max.connections: 1000 } }",
     },
     {
         name: "zookeeper.ssl.client.enable",

@@ -25,8 +25,8 @@ describe("how broker properties reach the brokers", () => {
         ),
         config(
             { "max.connections": "${file:/etc/x:y}" },
-            { "max.connections": 5 },
-            'max.connections "${file:/etc/x:y}" -> 5: rolls brokers',
+            { "max.connections": 500 },
+            'max.connections "${file:/etc/x:y}" -> 500: rolls brokers',
         ),
         config({}, { "my.plugin.setting": "a b" }, 'my.plugin.setting unset -> "a b": rolls brokers'),
         config(
