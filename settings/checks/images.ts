@@ -1,15 +1,21 @@
 import type { Path, Problem } from "../problems";
 import type { Settings } from "../schema";
+import { imageContract } from "./imageContract";
 import { listedOnce } from "./listedOnce";
 
 /** Rules of `kafka:images`. */
 export function images(settings: Settings): Problem[] {
     return [
-        ...kafkaThree(settings),
-        ...zookeeperVersion(settings),
+        ...contractOrVersion(imageContract(settings, "kafka"), kafkaThree(settings)),
+        ...contractOrVersion(imageContract(settings, "zookeeper"), zookeeperVersion(settings)),
         // Kubernetes keeps `imagePullSecrets` by name: server-side apply refuses the same one twice.
         ...listedOnce(["images", "pullSecrets"], settings.images.pullSecrets),
     ];
+}
+
+/** The version of an image that cannot be used at all says nothing. */
+function contractOrVersion(contract: Problem[], version: Problem[]): Problem[] {
+    return contract.length > 0 ? contract : version;
 }
 
 interface Version {
@@ -18,10 +24,9 @@ interface Version {
     readonly minor: number | undefined;
 }
 
-/** The version that a tag names: `3.9.2`, `v3.9.2-r1`, `0.45.0-kafka-3.9.0`; undefined for others. */
+/** The version that a tag names: `3.9.2`, `v3.9.2-r1`; undefined for others. */
 function taggedVersion(image: string): Version | undefined {
-    const tag = tagOf(image) ?? "";
-    const match = /kafka-(\d+)\.(\d+)/.exec(tag) ?? /^v?(\d+)(?:\.(\d+)|$)/.exec(tag);
+    const match = /^v?(\d+)(?:\.(\d+)|$)/.exec(tagOf(image) ?? "");
     return match === null
         ? undefined
         : { major: Number(match[1]), minor: match[2] === undefined ? undefined : Number(match[2]) };

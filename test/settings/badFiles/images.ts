@@ -96,15 +96,6 @@ export const images: readonly BadFile[] = [
         editor: false,
     },
     {
-        name: "Kafka 4 in another's tag",
-        yaml: "kafka:images: { kafka: strimzi/kafka:0.46.0-kafka-4.0.0 }",
-        errors: [
-            'kafka:images.kafka is "strimzi/kafka:0.46.0-kafka-4.0.0": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2',
-        ],
-        valid: "kafka:images: { kafka: strimzi/kafka:0.45.0-kafka-3.9.0 }",
-        editor: false,
-    },
-    {
         name: "ZooKeeper 3.4",
         yaml: "kafka:images: { zookeeper: zookeeper:3.4.14 }",
         errors: [

@@ -62,7 +62,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
                 "apache/kafka:3.9.2",
                 "apache/kafka:3.9.1",
                 "apache/kafka:3.8.1",
-                "confluentinc/cp-kafka:8.0.0",
+                "registry.example.com/kafka-with-tools:8.0.0",
             ),
             kafkaManager: pick("quay.io/panubo/cmak:3.0.0.6-2", "quay.io/panubo/cmak:3.0.0.5"),
             registry: pick("quay.io", "mirror.example.com/hub"),

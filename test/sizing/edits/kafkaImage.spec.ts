@@ -111,21 +111,6 @@ describe("judging edits of the brokers' image and protocol", () => {
         },
         { ...tags("3.9.2", "3.8.1", rolls, "3.8"), allow: ["images.kafka apache/kafka:3.9.2 -> apache/kafka:3.8.1"] },
         tags("3.9.2", "3.8.1", "refused", "3.8"),
-        kafka(
-            { image: "apache/kafka:3.9.2" },
-            { image: "confluentinc/cp-kafka:8.0.0" },
-            "images.kafka apache/kafka:3.9.2 -> confluentinc/cp-kafka:8.0.0: refused",
-        ),
-        kafka(
-            { image: "apache/kafka:3.9.2" },
-            { image: "confluentinc/cp-kafka:7.9.1" },
-            "images.kafka apache/kafka:3.9.2 -> confluentinc/cp-kafka:7.9.1: rolls brokers",
-        ),
-        kafka(
-            { image: "apache/kafka:3.9.2" },
-            { image: "confluentinc/cp-kafka:7.4.1" },
-            "images.kafka apache/kafka:3.9.2 -> confluentinc/cp-kafka:7.4.1: refused",
-        ),
         {
             ...kafka(
                 { image: "apache/kafka:3.9.2" },
