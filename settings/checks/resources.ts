@@ -6,9 +6,9 @@ type Part = "zookeeper" | "brokers" | "kafkaManager";
 
 /**
  * Memory that a JVM takes beside its heap, in MiB, at the least: threads, classes, buffers.
- * Kafka Manager was measured at 100 to 180 in light use.
+ * Kafka Manager was measured at 100 to 180 in light use; a broker shares its limit with one Java tool at a time, of about 120 (ready.sh, leave.sh).
  */
-const beside: Readonly<Record<Part, number>> = { zookeeper: 64, brokers: 128, kafkaManager: 96 };
+const beside: Readonly<Record<Part, number>> = { zookeeper: 64, brokers: 256, kafkaManager: 96 };
 
 /** Rules about processor time and memory. */
 export function resources(settings: Settings): Problem[] {

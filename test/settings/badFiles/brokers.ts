@@ -96,11 +96,20 @@ export const brokers: readonly BadFile[] = [
     },
     {
         name: "heap that leaves too little",
-        yaml: "kafka:brokers: { memory: 512Mi, heap: 385Mi }",
+        yaml: "kafka:brokers: { memory: 512Mi, heap: 257Mi }",
         errors: [
-            'kafka:brokers.heap is "385Mi": must be at most 384Mi, to leave the rest of kafka:brokers.memory (512Mi) to the JVM itself; lower it, raise the memory, or remove it',
+            'kafka:brokers.heap is "257Mi": must be at most 256Mi, to leave the rest of kafka:brokers.memory (512Mi) to the JVM itself; lower it, raise the memory, or remove it',
         ],
-        valid: "kafka:brokers: { memory: 512Mi, heap: 384Mi }",
+        valid: "kafka:brokers: { memory: 512Mi, heap: 256Mi }",
+        editor: false,
+    },
+    {
+        name: "heap that leaves no room for a tool",
+        yaml: "kafka:brokers: { memory: 640Mi, heap: 512Mi }",
+        errors: [
+            'kafka:brokers.heap is "512Mi": must be at most 384Mi, to leave the rest of kafka:brokers.memory (640Mi) to the JVM itself; lower it, raise the memory, or remove it',
+        ],
+        valid: "kafka:brokers: { memory: 640Mi, heap: 384Mi }",
         editor: false,
     },
     {
