@@ -10,6 +10,16 @@ export function whole(min: number, max: number): z.ZodNumber {
     return z.int({ error: rule }).min(min, { error: rule }).max(max, { error: rule });
 }
 
+/** The same, or 0. `meaning` is what 0 stands for. */
+export function wholeOrZero(
+    min: number,
+    max: number,
+    meaning: string,
+): z.ZodUnion<readonly [z.ZodNumber, z.ZodLiteral<0>]> {
+    const error = { error: `must be a whole number from ${min} to ${max}, or 0 for ${meaning}` };
+    return z.union([z.int(error).min(min, error).max(max, error), z.literal(0, error)], error);
+}
+
 /** True or false. */
 export function flag(): z.ZodBoolean {
     return z.boolean({ error: "must be true or false" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, disk, memory, whole } from "./fields";
+import { cpu, disk, memory, whole, wholeOrZero } from "./fields";
 import { scheduling, spread } from "./scheduling";
 
 /** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
@@ -22,7 +22,10 @@ export const zookeeper = z
             tickTime: whole(500, 10000).default(2000).describe("Length of one tick, in milliseconds."),
             initLimit: whole(2, 100).default(10).describe("Ticks a follower may take to connect and sync."),
             syncLimit: whole(2, 100).default(5).describe("Ticks a follower may lag behind."),
-            maxClientConnections: whole(0, 10000).default(60).describe("Connections from one address; 0 for no limit."),
+            // The session of a broker takes one of its address, its scripts another one, and clients may share it (ready.sh, leave.sh).
+            maxClientConnections: wholeOrZero(10, 10000, "no limit")
+                .default(60)
+                .describe("Connections from one address."),
             snapshotsRetained: whole(3, 100).default(3).describe("Snapshots that purging leaves."),
             purgeHours: whole(1, 168).default(1).describe("Hours between two purges of old snapshots."),
             spread,

@@ -183,8 +183,18 @@ export const zookeeper: readonly BadFile[] = [
     {
         name: "maxClientConnections -1",
         yaml: "kafka:zookeeper: { maxClientConnections: -1 }",
-        errors: ["kafka:zookeeper.maxClientConnections is -1: must be a whole number from 0 to 10000"],
+        errors: [
+            "kafka:zookeeper.maxClientConnections is -1: must be a whole number from 10 to 10000, or 0 for no limit",
+        ],
         valid: "kafka:zookeeper: { maxClientConnections: 0 }",
+    },
+    {
+        name: "maxClientConnections 9",
+        yaml: "kafka:zookeeper: { maxClientConnections: 9 }",
+        errors: [
+            "kafka:zookeeper.maxClientConnections is 9: must be a whole number from 10 to 10000, or 0 for no limit",
+        ],
+        valid: "kafka:zookeeper: { maxClientConnections: 10 }",
     },
     {
         name: "snapshotsRetained 2",
