@@ -8,6 +8,7 @@ export function namespace(settings: Settings): Problem[] {
         ...sharedNames(settings),
         ...labelProblems(["namespace", "labels"], freeLabels(settings)),
         ...ownLabels(settings),
+        ...longHosts(settings),
     ];
 }
 
@@ -41,4 +42,25 @@ function ownLabels({ namespace: { labels } }: Settings): Problem[] {
             rule: "must not be set: this label is set by the program or by Kubernetes",
             advice: "remove it",
         }));
+}
+
+/** The longest name below a namespace, whatever the numbers of replicas: one of zookeeper's, for `kafka` is shorter. */
+const longestHost = "zookeeper-6.zookeeper-headless";
+
+/** DNS has no longer names (RFC 1035). */
+const longestName = 253;
+
+function longHosts({ namespace: { name, clusterDomain } }: Settings): Problem[] {
+    const host = `${longestHost}.${name}.svc.${clusterDomain}`;
+    return host.length > longestName
+        ? [
+              {
+                  path: ["namespace", "clusterDomain"],
+                  value: clusterDomain,
+                  rule: `must leave host names (${longestHost}.<namespace>.svc.<domain>) at most ${longestName} letters, and one has ${host.length}`,
+                  advice: "shorten it, or kafka:namespace.name",
+                  about: [["namespace", "name"]],
+              },
+          ]
+        : [];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseQuantity, quantity, quantityShape } from "../quantity";
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const domain = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 const dnsName = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** A whole number between two bounds, both included. */
@@ -46,6 +47,11 @@ export function label(): z.ZodString {
 /** A name that Kubernetes allows for objects of most kinds (RFC 1123 subdomain). */
 export function objectName(): z.ZodString {
     return matching(dnsName, "must be a DNS name: lower-case letters, digits, '-' and '.', at most 253");
+}
+
+/** A name that DNS takes: each part of at most 63 letters (RFC 1035). Objects' names are not held to that. */
+export function domainName(): z.ZodString {
+    return matching(domain, "must be a DNS name: lower-case letters, digits, '-' and '.', at most 63 between two dots");
 }
 
 /** A text that is not empty and has no blanks. */

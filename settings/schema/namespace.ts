@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { label, objectName, texts } from "./fields";
+import { domainName, label, texts } from "./fields";
 
 /** `kafka:namespace`: where everything lives. */
 export const namespace = z
@@ -9,7 +9,7 @@ export const namespace = z
                 .default("kafka")
                 .describe("Namespace of every object. Made when it is missing; survives `pulumi destroy`."),
             labels: texts("namespace labels").default({}).describe("Further labels of the namespace."),
-            clusterDomain: objectName()
+            clusterDomain: domainName()
                 .default("cluster.local")
                 .describe("DNS domain of the Kubernetes cluster, the end of every address."),
         },

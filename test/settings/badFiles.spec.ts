@@ -6,6 +6,7 @@ import { brokerConfigPairs } from "./badFiles/brokerConfigPairs";
 import { brokerConfigValues } from "./badFiles/brokerConfigValues";
 import { brokerConfigVersions } from "./badFiles/brokerConfigVersions";
 import { brokers } from "./badFiles/brokers";
+import { clusterDomain } from "./badFiles/clusterDomain";
 import { imageContracts } from "./badFiles/imageContracts";
 import { images } from "./badFiles/images";
 import { kafkaManager } from "./badFiles/kafkaManager";
@@ -19,6 +20,7 @@ import { refuses } from "./refusal";
 
 refuses("keys and groups", structure);
 refuses("kafka:namespace", namespace);
+refuses("kafka:namespace, the cluster's domain", clusterDomain);
 refuses("kafka:images", images);
 refuses("kafka:images, contracts", imageContracts);
 refuses("kafka:storage", storage);

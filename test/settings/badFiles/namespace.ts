@@ -166,20 +166,4 @@ export const namespace: readonly BadFile[] = [
         valid: "kafka:namespace: { labels: { metadata.name: me } }",
         editor: false,
     },
-    {
-        name: "clusterDomain cluster_local",
-        yaml: "kafka:namespace: { clusterDomain: cluster_local }",
-        errors: [
-            "kafka:namespace.clusterDomain is \"cluster_local\": must be a DNS name: lower-case letters, digits, '-' and '.', at most 253",
-        ],
-        valid: "kafka:namespace: { clusterDomain: cluster.local }",
-    },
-    {
-        name: "clusterDomain .local",
-        yaml: "kafka:namespace: { clusterDomain: .local }",
-        errors: [
-            "kafka:namespace.clusterDomain is \".local\": must be a DNS name: lower-case letters, digits, '-' and '.', at most 253",
-        ],
-        valid: "kafka:namespace: { clusterDomain: local }",
-    },
 ];
