@@ -8,7 +8,11 @@ const service = z
             type: oneOf("ClusterIP", "NodePort", "LoadBalancer")
                 .default("ClusterIP")
                 .describe("How the console is reached. It has no TLS of its own: prefer port-forward or an ingress."),
-            nodePort: whole(30000, 32767).optional().describe("Port on every node, for `NodePort`. Default: 30900."),
+            nodePort: whole(30000, 32767)
+                .optional()
+                .describe(
+                    "Port on every node, for `NodePort`: another one for each stack on a cluster. Default: 30900.",
+                ),
         },
         { error: "must be a map with type and nodePort" },
     )
