@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nearest } from "./nearest";
-import { keyOf, within } from "./problems";
+import { keyOf, shortKey, within } from "./problems";
 import { groups, schema } from "./schema";
 import type { Path, Problem } from "./problems";
 
@@ -71,7 +71,10 @@ function unknown(path: Path, value: unknown): Problem {
     const [group = "", ...fields] = String(path[0]).split(".");
     if (path.length === 1 && fields.length > 0 && Object.hasOwn(groups, group)) {
         // `pulumi config set kafka:zookeeper.replicas 3` makes a key of that name; only with --path does it make a field.
-        return { ...base, rule: `put ${fields.join(".")} below kafka:${group}, or use pulumi config set --path` };
+        return {
+            ...base,
+            rule: `put ${shortKey(fields.join("."))} below kafka:${group}, or use pulumi config set --path`,
+        };
     }
     const valid = siblings(path).map((name) => (path.length === 1 ? `kafka:${name}` : name));
     return { ...base, rule: `valid keys are ${valid.join(", ")}` };
@@ -87,7 +90,7 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], values: unknown)
                 ? issue.keys.map((key) => unknown([...path, key], at(values, [...path, key])))
                 : [wrong(path, at(values, path), issue.message)];
         for (const problem of problems) {
-            const key = keyOf(problem.path);
+            const key = JSON.stringify(problem.path);
             found.set(key, found.get(key) ?? problem);
         }
     }

@@ -19,20 +19,35 @@ export interface Problem {
 
 const plainKey = /^[A-Za-z_][-\w]*$/;
 const longestValue = 60;
+/** Not even a property of Kafka's for one listener and SASL mechanism has so many letters. */
+const longestKey = 100;
 
 /** The key as a person finds it in the stack file: `kafka:brokers.config["log.retention.hours"]`. */
 export function keyOf(path: Path): string {
     const [group = "", ...rest] = path;
     const parts = rest.map((part) =>
-        typeof part === "number" ? `[${part}]` : plainKey.test(part) ? `.${part}` : `[${oneLine(part)}]`,
+        typeof part === "number"
+            ? `[${part}]`
+            : plainKey.test(part)
+              ? `.${shortKey(part)}`
+              : `[${shortKey(oneLine(part))}]`,
     );
-    return `kafka:${oneLine(String(group)).slice(1, -1)}${parts.join("")}`;
+    return `kafka:${shortKey(oneLine(String(group)).slice(1, -1))}${parts.join("")}`;
+}
+
+/** A part of a key, cut at 100 characters. */
+export function shortKey(part: string): string {
+    return cut(part, longestKey);
 }
 
 /** A value as JSON on one line, cut at 60 characters. */
 export function shown(value: unknown): string {
-    const letters = Array.from(oneLine(value));
-    return letters.length > longestValue ? `${letters.slice(0, longestValue - 1).join("")}…` : letters.join("");
+    return cut(oneLine(value), longestValue);
+}
+
+function cut(text: string, most: number): string {
+    const letters = Array.from(text);
+    return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
 }
 
 /** The problem in one line: the full key, the value, the rule, what to do. */

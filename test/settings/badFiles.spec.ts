@@ -10,6 +10,7 @@ import { clusterDomain } from "./badFiles/clusterDomain";
 import { imageContracts } from "./badFiles/imageContracts";
 import { images } from "./badFiles/images";
 import { kafkaManager } from "./badFiles/kafkaManager";
+import { lengths } from "./badFiles/lengths";
 import { allow, moves } from "./badFiles/moves";
 import { namespace } from "./badFiles/namespace";
 import { storage } from "./badFiles/storage";
@@ -19,6 +20,7 @@ import { zookeeperPods } from "./badFiles/zookeeperPods";
 import { refuses } from "./refusal";
 
 refuses("keys and groups", structure);
+refuses("lengths", lengths);
 refuses("kafka:namespace", namespace);
 refuses("kafka:namespace, the cluster's domain", clusterDomain);
 refuses("kafka:images", images);

@@ -191,14 +191,6 @@ kafka:namespace: { name: kafka }`,
         valid: "kafka:storage: { provisioner: ebs.csi.aws.com, parameters: { type: gp3 } }",
     },
     {
-        name: "a long value is cut",
-        yaml: "kafka:zookeeper: { replicas: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa }",
-        errors: [
-            'kafka:zookeeper.replicas is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…: must be a whole number from 1 to 7',
-        ],
-        valid: "kafka:zookeeper: { replicas: 3 }",
-    },
-    {
         name: "a value of several lines stays on one",
         yaml: 'kafka:zookeeper: { priorityClass: "a\\nb" }',
         errors: [
