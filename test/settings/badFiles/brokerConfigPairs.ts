@@ -138,4 +138,12 @@ export const brokerConfigPairs: readonly BadFile[] = [
         valid: "kafka:brokers: { config: { group.share.record.lock.duration.ms: 1000, group.share.min.record.lock.duration.ms: 1000 } }",
         editor: false,
     },
+    {
+        name: "a value that is wrong by itself proves nothing",
+        yaml: "kafka:brokers: { config: { group.consumer.heartbeat.interval.ms: 0 } }",
+        errors: [
+            'kafka:brokers.config["group.consumer.heartbeat.interval.ms"] is 0: must be a whole number of at least 1',
+        ],
+        valid: "kafka:brokers: { config: { group.consumer.heartbeat.interval.ms: 5000 } }",
+    },
 ];
