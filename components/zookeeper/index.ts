@@ -53,8 +53,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
             claim: { ...args, size: settings.disk },
             timeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
         });
-        // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: a
-        // broker that leaves while they elect a leader cannot hand over its partitions, which then stand still until its session ends (measured: 31 s).
+        // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
+        // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
         const settled = pulumi.output(args.guard.isRunning()).apply((running) => (running ? set.id : ""));
         this.connectionString = pulumi
             .all([this.headlessDns, settled])

@@ -21,23 +21,14 @@ export function versionText(version: Version): string {
     return version.patch === undefined ? lineOf(version) : `${lineOf(version)}.${version.patch}`;
 }
 
-/**
- * The Kafka version of an image: from the tag of a repository called `kafka` (`3.9.2`, `0.45.2-kafka-3.9.2`), or of Confluent's, whose 7.N is
- * Kafka 3.N (docs.confluent.io, "Supported versions and interoperability"). Undefined where the tag tells no version.
- */
+/** The Kafka version of an image: from the tag of a repository called `kafka`; undefined for every other. */
 export function kafkaVersion(image: string | undefined): Version | undefined {
-    const { name, tag } = parts(image ?? "");
-    if (name === "kafka") {
-        return parseVersion(/kafka-(.*)/.exec(tag)?.[1] ?? tag);
-    }
-    const confluent = name === "cp-kafka" || name === "cp-server" ? parseVersion(tag) : undefined;
-    return confluent === undefined ? undefined : { ...confluent, major: confluent.major - 4, patch: confluent.patch };
+    return versionIn("kafka", image ?? "");
 }
 
 /** The ZooKeeper version of an image: from the tag of a repository called `zookeeper`; undefined for every other. */
 export function zookeeperVersion(image: string): Version | undefined {
-    const { name, tag } = parts(image);
-    return name === "zookeeper" ? parseVersion(tag) : undefined;
+    return versionIn("zookeeper", image);
 }
 
 /** A version at the beginning of a text, with or without a `v`: `3.9`, `3.9.2-r1`, `3.8-IV0`. */
@@ -52,8 +43,8 @@ export function parseVersion(text: string): Version | undefined {
           };
 }
 
-/** The last part of the repository, and the tag; empty where there is none. */
-function parts(image: string): { readonly name: string; readonly tag: string } {
-    const match = /([^/:@]+)(?::([^/:@]+))?(?:@.*)?$/.exec(image);
-    return { name: match?.[1] ?? "", tag: match?.[2] ?? "" };
+/** The version in the tag of an image whose repository ends in `name`. */
+function versionIn(name: string, image: string): Version | undefined {
+    const [, last, tag = ""] = /([^/:@]+)(?::([^/:@]+))?(?:@.*)?$/.exec(image) ?? [];
+    return last === name ? parseVersion(tag) : undefined;
 }
