@@ -1,7 +1,7 @@
 import { parseQuantity } from "../../settings/quantity";
 import type { Settings } from "../../settings";
 import type { DiskPart, Edit, Facts } from "../../sizing/edits";
-import { claimName } from "../manifests/claims";
+import { claimOf } from "../manifests/claims";
 import type { LiveObject, readLive } from "../live/object";
 import { setOf } from "./record";
 
@@ -35,7 +35,7 @@ function isSmaller({ from, to }: Edit): boolean {
 }
 
 function readClaim(read: Read, namespace: string, part: DiskPart, ordinal: number): Promise<LiveObject | undefined> {
-    const metadata = { name: `${claimName}-${setOf[part]}-${ordinal}`, namespace };
+    const metadata = { name: claimOf(setOf[part], ordinal), namespace };
     return read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
 }
 

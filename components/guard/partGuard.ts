@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../settings";
 import type { readLive } from "../live/object";
-import { recordIn, recordOf, recordOfClaim, recordOfSet, setOf, settingsAnnotation, settingsBefore } from "./record";
+import { liveRecord, recordIn, recordOf, setOf, settingsAnnotation, settingsBefore } from "./record";
 import type { Annotated, Part } from "./record";
 
 /** The guard of one StatefulSet. */
@@ -28,6 +28,7 @@ export function partGuard(
     read: typeof readLive,
 ): PartGuard {
     const record = recordOf(part, wanted);
+    const live = (kind: Parameters<typeof liveRecord>[0]) => liveRecord(kind, part, wanted, read);
     let changes = false;
     const hook = new pulumi.ResourceHook(
         `judge-edits-of-${part}`,
@@ -35,7 +36,7 @@ export function partGuard(
             changes = true;
             const before =
                 oldInputs === undefined
-                    ? ((await recordOfSet(part, wanted, read)) ?? (await recordOfClaim(part, wanted, read)))
+                    ? ((await live("StatefulSet")) ?? (await live("PersistentVolumeClaim")))
                     : recordIn(oldInputs as Annotated);
             const old = settingsBefore(part, before, wanted);
             if (old !== undefined) {
@@ -47,12 +48,12 @@ export function partGuard(
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
-        isRunning: async () => (await recordOfSet(part, wanted, read)) !== undefined,
+        isRunning: async () => (await live("StatefulSet")) !== undefined,
         // A killed run changes the cluster and not the state. Where the edit is taken back then, the state holds what is wanted, and the engine
         // would send nothing, in this run and in every later one.
         compare: async () => {
-            const live = changes ? undefined : await recordOfSet(part, wanted, read);
-            return live === undefined || live === record
+            const running = changes ? undefined : await live("StatefulSet");
+            return running === undefined || running === record
                 ? undefined
                 : `StatefulSet ${setOf[part]} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
         },

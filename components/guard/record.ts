@@ -1,7 +1,7 @@
 import { recall } from "../../settings";
 import type { Settings } from "../../settings";
 import type { readLive } from "../live/object";
-import { claimName } from "../manifests/claims";
+import { claimOf } from "../manifests/claims";
 
 /** The annotation in which a StatefulSet, and the first of its claims, carry the settings that they were made with. */
 export const settingsAnnotation = "kafka.stack/settings";
@@ -13,12 +13,6 @@ const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies 
 
 /** Name of each part's StatefulSet. */
 export const setOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<Part, string>;
-
-/** Name of the claim of each part's first replica, which outlives the StatefulSet. */
-export const claimOf = {
-    zookeeper: `${claimName}-${setOf.zookeeper}-0`,
-    brokers: `${claimName}-${setOf.brokers}-0`,
-} as const;
 
 /** As much of an object as carries a record. */
 export interface Annotated {
@@ -35,24 +29,22 @@ export function recordIn(object: Annotated | undefined): string | undefined {
     return object?.metadata?.annotations?.[settingsAnnotation];
 }
 
-/** The record that the StatefulSet in the cluster carries; undefined where there is none, or where the cluster cannot be asked. */
-export async function recordOfSet(
-    part: Part,
-    { namespace }: Settings,
-    read: typeof readLive,
-): Promise<string | undefined> {
-    const metadata = { name: setOf[part], namespace: namespace.name };
-    return recordIn(await read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata }));
-}
+const carriers = {
+    /** What runs. */
+    StatefulSet: { apiVersion: "apps/v1", nameOf: (part: Part) => setOf[part] },
+    /** What was running when the stack was destroyed. */
+    PersistentVolumeClaim: { apiVersion: "v1", nameOf: (part: Part) => claimOf(setOf[part], 0) },
+} as const;
 
-/** The record that the first claim in the cluster carries: what was running when the stack was destroyed. */
-export async function recordOfClaim(
+/** The record that an object in the cluster carries; undefined where there is none, or where the cluster cannot be asked. */
+export async function liveRecord(
+    kind: keyof typeof carriers,
     part: Part,
     { namespace }: Settings,
     read: typeof readLive,
 ): Promise<string | undefined> {
-    const metadata = { name: claimOf[part], namespace: namespace.name };
-    return recordIn(await read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata }));
+    const { apiVersion, nameOf } = carriers[kind];
+    return recordIn(await read({ apiVersion, kind, metadata: { name: nameOf(part), namespace: namespace.name } }));
 }
 
 /**

@@ -4,6 +4,11 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Name of the one claim of every pod: with the set's name and the ordinal it is the claim's name, for ever. */
 export const claimName = "data";
 
+/** Name of the claim of one pod of a set. */
+export function claimOf(set: string, ordinal: number): string {
+    return `${claimName}-${set}-${ordinal}`;
+}
+
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {
     /** Size, a Kubernetes quantity. */
@@ -60,7 +65,7 @@ export function sizeClaims(
             `${name}-${ordinal}-disk`,
             {
                 metadata: {
-                    name: `${claimName}-${name}-${ordinal}`,
+                    name: claimOf(name, ordinal),
                     namespace,
                     annotations: {
                         ...(ordinal === 0 ? record : {}),
