@@ -1,5 +1,5 @@
 import { versionsFrom } from "./protocolVersions";
-import type { BrokerProperty } from "./brokerProperties";
+import type { BrokerProperty } from "./brokerProperty";
 
 /** What a broker refuses at its start although the definition of the property does not say so (Kafka 3.9.2). */
 const fatal: Readonly<Record<string, Partial<BrokerProperty>>> = {

@@ -1,5 +1,5 @@
 import { valueProperty } from "../brokerProperties";
-import type { BrokerProperty } from "../brokerProperties";
+import type { BrokerProperty } from "../brokerProperty";
 import type { BrokerSettings } from "../schema";
 
 /** What a broker property can be set to in a stack file. */

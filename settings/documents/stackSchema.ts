@@ -4,7 +4,7 @@ import { core } from "../issues";
 import { ownedBecause, ownedNames } from "../ownedProperties";
 import { groups } from "../schema";
 import { ruleOf } from "./rules";
-import type { BrokerProperty } from "../brokerProperties";
+import type { BrokerProperty } from "../brokerProperty";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
