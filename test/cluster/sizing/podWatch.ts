@@ -21,19 +21,17 @@ const line = [
 
 /** Follows the pods of a namespace: between two looks a pod may be replaced more than once. */
 export class PodWatch {
-    readonly #process: ChildProcess;
+    readonly #namespace: string;
     readonly #first = new Map<string, Sighting>();
     readonly #all = new Map<string, Sighting>();
+    #process: ChildProcess | undefined;
+    #ended: Promise<unknown> = Promise.resolve();
     #begun = false;
+    #stopping = false;
 
     private constructor(namespace: string) {
-        const args = ["-n", namespace, "get", "pods", "--watch", "-o", `jsonpath=${line}{"\\n"}`];
-        this.#process = spawn("kubectl", args, { stdio: ["ignore", "pipe", "inherit"] });
-        if (this.#process.stdout !== null) {
-            createInterface(this.#process.stdout).on("line", (seen) => {
-                this.#note(seen);
-            });
-        }
+        this.#namespace = namespace;
+        this.#follow();
     }
 
     /** Begins to follow; returns when the pods that are there have been seen. `count` is how many they are. */
@@ -42,7 +40,7 @@ export class PodWatch {
         const deadline = Date.now() + 30_000;
         while (watch.#all.size < count) {
             if (Date.now() > deadline) {
-                watch.#process.kill();
+                await watch.#end();
                 throw new Error(`saw ${watch.#all.size} of ${count} pods in 30 s`);
             }
             await new Promise((resolve) => setTimeout(resolve, 50));
@@ -56,9 +54,7 @@ export class PodWatch {
      * has now: those took nobody's place.
      */
     async stop(added: Restarts = {}): Promise<Restarts> {
-        const ended = new Promise((resolve) => this.#process.once("close", resolve));
-        this.#process.kill();
-        await ended;
+        await this.#end();
         const restarts: Record<string, number> = {};
         for (const [uid, { workload, restarts: now }] of this.#all) {
             const before = this.#first.get(uid);
@@ -68,6 +64,32 @@ export class PodWatch {
         return Object.fromEntries(
             Object.entries(restarts).map(([workload, times]) => [workload, times - (added[workload] ?? 0)]),
         );
+    }
+
+    /** Ends with the API server, and begins again when that is back: then all pods are listed anew. */
+    #follow(): void {
+        const args = ["-n", this.#namespace, "get", "pods", "--watch", "-o", `jsonpath=${line}{"\\n"}`];
+        const child = spawn("kubectl", args, { stdio: ["ignore", "pipe", "ignore"] });
+        createInterface(child.stdout).on("line", (seen) => {
+            this.#note(seen);
+        });
+        this.#process = child;
+        this.#ended = new Promise((resolve) => child.once("close", resolve));
+        child.once("close", () => {
+            if (!this.#stopping) {
+                setTimeout(() => {
+                    if (!this.#stopping) {
+                        this.#follow();
+                    }
+                }, 200);
+            }
+        });
+    }
+
+    async #end(): Promise<void> {
+        this.#stopping = true;
+        this.#process?.kill();
+        await this.#ended;
     }
 
     #note(seen: string): void {
