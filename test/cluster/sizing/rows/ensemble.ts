@@ -63,6 +63,8 @@ export function resizeServers(trial: Trial): void {
 export function loseLeader(trial: Trial): void {
     it("survives the ZooKeeper leader being killed", async () => {
         const { kubectl } = trial;
+        // One that is too busy to answer for two seconds looks as if it had no mode.
+        await inSync(trial, 3);
         const leader = (await serverModes(kubectl)).indexOf("leader");
         const row = await trial.during("ZooKeeper leader killed", async () => {
             await kubectl.replacePod(`zookeeper-${leader}`, "--grace-period=0", "--force");
