@@ -15,7 +15,7 @@ export interface WorkJob {
     /** Seconds after which the Job gives up. */
     readonly deadline: number;
     readonly ownership: Ownership;
-    readonly dependsOn?: readonly pulumi.Resource[];
+    readonly dependsOn?: pulumi.Input<pulumi.Resource[]>;
 }
 
 /** Seconds that the end of a Job may take to be noticed. */
@@ -36,7 +36,7 @@ export function workJob(parent: pulumi.Resource, name: string, args: WorkJob): k
         {
             parent,
             hooks: args.ownership.workHooks,
-            dependsOn: [...(args.dependsOn ?? [])],
+            dependsOn: args.dependsOn ?? [],
             // A run that is killed while the new Job works leaves the old one in the state otherwise, and an edit that is then taken back finds there
             // what it wants, and does nothing.
             deleteBeforeReplace: true,

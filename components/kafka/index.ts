@@ -82,7 +82,13 @@ export class Kafka extends pulumi.ComponentResource {
 
         // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
         const brokers = pulumi.interpolate`${headlessDns}:${internalPort}`;
-        brokerJobs(this, name, { ...args, metadata: meta, bootstrapServers: brokers, set });
+        brokerJobs(this, name, {
+            ...args,
+            metadata: meta,
+            bootstrapServers: brokers,
+            set,
+            isRunning: args.guard.isRunning,
+        });
 
         const bootstrap = new k8s.core.v1.Service(
             name,

@@ -55,16 +55,16 @@ export async function zooKeeper(groups: Groups = {}): Promise<Deployment> {
     );
 }
 
-/** Brokers alone, on an ensemble `zk-0:2181,zk-1:2181`. */
-export async function kafka(groups: Groups = {}): Promise<Deployment> {
+/** Brokers alone, on an ensemble `zk-0:2181,zk-1:2181`; whether they were there before. */
+export async function kafka(groups: Groups = {}, running = false): Promise<Deployment> {
     return once(
-        "kafka",
+        `kafka ${running}`,
         groups,
         (settings) =>
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
-                guard: editGuard(settings).of("brokers"),
+                guard: { ...editGuard(settings).of("brokers"), isRunning: () => Promise.resolve(running) },
                 image: settings.images.kafka,
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),
