@@ -12,6 +12,8 @@ export interface PartGuard {
     readonly hooks: pulumi.ResourceHookBinding;
     /** Whether the StatefulSet was there before this run. */
     readonly isRunning: () => Promise<boolean>;
+    /** Whether there was neither the StatefulSet nor a disk of it before this run. */
+    readonly isNew: () => Promise<boolean>;
     /** Once the StatefulSet is registered: what is wrong where it runs with other settings than Pulumi's state says. */
     readonly compare: () => Promise<string | undefined>;
 }
@@ -48,6 +50,7 @@ export function partGuard(
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
+        isNew: async () => ((await live("StatefulSet")) ?? (await live("PersistentVolumeClaim"))) === undefined,
         isRunning: async () => (await live("StatefulSet")) !== undefined,
         // A killed run changes the cluster and not the state. Where the edit is taken back then, the state holds what is wanted, and the engine
         // would send nothing, in this run and in every later one.

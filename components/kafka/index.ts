@@ -87,7 +87,7 @@ export class Kafka extends pulumi.ComponentResource {
             metadata: meta,
             bootstrapServers: brokers,
             set,
-            isRunning: args.guard.isRunning,
+            isNew: args.guard.isNew,
         });
 
         const bootstrap = new k8s.core.v1.Service(

@@ -19,8 +19,8 @@ export interface BrokerJobs {
     readonly bootstrapServers: pulumi.Input<string>;
     /** The brokers. */
     readonly set: pulumi.Resource;
-    /** Whether they were there before this run. */
-    readonly isRunning: () => Promise<boolean>;
+    /** Whether neither they nor their disks were there before this run. */
+    readonly isNew: () => Promise<boolean>;
     readonly ownership: Ownership;
 }
 
@@ -34,7 +34,7 @@ export function brokerJobs(parent: pulumi.Resource, name: string, args: BrokerJo
         deadline: settingsDeadline,
         // A roll comes first: where it is refused or does not end, the brokers still run with another file than these properties belong to. Brokers
         // that are made now have none but the right one, and nothing needs to wait.
-        dependsOn: args.isRunning().then((running) => (running ? [args.set] : [])),
+        dependsOn: args.isNew().then((fresh) => (fresh ? [] : [args.set])),
     });
     if (needsMoves(args.settings)) {
         const moves = { ...args, labels: labels("kafka-moves", name) };

@@ -64,7 +64,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
-                guard: { ...editGuard(settings).of("brokers"), isRunning: () => Promise.resolve(running) },
+                guard: { ...editGuard(settings).of("brokers"), isNew: () => Promise.resolve(!running) },
                 image: settings.images.kafka,
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),
