@@ -9,7 +9,7 @@ import { bridge, cluster } from "../../local/node/layout";
 import { exclusively } from "../../local/node/lock";
 import { mountsBelow } from "../../local/node/mounts";
 import { serverNames } from "../../local/node/processes";
-import { processesWith } from "../../local/node/processTable";
+import { processesWith, signal } from "../../local/node/processTable";
 import { restoreSysctls } from "../../local/node/sysctls";
 import { connects } from "../../local/node/wait";
 import { difference, type Footprint, footprint, listening } from "./lifecycle/footprint";
@@ -68,7 +68,7 @@ describe("the local node's life", function () {
         await subject.attempt("up", {
             watch: (_, pid) =>
                 setTimeout(() => {
-                    tryKill(pid);
+                    signal(-pid, "SIGKILL");
                 }, 1000),
         });
         await subject.run("up");
@@ -121,14 +121,6 @@ describe("the local node's life", function () {
         assert.ok(!existsSync(subject.state));
     });
 });
-
-function tryKill(pid: number): void {
-    try {
-        process.kill(-pid, "SIGKILL");
-    } catch {
-        // Ended already.
-    }
-}
 
 /** Leaves of a running node what a power cut leaves: its files, and in the run directory of a machine that keeps it, those of an earlier boot. */
 async function crash(state: string): Promise<void> {

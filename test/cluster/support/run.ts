@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { signal } from "../../../local/node/processTable";
 
 /** What a command did. */
 export interface Result {
@@ -12,7 +13,7 @@ export interface Result {
 /** Where and how long a command may run. */
 export interface RunOptions {
     readonly cwd?: string;
-    /** Seconds until it is killed. Default: 300. */
+    /** Seconds until it is killed, with everything that it started. Default: 300. */
     readonly seconds?: number;
     readonly input?: string;
     /** Called with all output so far whenever some arrives; may end the command through its process id. */
@@ -26,7 +27,8 @@ export async function attempt(command: string, args: readonly string[], options:
         const child = spawn(command, args, { cwd: options.cwd, detached: true, stdio: ["pipe", "pipe", "pipe"] });
         const timer = setTimeout(
             () => {
-                child.kill("SIGKILL");
+                // What lives on would keep its output open, and be waited for.
+                if (child.pid !== undefined) signal(-child.pid, "SIGKILL");
             },
             (options.seconds ?? 300) * 1000,
         );

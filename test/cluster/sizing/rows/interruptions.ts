@@ -3,7 +3,7 @@ import { findServer } from "../../../../local/node/processes";
 import { nodeUp } from "../../../../local/node/up";
 import { ensureTools } from "../../../../local/toolchain/tools";
 import { descendants } from "../../support/processTree";
-import type { Result } from "../../support/run";
+import { eventually, type Result } from "../../support/run";
 import { brokerProperty } from "../live";
 import { moments } from "../moments";
 import type { Trial } from "../trial";
@@ -17,16 +17,21 @@ const up = ["up", "--yes", "--skip-preview", "--non-interactive"];
 /** Runs `pulumi up`, and does something to it so many seconds after its first output, unless it has ended before. */
 async function disturbed({ stack }: Trial, seconds: number, disturb: (pid: number) => Promise<void>): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
-    let done = Promise.resolve();
+    // Settled, not rejected: nobody listens before the run has ended.
+    let done: Promise<readonly PromiseSettledResult<void>[]> = Promise.resolve([]);
     const result = await stack.tryPulumi(up, {
         watch: (_, pid) => {
             timer ??= setTimeout(() => {
-                done = disturb(pid);
+                done = Promise.allSettled([disturb(pid)]);
             }, seconds * 1000);
         },
     });
     clearTimeout(timer);
-    await done;
+    for (const outcome of await done) {
+        if (outcome.status === "rejected") {
+            throw outcome.reason;
+        }
+    }
     return result;
 }
 
@@ -96,13 +101,15 @@ export function killProvider(trial: Trial): void {
         const [after = earliest] = moments(1, earliest, latest);
         await trial.during("static property, the provider killed", async () => {
             setStatic(trial, 600);
-            const { code, output } = await disturbed(trial, after, (pid) => {
-                const providers = descendants(pid, /pulumi-resource-kubernetes|plugin\.mjs kubernetes/);
-                assert.ok(providers.length > 0, "there is a provider");
+            const { code, output } = await disturbed(trial, after, async (pid) => {
+                // The engine starts it when the program asks for it, on a busy machine well after the first output.
+                const providers = await eventually("the provider runs", 60, () => {
+                    const found = descendants(pid, /pulumi-resource-kubernetes|plugin\.mjs kubernetes/);
+                    return Promise.resolve(found.length > 0 ? found : undefined);
+                });
                 for (const provider of providers) {
                     process.kill(provider, "SIGKILL");
                 }
-                return Promise.resolve();
             });
             assert.notEqual(code, 0, output);
             await stack.tryPulumi(["cancel", "--yes"]);
