@@ -31,15 +31,14 @@ export function partGuard(
 ): PartGuard {
     const record = recordOf(part, wanted);
     const live = (kind: Parameters<typeof liveRecord>[0]) => liveRecord(kind, part, wanted, read);
+    const left = async (): Promise<string | undefined> =>
+        (await live("StatefulSet")) ?? (await live("PersistentVolumeClaim"));
     let changes = false;
     const hook = new pulumi.ResourceHook(
         `judge-edits-of-${part}`,
         async ({ oldInputs }) => {
             changes = true;
-            const before =
-                oldInputs === undefined
-                    ? ((await live("StatefulSet")) ?? (await live("PersistentVolumeClaim")))
-                    : recordIn(oldInputs as Annotated);
+            const before = oldInputs === undefined ? await left() : recordIn(oldInputs as Annotated);
             const old = settingsBefore(part, before, wanted);
             if (old !== undefined) {
                 await refuse(old);
@@ -50,7 +49,7 @@ export function partGuard(
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
-        isNew: async () => ((await live("StatefulSet")) ?? (await live("PersistentVolumeClaim"))) === undefined,
+        isNew: async () => (await left()) === undefined,
         isRunning: async () => (await live("StatefulSet")) !== undefined,
         // A killed run changes the cluster and not the state. Where the edit is taken back then, the state holds what is wanted, and the engine
         // would send nothing, in this run and in every later one.

@@ -60,12 +60,13 @@ export class Kubectl {
         );
     }
 
-    /** Deletes the namespace with everything in it, at once: brokers whose ensemble goes with them would use up all their grace. */
+    /** Deletes the namespace with everything in it, at once (brokers whose ensemble goes with them would use up all their grace), and the stack's StorageClass. */
     async remove(): Promise<void> {
         const name = this.#namespace;
         await attempt("kubectl", ["delete", "namespace", name, "--ignore-not-found", "--wait=false"]);
         await attempt("kubectl", ["-n", name, "delete", "pods", "--all", "--grace-period=0", "--force"]);
         await attempt("kubectl", ["wait", "--for=delete", `namespace/${name}`, "--timeout=180s"]);
+        await attempt("kubectl", ["delete", "storageclass", `${name}-storage`, "--ignore-not-found"]);
     }
 }
 
