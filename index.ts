@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster, editGuard, Kafka, KafkaManager, Namespace, stackOwnership, Storage, ZooKeeper } from "./components";
-import { nextCommands } from "./components/nextCommands";
-import { readSettings, warnings } from "./settings";
+import { nextCommands } from "./stack/nextCommands";
+import { readSettings, warnings } from "./stack";
 
 const settings = readSettings(new pulumi.Config("kafka"));
 for (const warning of warnings(settings)) {

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../settings";
-import { movesDeadline, needsMoves } from "../../sizing/moves";
-import type { Pulling } from "../manifests/images";
-import { labels } from "../manifests/labels";
-import type { NamedMetadata } from "../manifests/metadata";
-import type { Ownership } from "../ownership";
-import { workJob } from "../workJob";
-import { movesJob, movesJobName } from "./moves/job";
-import { settingsDeadline, settingsJob, settingsJobName } from "./settings/job";
+import type { BrokerSettings } from "../../stack";
+import { movesDeadline, needsMoves } from "./reassignment/deadline";
+import type { Pulling } from "../images/pulling";
+import { labels } from "../kubernetes/labels";
+import type { NamedMetadata } from "../kubernetes/metadata";
+import type { Ownership } from "../kubernetes/ownership";
+import { workJob } from "../kubernetes/workJob";
+import { movesJob, movesJobName } from "./reassignment/job";
+import { settingsDeadline, settingsJob, settingsJobName } from "./dynamicConfig/job";
 
 /** What the Jobs of the brokers are made from. */
 export interface BrokerJobs {

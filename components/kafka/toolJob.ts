@@ -1,10 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../settings";
-import type { Pulling } from "../manifests/images";
-import { readOnlyContainerSecurity } from "../manifests/podSecurity";
-import { resources } from "../manifests/resources";
-import { scriptJob } from "../manifests/scriptJob";
+import type { BrokerSettings } from "../../stack";
+import type { Pulling } from "../images/pulling";
+import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
+import { resources } from "../kubernetes/resources";
+import { scriptJob } from "../kubernetes/scriptJob";
 import { toolEnvironment } from "./toolEnvironment";
 
 /** The exit code with which a script says that trying again cannot help. */

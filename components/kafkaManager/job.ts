@@ -1,11 +1,11 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { KafkaManagerSettings } from "../../settings";
+import type { KafkaManagerSettings } from "../../stack";
 import { chroot } from "../kafka/listeners";
-import type { Pulling } from "../manifests/images";
-import { containerSecurity } from "../manifests/podSecurity";
-import { resources } from "../manifests/resources";
-import { scriptJob } from "../manifests/scriptJob";
+import type { Pulling } from "../images/pulling";
+import { containerSecurity } from "../kubernetes/podSecurity";
+import { resources } from "../kubernetes/resources";
+import { scriptJob } from "../kubernetes/scriptJob";
 import { fromSecret } from "./pod";
 import { configsPath, registrar } from "./registration";
 

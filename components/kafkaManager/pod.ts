@@ -1,14 +1,14 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { KafkaManagerSettings } from "../../settings";
-import { kafkaManagerGrace, kafkaManagerStartup, startupFailures, startupPeriod } from "../../sizing/budgets";
-import { heapMiB, kafkaManagerHeap } from "../../sizing/heap";
-import { pulled } from "../manifests/images";
-import type { Pulling } from "../manifests/images";
-import { podBase } from "../manifests/pod";
-import { containerSecurity } from "../manifests/podSecurity";
-import { httpProbe, shellProbe } from "../manifests/probes";
-import { resources } from "../manifests/resources";
+import type { KafkaManagerSettings } from "../../stack";
+import { kafkaManagerGrace, kafkaManagerStartup, startupFailures, startupPeriod } from "../../model/timeouts";
+import { heapMiB, kafkaManagerHeap } from "../../model/heap";
+import { pulled } from "../images/pulling";
+import type { Pulling } from "../images/pulling";
+import { podBase } from "../kubernetes/pod";
+import { containerSecurity } from "../kubernetes/podSecurity";
+import { httpProbe, shellProbe } from "../kubernetes/probes";
+import { resources } from "../kubernetes/resources";
 
 /** The port of the console. */
 export const httpPort = 9000;

@@ -1,5 +1,5 @@
-import type { KafkaManagerSettings } from "../../settings";
-import { say } from "../jobScript";
+import type { KafkaManagerSettings } from "../../stack";
+import { say } from "../kubernetes/jobScript";
 
 /** The path below which CMAK looks for clusters. */
 export const configsPath = "/kafka-manager/configs";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { V1Job } from "@kubernetes/client-node";
-import { ownerAnnotation } from "../manifests/owner";
-import type { OwnedObject } from "../manifests/owner";
+import { ownerAnnotation } from "../kubernetes/owner";
+import type { OwnedObject } from "../kubernetes/owner";
 import { kubeConfig } from "./connection";
 
 /** Milliseconds until the pods of a Job are gone: they end on the first signal. */

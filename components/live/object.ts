@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KubernetesObjectApi } from "@kubernetes/client-node";
-import type { OwnedObject } from "../manifests/owner";
+import type { OwnedObject } from "../kubernetes/owner";
 import { inTime, kubeConfig } from "./connection";
 
 /** An object as the API server has it. */

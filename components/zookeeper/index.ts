@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ZooKeeperSettings } from "../../settings";
-import { timeouts, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
-import { labels, selectorLabels } from "../manifests/labels";
-import { metadataOf } from "../manifests/metadata";
-import { clientService, headlessService, notAwaited, serviceDns } from "../manifests/services";
-import type { ReplicatedPartArgs } from "../part";
-import { replicatedSet } from "../replicatedSet";
+import type { ZooKeeperSettings } from "../../stack";
+import { timeouts, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
+import { labels, selectorLabels } from "../kubernetes/labels";
+import { metadataOf } from "../kubernetes/metadata";
+import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
+import type { ReplicatedPartArgs } from "../kubernetes/part";
+import { replicatedSet } from "../kubernetes/statefulSet";
 import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
 

@@ -1,19 +1,19 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ZooKeeperSettings } from "../../settings";
-import { startupFailures, startupPeriod, zookeeperGrace, zookeeperStartup } from "../../sizing/budgets";
-import { heapMiB, zookeeperHeap } from "../../sizing/heap";
-import { claimName } from "../manifests/claims";
-import { pulled } from "../manifests/images";
-import type { Pulling } from "../manifests/images";
-import type { Labels } from "../manifests/labels";
-import { podBase } from "../manifests/pod";
-import { containerSecurity } from "../manifests/podSecurity";
-import { shellProbe } from "../manifests/probes";
-import { resources } from "../manifests/resources";
-import { spreadOver } from "../manifests/spread";
+import type { ZooKeeperSettings } from "../../stack";
+import { startupFailures, startupPeriod, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
+import { heapMiB, zookeeperHeap } from "../../model/heap";
+import { claimName } from "../kubernetes/claims";
+import { pulled } from "../images/pulling";
+import type { Pulling } from "../images/pulling";
+import type { Labels } from "../kubernetes/labels";
+import { podBase } from "../kubernetes/pod";
+import { containerSecurity } from "../kubernetes/podSecurity";
+import { shellProbe } from "../kubernetes/probes";
+import { resources } from "../kubernetes/resources";
+import { spreadOver } from "../kubernetes/spread";
 import { clientPort, electionPort, followerPort } from "./addresses";
-import { leaveScript } from "./leave";
+import { leaveScript } from "./preStop";
 
 /** What the pod of one server is made from. */
 export interface ServerPod {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { editGuard, Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
-import type { ReplicatedPartArgs } from "../../components/part";
-import { keyOf, parseSettings } from "../../settings";
-import type { Settings } from "../../settings";
+import type { ReplicatedPartArgs } from "../../components/kubernetes/part";
+import { keyOf, parseSettings } from "../../stack";
+import type { Settings } from "../../stack";
 import { at, deploy, find, list, named, text, valueOf } from "../harness";
 import type { Deployment, Json, Registration } from "../harness";
 

@@ -1,4 +1,4 @@
-import { containerSecurity, podDefaults } from "../../../components/manifests/podSecurity";
+import { containerSecurity, podDefaults } from "../../../components/kubernetes/podSecurity";
 
 /** What a load does. */
 export interface LoadOptions {

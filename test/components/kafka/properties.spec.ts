@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { log4jProperties, serverProperties } from "../../../components/kafka/properties";
-import { ownedNames } from "../../../settings/ownedProperties";
+import { ownedNames } from "../../../model/brokerProperties/reserved";
 import { settingsOf } from "../parts";
 
 const connect = "zookeeper-0.zk:2181,zookeeper-1.zk:2181,zookeeper-2.zk:2181";

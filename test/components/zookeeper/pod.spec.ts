@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaveScript } from "../../../components/zookeeper/leave";
+import { leaveScript } from "../../../components/zookeeper/preStop";
 import { at, find, list, text } from "../../harness";
 import type { Json } from "../../harness";
 import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";

@@ -1,0 +1,76 @@
+import { refused, refusedUnlessAllowed } from "../../edits/edit";
+import { protocolOf, protocolProperty } from "../kafka/edits/protocol";
+import { judgeUnknownVersion } from "./unknownVersion";
+import { compareMinor, kafkaVersion, lineOf } from "../../model/versions";
+import type { Outcome } from "../../edits/edit";
+import type { Change } from "../../edits/facts";
+import type { Version } from "../../model/versions";
+
+/** The first version without ZooKeeper. */
+const firstWithoutZooKeeper = 4;
+
+/** Judges another image for the brokers; `protocol` is the pinned one, `outcome` what a harmless edit comes to. */
+export function judgeKafkaImage(
+    old: string,
+    wanted: string,
+    protocol: Change<string> | undefined,
+    outcome: Outcome,
+): Outcome {
+    const [from, to] = [kafkaVersion(old), kafkaVersion(wanted)];
+    if (to !== undefined && to.major >= firstWithoutZooKeeper) {
+        return refused("Kafka 4 cannot run with ZooKeeper", "stay with Kafka 3.9, the last line that can");
+    }
+    if (from === undefined || to === undefined) {
+        return judgeUnknownVersion("kafka", old, wanted, outcome);
+    }
+    const spoken = protocolOf(protocol?.from, old) ?? from;
+    const speaks = protocolOf(protocol?.to, wanted) ?? to;
+    const direction = compareMinor(to, from);
+    if (direction < 0) {
+        return downgrade(from, to, spoken, outcome);
+    }
+    if (direction === 0) {
+        // Distributions number their patches each in its own way.
+        const back = sameRepository(old, wanted) && (to.patch ?? Infinity) < (from.patch ?? 0);
+        return back
+            ? refusedUnlessAllowed(outcome, "it takes back fixes, and nobody tests the way back", `stay with ${old}`)
+            : outcome;
+    }
+    return upgrade(from, to, speaks, outcome);
+}
+
+/** While the brokers restart one by one, those of both versions must understand each other (docs/upgrade.html of Kafka 3.9, rolling upgrade). */
+function upgrade(from: Version, to: Version, speaks: Version, outcome: Outcome): Outcome {
+    const [before, after] = [lineOf(from), lineOf(to)];
+    return compareMinor(speaks, from) > 0
+        ? refusedUnlessAllowed(
+              outcome,
+              `brokers of Kafka ${after} would speak ${lineOf(speaks)}, which those of ${before} do not know, until all are restarted`,
+              `two edits: set brokers.config ${protocolProperty} to "${before}" together with the image, and remove it in the next`,
+          )
+        : {
+              ...outcome,
+              notes: [
+                  `a way back to ${before} is open while ${protocolProperty} is ${lineOf(speaks)}; remove it when all is well`,
+              ],
+          };
+}
+
+function downgrade(from: Version, to: Version, spoken: Version, outcome: Outcome): Outcome {
+    const [before, after] = [lineOf(from), lineOf(to)];
+    return compareMinor(spoken, to) > 0
+        ? refused(
+              `brokers of Kafka ${after} cannot read what has been written with ${protocolProperty} ${lineOf(spoken)}`,
+              `stay with ${before}`,
+          )
+        : refusedUnlessAllowed(
+              outcome,
+              `the protocol is still ${lineOf(spoken)}, so Kafka ${after} can take over, but a way back is seldom tested`,
+              `stay with ${before}`,
+          );
+}
+
+function sameRepository(a: string, b: string): boolean {
+    const repository = (image: string) => image.replace(/(:[^/:@]+)?(@.*)?$/, "");
+    return repository(a) === repository(b);
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { matching, objectName, oneOf } from "../../schema/fields";
+
+const path = "[a-z0-9]+([._-]+[a-z0-9]+)*";
+const tag = ":[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
+const digest = "@sha256:[0-9a-f]{64}";
+const shape = new RegExp(`^([a-z0-9.-]+(:[0-9]+)?/)?${path}(/${path})*(${tag}(${digest})?|${digest})$`);
+
+function reference(example: string): z.ZodString {
+    return matching(shape, `must be an image reference with a tag or a digest, such as ${example}`);
+}
+
+/** `kafka:images`: which images run, and from where they are pulled. */
+export const images = z
+    .strictObject(
+        {
+            zookeeper: reference("zookeeper:3.8.6")
+                .default("zookeeper:3.8.6")
+                .describe("ZooKeeper 3.5 or newer, official image contract."),
+            kafka: reference("apache/kafka:3.9.2")
+                .default("apache/kafka:3.9.2")
+                .describe("Kafka 3.x, the last line with ZooKeeper; `apache/kafka` image contract."),
+            kafkaManager: reference("quay.io/panubo/cmak:3.0.0.6-2")
+                .default("quay.io/panubo/cmak:3.0.0.6-2")
+                .describe("Kafka Manager (CMAK) 3.0.0.6, panubo image contract."),
+            registry: matching(
+                /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+                "must be a registry without scheme and without a slash at the end, such as mirror.example.com/hub",
+            )
+                .optional()
+                .describe("Registry that stands in for the one of every image (air-gapped sites)."),
+            pullPolicy: oneOf("IfNotPresent", "Always", "Never").default("IfNotPresent").describe("When to pull."),
+            pullSecrets: z
+                .array(objectName(), { error: "must be a list of Secret names" })
+                .default([])
+                .describe("Names of existing Secrets with registry credentials."),
+        },
+        { error: "must be a map with zookeeper, kafka, kafkaManager, registry, pullPolicy, pullSecrets" },
+    )
+    .describe("Which images run, and from where they are pulled.");

@@ -1,0 +1,68 @@
+import { isKnownProperty, meantProperty, valueProperty } from "../../../model/brokerProperties/definitions";
+import { ownedBecause } from "../../../model/brokerProperties/reserved";
+import { keyOf } from "../../../schema/problems";
+import { isReference, violation } from "../../../model/brokerProperties/value";
+import type { Value } from "../../../model/brokerProperties/value";
+import type { Problem } from "../../../schema/problems";
+import type { Settings } from "../../../stack/settings";
+
+/** Rules of `kafka:brokers.config`, each property by itself: one problem for each at the most. */
+export function brokerConfig({ brokers: { config } }: Settings): Problem[] {
+    return Object.entries(config).flatMap(([name, value]) => {
+        const problem = checks
+            .map((check) => check(name, value))
+            .find((found): found is Finding => found !== undefined);
+        return problem === undefined ? [] : [{ path: ["brokers", "config", name], value, ...problem }];
+    });
+}
+
+type Finding = Omit<Problem, "path" | "value">;
+type Check = (name: string, value: Value) => Finding | undefined;
+
+const checks: readonly Check[] = [spelling, ownership, secrecy, meaning, lines, typing];
+
+function spelling(name: string): Finding | undefined {
+    return /^[A-Za-z0-9._-]+$/.test(name)
+        ? undefined
+        : { state: "no property", rule: "its name must be letters, digits, '.', '_' and '-'" };
+}
+
+function ownership(name: string): Finding | undefined {
+    const reason = ownedBecause(name);
+    return reason === undefined ? undefined : { rule: `must not be set: ${reason}`, advice: "remove it" };
+}
+
+/** A stack file and a ConfigMap are no place for a password, and neither is an error message. */
+function secrecy(name: string, value: Value): Finding | undefined {
+    return valueProperty(name)?.type === "password" && !isReference(value)
+        ? {
+              state: "a secret",
+              rule: "must not stand in a stack file",
+              advice: "remove it, or refer to it as ${provider:path:key} by way of config.providers",
+          }
+        : undefined;
+}
+
+/** Kafka warns of an unknown property and goes on without it: a slip would be noticed when it is too late. */
+function meaning(name: string): Finding | undefined {
+    const meant = isKnownProperty(name) ? undefined : meantProperty(name);
+    if (meant === undefined) {
+        return undefined;
+    }
+    const reason = ownedBecause(meant);
+    const rule =
+        reason === undefined
+            ? `did you mean ${keyOf(["brokers", "config", meant])}?`
+            : `it looks like ${meant}, which must not be set: ${reason}`;
+    return { state: "unknown", rule };
+}
+
+/** A line end would begin a property of its own. */
+function lines(_name: string, value: Value): Finding | undefined {
+    return /[\r\n]/.test(String(value)) ? { rule: "must be one line" } : undefined;
+}
+
+function typing(name: string, value: Value): Finding | undefined {
+    const rule = violation(name, value);
+    return rule === undefined ? undefined : { rule };
+}

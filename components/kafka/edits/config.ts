@@ -1,0 +1,74 @@
+import type { BrokerSettings } from "../../../stack/settings";
+import { liveProperties, reach, startProperties } from "../../../model/brokerProperties/dynamic";
+import { inPlace, nothing, refusedUnlessAllowed, rolling } from "../../../edits/edit";
+import { effective, isReference, own } from "../../../model/brokerProperties/effective";
+import { propertyRules } from "./propertyRules";
+import { retentionMs } from "./retention";
+import type { Edit, Outcome } from "../../../edits/edit";
+import type { Value } from "../../../model/brokerProperties/effective";
+import type { Facts } from "../../../edits/facts";
+
+/** Judges the edits of `kafka:brokers.config`, one for each property that is set otherwise. A number and its text mean the same. */
+export function judgeProperties(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Edit[] {
+    const names = [...new Set([...Object.keys(old.config), ...Object.keys(wanted.config)])].sort();
+    return names.flatMap((name): Edit[] => {
+        const [from, to] = [own(old.config, name), own(wanted.config, name)];
+        return text(from) === text(to)
+            ? []
+            : [{ part: "brokers", key: `brokers.config.${name}`, from, to, ...judge(name, old, wanted, facts) }];
+    });
+}
+
+function text(value: Value | undefined): string | undefined {
+    return value === undefined ? undefined : String(value);
+}
+
+function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
+    const outcome = applied(name, old, wanted);
+    const rule = Object.hasOwn(propertyRules, name) ? propertyRules[name] : undefined;
+    if (rule !== undefined && isReference(own(wanted.config, name))) {
+        return refusedUnlessAllowed(
+            outcome,
+            "records depend on this property, and what the reference stands for cannot be judged",
+            "write the value itself",
+        );
+    }
+    const judged = rule === undefined ? outcome : rule({ name, old, wanted, outcome, facts });
+    return name === "log.retention.ms" && judged.refusal === undefined ? meanwhile(old, wanted, judged) : judged;
+}
+
+/** What the change comes to before its meaning is looked at. */
+function applied(name: string, old: BrokerSettings, wanted: BrokerSettings): Outcome {
+    const [from, to] = [own(old.config, name), own(wanted.config, name)];
+    if (reach(name, from, to) === "all brokers") {
+        return inPlace();
+    }
+    // Setting a derived property to what it is anyway gives the same file.
+    return text(effective(old, name)) === text(effective(wanted, name)) ? nothing() : rolling(["brokers"]);
+}
+
+/**
+ * The time in milliseconds is changed while the brokers run, the ones in minutes and hours by their restart, one broker after the other.
+ * In between some have the old one of these and the new one of those; what a broker deletes meanwhile is gone.
+ */
+function meanwhile(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome): Outcome {
+    const mixed = (file: BrokerSettings, live: BrokerSettings) =>
+        known(retentionMs({ ...file, config: { ...startProperties(file.config), ...liveProperties(live.config) } }));
+    const least = Math.min(known(retentionMs(old)), known(retentionMs(wanted)));
+    const first =
+        own(wanted.config, "log.retention.ms") === undefined
+            ? "log.retention.hours or log.retention.minutes"
+            : "log.retention.ms";
+    return Math.min(mixed(old, wanted), mixed(wanted, old)) < least
+        ? refusedUnlessAllowed(
+              outcome,
+              "while the brokers restart one by one, some would keep records for a shorter time than before and after",
+              `make two edits of it: first set ${first}, then remove the other`,
+          )
+        : outcome;
+}
+
+/** What a reference stands for is not known: at the worst, for ever. */
+function known(time: number): number {
+    return Number.isNaN(time) ? Infinity : time;
+}

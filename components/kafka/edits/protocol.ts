@@ -1,0 +1,67 @@
+import { refused, refusedUnlessAllowed } from "../../../edits/edit";
+import { own } from "../../../model/brokerProperties/effective";
+import { compareMinor, kafkaVersion, lineOf, parseVersion } from "../../../model/versions";
+import type { Outcome } from "../../../edits/edit";
+import type { Value } from "../../../model/brokerProperties/effective";
+import type { PropertyEdit } from "./propertyEdit";
+import type { Version } from "../../../model/versions";
+
+/** The property that says which language brokers speak among each other. */
+export const protocolProperty = "inter.broker.protocol.version";
+
+/** The protocol that brokers speak: the one pinned, else that of their own version. Undefined where neither can be read. */
+export function protocolOf(pinned: Value | undefined, image: string | undefined): Version | undefined {
+    return pinned === undefined ? kafkaVersion(image) : parseVersion(String(pinned));
+}
+
+/**
+ * Judges an edit of the protocol. While brokers restart one by one, old and new ones run side by side: the new protocol must be one
+ * that both images know.
+ */
+export function judgeProtocol({ old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
+    const from = protocolOf(own(old.config, protocolProperty), kafkaImage?.from);
+    const to = protocolOf(own(wanted.config, protocolProperty), kafkaImage?.to);
+    if (from === undefined || to === undefined) {
+        return {
+            ...outcome,
+            notes: [...outcome.notes, "whether the brokers know this protocol cannot be judged from the image"],
+        };
+    }
+    const unable = [kafkaImage?.from, kafkaImage?.to]
+        .map(kafkaVersion)
+        .find((version) => version !== undefined && compareMinor(version, to) < 0);
+    if (unable !== undefined) {
+        return refused(
+            `brokers of Kafka ${lineOf(unable)} do not speak ${lineOf(to)}`,
+            `run Kafka ${lineOf(to)} on every broker first, with brokers.config ${protocolProperty} ${lineOf(from)}; raise it in the next edit`,
+        );
+    }
+    return compareMinor(to, from) < 0
+        ? refusedUnlessAllowed(
+              outcome,
+              `brokers that have worked with ${lineOf(from)} may have written what ${lineOf(to)} does not know`,
+              `keep ${lineOf(from)}`,
+          )
+        : outcome;
+}
+
+/** From this protocol on the message format is no longer looked at (Kafka 3.0, KIP-724). */
+const formatIgnoredFrom: Version = { major: 3, minor: 0, patch: undefined };
+
+/** Judges an edit of the message format. */
+export function judgeMessageFormat({ name, old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
+    const protocol = protocolOf(own(wanted.config, protocolProperty), kafkaImage?.to);
+    if (protocol !== undefined && compareMinor(protocol, formatIgnoredFrom) >= 0) {
+        return { ...outcome, notes: [...outcome.notes, `ignored with ${protocolProperty} ${lineOf(protocol)}`] };
+    }
+    const format = (pinned: Value | undefined) =>
+        pinned === undefined ? formatIgnoredFrom : parseVersion(String(pinned));
+    const [from, to] = [format(own(old.config, name)), format(own(wanted.config, name))];
+    return from !== undefined && to !== undefined && compareMinor(to, from) < 0
+        ? refusedUnlessAllowed(
+              outcome,
+              "records written in the newer format would be mixed with records in the older one, which keeps less of them",
+              `keep ${lineOf(from)}`,
+          )
+        : outcome;
+}

@@ -1,0 +1,55 @@
+import type { BrokerSettings } from "../../../stack/settings";
+import { effectiveNumber, own } from "../../../model/brokerProperties/effective";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** The properties of a broker's retention time in the order in which Kafka looks at them, and their unit in milliseconds (KafkaConfig, 3.9). */
+const units = [
+    ["log.retention.ms", 1],
+    ["log.retention.minutes", minute],
+    ["log.retention.hours", hour],
+] as const;
+
+/** Kafka's defaults: a week, and a week for the offsets of a group that is gone. */
+const standardHours = 168;
+const standardOffsetMinutes = 10_080;
+
+/** How long records are kept, in milliseconds; Infinity for ever. */
+export function retentionMs(settings: BrokerSettings): number {
+    const set = units.find(([name]) => own(settings.config, name) !== undefined);
+    const time = set === undefined ? standardHours * hour : effectiveNumber(settings, set[0]) * set[1];
+    return time < 0 ? Infinity : time;
+}
+
+/** What is deleted by an edit of a retention property; empty where nothing is. */
+export function retentionNotes(name: string, old: BrokerSettings, wanted: BrokerSettings): string[] {
+    if (name === "log.retention.bytes") {
+        const [before, after] = [retentionBytes(old), retentionBytes(wanted)];
+        return after < before
+            ? [`of each partition only the last ${after} bytes stay, the older records are deleted, as asked`]
+            : [];
+    }
+    if (name === "offsets.retention.minutes") {
+        const minutes = (settings: BrokerSettings) => effectiveNumber(settings, name, standardOffsetMinutes);
+        const shorter = minutes(wanted) < minutes(old);
+        return shorter
+            ? [`offsets of groups that are gone for ${duration(minutes(wanted) * minute)} are deleted, as asked`]
+            : [];
+    }
+    const [before, after] = [retentionMs(old), retentionMs(wanted)];
+    return after < before ? [`records older than ${duration(after)} are deleted within minutes, as asked`] : [];
+}
+
+function retentionBytes(settings: BrokerSettings): number {
+    const bytes = effectiveNumber(settings, "log.retention.bytes", -1);
+    return bytes < 0 ? Infinity : bytes;
+}
+
+function duration(ms: number): string {
+    const days = ms / (24 * hour);
+    if (days >= 2) {
+        return `${Number(days.toFixed(1))} days`;
+    }
+    return ms >= 2 * hour ? `${Number((ms / hour).toFixed(1))} hours` : `${Number((ms / minute).toFixed(1))} minutes`;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { cpu, disk, flag, memory, rate, whole } from "../../schema/fields";
+import { scheduling, spread } from "../../schema/scheduling";
+
+const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a text, a number, true or false" });
+
+/** `kafka:brokers`: the Kafka brokers. */
+export const brokers = z
+    .strictObject(
+        {
+            replicas: whole(1, 99).default(3).describe("Brokers. Replication factors follow: min(brokers, 3)."),
+            cpu: cpu().default("500m").describe("Requested processor time of one broker."),
+            cpuLimit: cpu()
+                .optional()
+                .describe("Upper limit of processor time. Default: none, so that no pause is forced."),
+            memory: memory("512Mi")
+                .default("2Gi")
+                .describe("Memory of one broker, requested and limit; half of it is heap."),
+            heap: memory("128Mi").optional().describe("Java heap, when the derived one does not fit."),
+            disk: disk().default("10Gi").describe("Disk of one broker. May grow, never shrink."),
+            config: z
+                .record(z.string(), property, { error: "must be a map of broker properties" })
+                .default({})
+                .describe("Broker properties, such as `log.retention.hours`. Those the program derives are refused."),
+            drain: z
+                .array(whole(0, 98), { error: "must be a list of broker ids, such as [3]" })
+                .default([])
+                .describe(
+                    "Brokers to be emptied, before `replicas` is lowered: their partitions are moved to the others.",
+                ),
+            rebalance: flag()
+                .default(false)
+                .describe("Whether partitions are moved so that all brokers, new ones too, hold and lead as many."),
+            moveRate: rate()
+                .default("50Mi")
+                .describe("Bytes per second that moved partitions may take of a broker's network and disk."),
+            spread,
+            ...scheduling,
+        },
+        { error: "must be a map with replicas, cpu, memory, disk, config, …" },
+    )
+    .describe("The Kafka brokers.");

@@ -1,0 +1,66 @@
+import { labelProblems } from "../../schema/labels";
+import type { Problem } from "../../schema/problems";
+import type { Settings } from "../../stack/settings";
+
+/** Rules of `kafka:namespace`. */
+export function namespace(settings: Settings): Problem[] {
+    return [
+        ...sharedNames(settings),
+        ...labelProblems(["namespace", "labels"], freeLabels(settings)),
+        ...ownLabels(settings),
+        ...longHosts(settings),
+    ];
+}
+
+/** Whatever else lives in these namespaces would have to pass the `restricted` level with which the program labels its own. */
+function sharedNames({ namespace: { name } }: Settings): Problem[] {
+    return name === "default" || name.startsWith("kube-")
+        ? [
+              {
+                  path: ["namespace", "name"],
+                  value: name,
+                  rule: "must not be default or begin with kube-: the program sets its namespace's pod security for everything in it",
+                  advice: "use a namespace of its own, such as kafka",
+              },
+          ]
+        : [];
+}
+
+/** Where the program or Kubernetes itself sets the labels. */
+const owned = /^((pod-security|app)\.kubernetes\.io\/|kubernetes\.io\/metadata\.name$)/;
+
+function freeLabels({ namespace: { labels } }: Settings): Record<string, string> {
+    return Object.fromEntries(Object.entries(labels).filter(([key]) => !owned.test(key)));
+}
+
+function ownLabels({ namespace: { labels } }: Settings): Problem[] {
+    return Object.entries(labels)
+        .filter(([key]) => owned.test(key))
+        .map(([key, value]) => ({
+            path: ["namespace", "labels", key],
+            value,
+            rule: "must not be set: this label is set by the program or by Kubernetes",
+            advice: "remove it",
+        }));
+}
+
+/** The longest name below a namespace, whatever the numbers of replicas: one of zookeeper's, for `kafka` is shorter. */
+const longestHost = "zookeeper-6.zookeeper-headless";
+
+/** DNS has no longer names (RFC 1035). */
+const longestName = 253;
+
+function longHosts({ namespace: { name, clusterDomain } }: Settings): Problem[] {
+    const host = `${longestHost}.${name}.svc.${clusterDomain}`;
+    return host.length > longestName
+        ? [
+              {
+                  path: ["namespace", "clusterDomain"],
+                  value: clusterDomain,
+                  rule: `must leave host names (${longestHost}.<namespace>.svc.<domain>) at most ${longestName} letters, and one has ${host.length}`,
+                  advice: "shorten it, or kafka:namespace.name",
+                  about: [["namespace", "name"]],
+              },
+          ]
+        : [];
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { domainName, label, texts } from "../../schema/fields";
+
+/** `kafka:namespace`: where everything lives. */
+export const namespace = z
+    .strictObject(
+        {
+            name: label()
+                .default("kafka")
+                .describe("Namespace of every object. Made when it is missing; survives `pulumi destroy`."),
+            labels: texts("namespace labels").default({}).describe("Further labels of the namespace."),
+            clusterDomain: domainName()
+                .default("cluster.local")
+                .describe("DNS domain of the Kubernetes cluster, the end of every address."),
+        },
+        { error: "must be a map with name, labels, clusterDomain" },
+    )
+    .describe("Where everything lives.");

@@ -1,0 +1,73 @@
+import type { ZooKeeperSettings } from "../../stack/settings";
+import { heapMiB, zookeeperHeap } from "../../model/heap";
+import { judgeDisk } from "../storage/diskEdits";
+import { nothing, refused, rolling } from "../../edits/edit";
+import { judgeFields } from "../../edits/rules";
+import type { Edit, Outcome, Workload } from "../../edits/edit";
+import type { Facts } from "../../edits/facts";
+
+/** The list of servers is in the environment of every server, in the brokers' properties and in the console's environment. */
+const knowTheServers: readonly Workload[] = ["zookeeper", "brokers", "kafkaManager"];
+
+/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `serverLists` and those of the disks. */
+export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings, facts: Facts = {}): Edit[] {
+    const roll = rolling(["zookeeper"]);
+    const heap = (settings: ZooKeeperSettings) => heapMiB(zookeeperHeap, settings.memory, settings.heap);
+    return judgeFields("zookeeper", old, wanted, {
+        replicas: judgeServers(old.replicas, wanted.replicas, facts.serverLists),
+        cpu: roll,
+        cpuLimit: roll,
+        memory: roll,
+        heap: heap(old) === heap(wanted) ? nothing() : roll,
+        disk: judgeDisk("zookeeper", old.disk, wanted.disk, facts),
+        tickTime: roll,
+        initLimit: roll,
+        syncLimit: roll,
+        maxClientConnections: roll,
+        snapshotsRetained: roll,
+        purgeHours: roll,
+        spread: { hosts: roll, zones: roll },
+        nodeSelector: roll,
+        tolerations: roll,
+        priorityClass: roll,
+    });
+}
+
+/**
+ * The servers take a new list one after the other. Where the old one and the new differ by a single server, every majority of one meets every
+ * majority of the other, and the servers that run are enough for either; by more, two disjoint groups could both decide (1 -> 3, 3 -> 5), or
+ * none could (2 -> 4: the new servers find no majority among the old ones). `lists` are the sizes of the lists that the servers run with.
+ */
+function judgeServers(from: number, to: number, lists: readonly number[] = []): Outcome {
+    const isStep = (servers: number) => Math.abs(servers - to) <= 1;
+    if (!isStep(from)) {
+        return refused(
+            "more than one server at a time: those with the old list and those with the new could decide without each other, or not at all, " +
+                "and znodes would be lost",
+            `go ${path(from, to).join(" -> ")}, one edit at a time, each pulumi up finished before the next`,
+        );
+    }
+    const stale = lists.filter((servers) => !isStep(servers));
+    if (stale.length > 0) {
+        return refused(
+            `servers still run with a list of ${stale.join(" and of ")}, from an edit that was not finished, and could decide without those with the new one`,
+            `finish that edit first: set it to ${from}, run pulumi up --refresh, and then make this edit`,
+        );
+    }
+    const notes = [...(to < from ? [keptDisks(from, to)] : []), ...(to % 2 === 0 ? [even(to)] : [])];
+    return { effect: to > from ? "adds" : "removes", rolls: knowTheServers, notes };
+}
+
+function keptDisks(from: number, to: number): string {
+    const claims = Array.from({ length: from - to }, (_, index) => `data-zookeeper-${to + index}`);
+    return `${claims.join(", ")} stay, for when the servers come back`;
+}
+
+function even(servers: number): string {
+    return `${servers} servers survive no more failures than ${servers - 1}: a step on the way, not a size to stay at`;
+}
+
+function path(from: number, to: number): number[] {
+    const direction = Math.sign(to - from);
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + index * direction);
+}

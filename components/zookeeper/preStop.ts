@@ -1,0 +1,32 @@
+import { majorityGate } from "../../model/timeouts";
+import { clientPort } from "./addresses";
+
+/**
+ * Runs before a server is asked to stop, while it still serves: waits until the others that serve are a majority of the ensemble
+ * without it, at the most `majorityGate` seconds. A server shows its mode only once the leader has found it up to date (ZooKeeper
+ * Learner, UPTODATE), so one that has just started counts when it is in sync. An ensemble of one or two loses its majority with any
+ * server, and one that has no majority has none to lose: then it does not wait.
+ */
+export const leaveScript = `
+set -u
+serves() {
+  echo srvr | nc -w 2 "$1" ${clientPort} 2>/dev/null | grep -q '^Mode: '
+}
+all=0 others=()
+for server in $ZOO_SERVERS; do
+  all=$((all + 1))
+  host="\${server#*=}"
+  host="\${host%%:*}"
+  [ "\${host%%.*}" = "$HOSTNAME" ] || others+=("$host")
+done
+majority=$((all / 2 + 1))
+while [ "\${#others[@]}" -ge "$majority" ] && [ "$SECONDS" -lt ${majorityGate} ]; do
+  serves 127.0.0.1 || exit 0
+  serving=0
+  for host in "\${others[@]}"; do
+    if serves "$host"; then serving=$((serving + 1)); fi
+  done
+  [ "$serving" -lt "$majority" ] || exit 0
+  sleep 1
+done
+`.trim();

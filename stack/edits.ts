@@ -1,0 +1,17 @@
+export { allow, staleAllowances } from "../edits/allowances";
+export { judgeBrokers } from "../components/kafka/edits";
+export { reach } from "../model/brokerProperties/dynamic";
+export { nameOf, verdict } from "../edits/edit";
+export { judgeIdentity } from "../components/namespace/edits";
+export { judgeImages } from "../components/images/edits";
+export { factsOf, judge } from "./judge";
+export { judgeKafkaManager } from "../components/kafkaManager/edits";
+export { refusals } from "../edits/refusals";
+export { judgeStorage } from "../components/storage/edits";
+export { summary } from "./summary/summary";
+export { markdown, text } from "./summary/text";
+export { judgeZooKeeper } from "../components/zookeeper/edits";
+export type { Reach } from "../model/brokerProperties/dynamic";
+export type { Edit, Effect, Outcome, Part, Refusal, Workload } from "../edits/edit";
+export type { Change, DiskPart, Facts } from "../edits/facts";
+export type { Summary } from "./summary/summary";

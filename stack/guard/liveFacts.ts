@@ -1,0 +1,91 @@
+import { mostServers } from "..";
+import type { Settings } from "..";
+import type { Edit, Facts } from "../edits";
+import { internalPort } from "../../components/kafka/listeners";
+import { runLive } from "../../components/live/exec";
+import { readLive } from "../../components/live/object";
+import type { LiveObject } from "../../components/live/object";
+import { liveDisks } from "./liveDisks";
+
+/** How the cluster is asked. */
+export interface Cluster {
+    readonly read: typeof readLive;
+    readonly run: typeof runLive;
+}
+
+/** How many brokers are asked before none is taken to answer: with three copies, no topic survives the loss of more. */
+const asked = 3;
+
+/** Looks up in the running cluster what the judgement of these edits depends on, and nothing else. */
+export async function liveFacts(
+    edits: readonly Edit[],
+    old: Settings,
+    cluster: Cluster = { read: readLive, run: runLive },
+): Promise<Facts> {
+    const namespace = old.namespace.name;
+    const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
+    const resized = edits.some(({ key }) => key === "zookeeper.replicas");
+    const [holding, serverLists, disks] = await Promise.all([
+        fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
+        resized ? listsOfServers(cluster, namespace) : undefined,
+        liveDisks(cluster.read, edits, old),
+    ]);
+    return {
+        ...(holding === undefined ? {} : { holding }),
+        ...(serverLists === undefined ? {} : { serverLists }),
+        ...disks,
+    };
+}
+
+/** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
+async function partitionsHeld(
+    cluster: Cluster,
+    namespace: string,
+    brokers: number,
+): Promise<Readonly<Record<number, number>> | undefined> {
+    for (let id = 0; id < Math.min(brokers, asked); id++) {
+        const described = await cluster.run({ namespace, pod: `kafka-${id}`, container: "kafka" }, [
+            "/opt/kafka/bin/kafka-topics.sh",
+            "--bootstrap-server",
+            `127.0.0.1:${internalPort}`,
+            "--describe",
+        ]);
+        if (described !== undefined) {
+            return countReplicas(described, brokers);
+        }
+    }
+    return undefined;
+}
+
+/** Counts the replicas in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
+export function countReplicas(described: string, brokers: number): Readonly<Record<number, number>> {
+    const held = new Map(Array.from({ length: brokers }, (_, id) => [id, 0]));
+    for (const [, replicas = ""] of described.matchAll(/\tReplicas: ([\d,]+)/g)) {
+        for (const id of replicas.split(",").map(Number)) {
+            held.set(id, (held.get(id) ?? 0) + 1);
+        }
+    }
+    return Object.fromEntries(held);
+}
+
+/** The sizes of the lists of servers that the pods of the ensemble were made with; undefined where there is no pod to ask. */
+async function listsOfServers({ read }: Cluster, namespace: string): Promise<readonly number[] | undefined> {
+    const pods = await Promise.all(
+        Array.from({ length: mostServers }, (_, ordinal) =>
+            read({ apiVersion: "v1", kind: "Pod", metadata: { name: `zookeeper-${ordinal}`, namespace } }),
+        ),
+    );
+    const sizes = new Set(pods.flatMap((pod) => (pod === undefined ? [] : listOf(pod))));
+    return sizes.size === 0 ? undefined : [...sizes].sort((a, b) => a - b);
+}
+
+interface PodSpec {
+    readonly containers?: readonly { readonly env?: readonly { readonly name: string; readonly value?: string }[] }[];
+}
+
+function listOf({ spec }: LiveObject): number[] {
+    const { containers = [] } = (spec ?? {}) as PodSpec;
+    return containers
+        .flatMap(({ env = [] }) => env)
+        .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
+}

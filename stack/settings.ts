@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { allow } from "./allow";
+import { brokers } from "../components/kafka/settings";
+import { images } from "../components/images/settings";
+import { kafkaManager } from "../components/kafkaManager/settings";
+import { namespace } from "../components/namespace/settings";
+import { storage } from "../components/storage/settings";
+import { zookeeper } from "../components/zookeeper/settings";
+
+export { mostServers } from "../components/zookeeper/settings";
+
+/** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
+export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;
+
+/** The whole of a stack's settings: every group may be left out. */
+export const schema = z.strictObject({
+    namespace: namespace.prefault({}),
+    images: images.prefault({}),
+    storage: storage.prefault({}),
+    zookeeper: zookeeper.prefault({}),
+    brokers: brokers.prefault({}),
+    kafkaManager: kafkaManager.prefault({}),
+    allow: allow.prefault([]),
+});
+
+/** The settings of one stack: checked, with every default filled in. */
+export type Settings = z.output<typeof schema>;
+/** `kafka:storage`, checked. */
+export type StorageSettings = Settings["storage"];
+/** `kafka:zookeeper`, checked. */
+export type ZooKeeperSettings = Settings["zookeeper"];
+/** `kafka:brokers`, checked. */
+export type BrokerSettings = Settings["brokers"];
+/** `kafka:kafkaManager`, checked. */
+export type KafkaManagerSettings = Settings["kafkaManager"];
+/** `kafka:images`, checked. */
+export type ImageSettings = Settings["images"];

@@ -1,0 +1,131 @@
+import { quantity } from "../../model/quantity";
+import type { Settings } from "../settings";
+import { roughly, rollSeconds } from "./durations";
+import { nameOf, verdict } from "../../edits/edit";
+import { refusals } from "../../edits/refusals";
+import type { Edit, Workload } from "../../edits/edit";
+
+/** What a set of edits will do, in words. */
+export interface Summary {
+    /** What is done, in the order in which it is: `rolls 3 brokers one by one (≈ 3 min)`. Empty where nothing is, or all is refused. */
+    readonly actions: readonly string[];
+    /** What a person should know of the edits that are not refused: `brokers.replicas 3 -> 5: the new brokers hold nothing until …`. */
+    readonly notes: readonly string[];
+    /** One line for each refusal; while there is one, none of the actions is taken. */
+    readonly refused: readonly string[];
+    /** The edits, to list them one by one. */
+    readonly edits: readonly Edit[];
+}
+
+/** Sums up the edits that lead to `settings`, as they were judged. */
+export function summary(edits: readonly Edit[], settings: Settings): Summary {
+    const carried = edits.filter((edit) => edit.refusal === undefined);
+    return {
+        actions: [
+            ...ofReplicas("zookeeper", carried, settings),
+            ...ofReplicas("brokers", carried, settings),
+            ...ofConsole(carried, settings),
+            ...ofDisks(carried, settings),
+            ...ofProperties(carried),
+            ...ofTheRest(carried),
+        ],
+        notes: [
+            ...carried.flatMap((edit) => edit.notes.map((note) => `${nameOf(edit)}: ${note}`)),
+            ...withoutSpare(carried, settings),
+        ],
+        refused: refusals(edits),
+        edits,
+    };
+}
+
+const nouns = {
+    zookeeper: ["ZooKeeper server", "ZooKeeper servers"],
+    brokers: ["broker", "brokers"],
+} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+
+type Replicated = keyof typeof nouns;
+
+function some(workload: Replicated, count: number): string {
+    return `${count} ${nouns[workload][count === 1 ? 0 : 1]}`;
+}
+
+function rolls(edits: readonly Edit[], workload: Workload): boolean {
+    return edits.some((edit) => edit.rolls.includes(workload));
+}
+
+function editOf(edits: readonly Edit[], key: string): Edit | undefined {
+    return edits.find((edit) => edit.key === key);
+}
+
+/** How many replicas there were, and are to be. */
+function sizes(workload: Replicated, edits: readonly Edit[], settings: Settings): readonly [from: number, to: number] {
+    const to = settings[workload].replicas;
+    const from = editOf(edits, `${workload}.replicas`)?.from;
+    return [typeof from === "number" ? from : to, to];
+}
+
+function ofReplicas(workload: Replicated, edits: readonly Edit[], settings: Settings): string[] {
+    const [from, to] = sizes(workload, edits, settings);
+    const staying = Math.min(from, to);
+    const roll =
+        staying === 1 ? `restarts the only ${nouns[workload][0]}` : `rolls ${some(workload, staying)} one by one`;
+    return [
+        ...(to > from ? [`adds ${some(workload, to - from)}`] : []),
+        ...(to < from ? [`removes ${some(workload, from - to)}`] : []),
+        ...(rolls(edits, workload) ? [`${roll} (${roughly(rollSeconds(workload, staying))})`] : []),
+    ];
+}
+
+function ofConsole(edits: readonly Edit[], { kafkaManager }: Settings): string[] {
+    const switched = editOf(edits, "kafkaManager.enabled");
+    if (switched !== undefined) {
+        return [kafkaManager.enabled ? "adds Kafka Manager" : "removes Kafka Manager"];
+    }
+    const inPlace = edits.some((edit) => edit.part === "kafkaManager" && verdict(edit) === "in place");
+    return [
+        ...(kafkaManager.enabled && rolls(edits, "kafkaManager")
+            ? [`restarts Kafka Manager (${roughly(rollSeconds("kafkaManager", 1))})`]
+            : []),
+        ...(inPlace ? ["updates Kafka Manager in place"] : []),
+    ];
+}
+
+function ofDisks(edits: readonly Edit[], settings: Settings): string[] {
+    return (["zookeeper", "brokers"] as const).flatMap((workload) => {
+        const edit = editOf(edits, `${workload}.disk`);
+        if (edit === undefined) {
+            return [];
+        }
+        const count = Math.min(...sizes(workload, edits, settings));
+        const disks = `${count} ${nouns[workload][0]} ${count === 1 ? "disk" : "disks"}`;
+        const back = quantity(settings[workload].disk) < quantity(String(edit.from));
+        return [back ? `takes back the growth of ${disks}` : `grows ${disks} online`];
+    });
+}
+
+function ofProperties(edits: readonly Edit[]): string[] {
+    const count = edits.filter(({ key, effect }) => key.startsWith("brokers.config.") && effect === "in place").length;
+    return count === 0 ? [] : [`changes ${count} broker ${count === 1 ? "property" : "properties"} without a restart`];
+}
+
+function ofTheRest(edits: readonly Edit[]): string[] {
+    const parts = [
+        ["namespace", "updates the namespace's labels"],
+        ["storage", "updates what becomes of disks"],
+    ] as const;
+    return parts.flatMap(([part, action]) =>
+        edits.some((edit) => edit.part === part && edit.effect === "in place") ? [action] : [],
+    );
+}
+
+/** Where there is no other, or where both are needed, a restart is an interruption. */
+function withoutSpare(edits: readonly Edit[], settings: Settings): string[] {
+    const servers = Math.min(...sizes("zookeeper", edits, settings));
+    const brokers = Math.min(...sizes("brokers", edits, settings));
+    return [
+        ...(rolls(edits, "zookeeper") && servers < 3
+            ? [`with ${some("zookeeper", servers)} each restart interrupts changes of leaders and topics`]
+            : []),
+        ...(rolls(edits, "brokers") && brokers === 1 ? ["with 1 broker clients wait while it restarts"] : []),
+    ];
+}

@@ -1,0 +1,89 @@
+import { cases } from "../../stack/edits/cases";
+import type { Case } from "../../stack/edits/cases";
+
+function zookeeper(from: string, to: string, verdict: string): Case {
+    const edit = `images.zookeeper zookeeper:${from} -> zookeeper:${to}: ${verdict}`;
+    return {
+        old: { images: { zookeeper: `zookeeper:${from}` } },
+        wanted: { images: { zookeeper: `zookeeper:${to}` } },
+        edits: [edit],
+    };
+}
+
+const ensemble = "rolls zookeeper+kafkaManager";
+
+describe("judging edits of the other images", () => {
+    cases([
+        zookeeper("3.8.4", "3.8.6", ensemble),
+        zookeeper("3.8.6", "3.9.5", ensemble),
+        zookeeper("3.6.4", "3.8.6", ensemble),
+        {
+            ...zookeeper("3.5.9", "3.8.6", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.5.9 -> zookeeper:3.8.6: ZooKeeper promises upgrades over 2 lines, not from 3.5 to 3.8; " +
+                    "go to 3.7 first, and on from there in the next edit; to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.5.9 -> zookeeper:3.8.6" to kafka:allow',
+            ],
+        },
+        {
+            ...zookeeper("3.9.5", "3.8.6", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6: servers of ZooKeeper 3.8 are not known to read what servers of " +
+                    "3.9 have written; stay with 3.9 or newer, if any server has run with it; to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6" to kafka:allow',
+            ],
+        },
+        { ...zookeeper("3.9.5", "3.8.6", ensemble), allow: ["images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6"] },
+        {
+            ...zookeeper("3.8.6", "4.0.0", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:4.0.0: servers of ZooKeeper 4.0 are not known to read what servers of " +
+                    "3.8 have written; stay with ZooKeeper 3",
+            ],
+            allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:4.0.0"],
+        },
+        zookeeper("3.8.6", "3.8.4", "refused"),
+        { ...zookeeper("3.8.6", "3.8.4", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4"] },
+        zookeeper("3.8.6", "3.8.6-jre-17", ensemble),
+        {
+            ...zookeeper("3.8.6", "latest", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:latest: where a version cannot be read nobody can tell whether the new " +
+                    "image reads what the old one has written; write tag and digest of an image called zookeeper " +
+                    "(zookeeper:3.8.6@sha256:…); to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.8.6 -> zookeeper:latest" to kafka:allow',
+            ],
+        },
+        { ...zookeeper("3.8.6", "latest", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:latest"] },
+        zookeeper("latest", "3.8.6", "refused"),
+        {
+            wanted: { images: { kafkaManager: "quay.io/panubo/cmak:3.0.0.5" } },
+            edits: [
+                "images.kafkaManager quay.io/panubo/cmak:3.0.0.6-2 -> quay.io/panubo/cmak:3.0.0.5: rolls kafkaManager",
+            ],
+        },
+        {
+            wanted: { images: { registry: "mirror.example.com/hub" } },
+            edits: ["images.registry unset -> mirror.example.com/hub: rolls zookeeper+brokers+kafkaManager"],
+        },
+        {
+            wanted: { images: { registry: "quay.io" } },
+            edits: ["images.registry unset -> quay.io: rolls zookeeper+brokers+kafkaManager"],
+        },
+        {
+            old: { images: { zookeeper: "quay.io/a/zookeeper:3.8.6", kafka: "quay.io/a/kafka:3.9.2" } },
+            wanted: {
+                images: { zookeeper: "quay.io/a/zookeeper:3.8.6", kafka: "quay.io/a/kafka:3.9.2", registry: "quay.io" },
+            },
+            edits: ["images.registry unset -> quay.io: nothing"],
+        },
+        {
+            wanted: { images: { pullPolicy: "Always" } },
+            edits: ["images.pullPolicy IfNotPresent -> Always: rolls zookeeper+brokers+kafkaManager"],
+        },
+        {
+            wanted: { images: { pullSecrets: ["hub"] } },
+            edits: ['images.pullSecrets [] -> ["hub"]: rolls zookeeper+brokers+kafkaManager'],
+        },
+    ]);
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { settingsJob, settingsJobName } from "../../../../components/kafka/dynamicConfig/job";
+import type { ToolJob } from "../../../../components/kafka/toolJob";
+import type { Json } from "../../../harness";
+import { at, list, text } from "../../../harness";
+import { environmentOf, settingsOf } from "../../parts";
+import { violations } from "../../kubernetes/restricted";
+
+function job(brokers: object = {}, images: object = {}): ToolJob {
+    const settings = settingsOf({ brokers, images });
+    return {
+        settings: settings.brokers,
+        image: settings.images.kafka,
+        pulling: settings.images,
+        labels: { part: "settings" },
+        bootstrapServers: "kafka-headless.apps.svc.example.internal:9092",
+    };
+}
+
+function made(brokers?: object, images?: object): Json {
+    return JSON.parse(JSON.stringify(settingsJob(job(brokers, images)))) as Json;
+}
+
+function container(brokers?: object, images?: object): Json {
+    return list(made(brokers, images), "template", "spec", "containers")[0] ?? {};
+}
+
+describe("settingsJob", () => {
+    it("carries the properties that running brokers can change, sorted, and no others", () => {
+        const config = {
+            "num.io.threads": 16,
+            "log.retention.hours": 5,
+            "compression.type": "zstd",
+            "max.connections": "${env:X}",
+        };
+        const environment = environmentOf(container({ config }));
+        assert.equal(environment["WANTED"], "compression.type=zstd\nnum.io.threads=16");
+        assert.equal(environment["ESCAPED"], environment["WANTED"]);
+        assert.equal(environment["BOOTSTRAP"], "kafka-headless.apps.svc.example.internal:9092");
+    });
+
+    it("writes values for Kubernetes, which reads two dollars as one, and for Java", () => {
+        const environment = environmentOf(container({ config: { "metric.reporters": "ü$(HOME) $$\\" } }));
+        assert.equal(environment["WANTED"], "metric.reporters=ü$$(HOME) $$$$\\");
+        assert.equal(environment["ESCAPED"], "metric.reporters=\\u00fc$$(HOME) $$$$\\\\");
+    });
+
+    it("runs where the brokers may, by their image, within the level restricted", () => {
+        const spec = at(
+            made(
+                { nodeSelector: { disk: "ssd" }, priorityClass: "high" },
+                { registry: "mirror.example.com", pullSecrets: ["s"] },
+            ),
+            "template",
+            "spec",
+        );
+        assert.ok(spec !== undefined);
+        assert.deepEqual(violations(spec), []);
+        assert.deepEqual(at(spec, "nodeSelector"), { disk: "ssd" });
+        assert.equal(at(spec, "priorityClassName"), "high");
+        assert.deepEqual(at(spec, "imagePullSecrets"), [{ name: "s" }]);
+        assert.equal(text(list(spec, "containers")[0] ?? {}, "image"), "mirror.example.com/apache/kafka:3.9.2");
+        assert.equal(at(spec, "automountServiceAccountToken"), false);
+    });
+
+    it("fails for good when trying again cannot help, and keeps its pod with what it said", () => {
+        const spec = made();
+        assert.deepEqual(at(list(spec, "podFailurePolicy", "rules")[0], "onExitCodes", "values"), [3]);
+        assert.equal(at(spec, "template", "spec", "restartPolicy"), "Never");
+        assert.equal(at(container(), "terminationMessagePolicy"), "FallbackToLogsOnError");
+        assert.equal(at(spec, "activeDeadlineSeconds"), 1800);
+    });
+
+    it("has another name for other properties, image or place, and the same for the same in another order", () => {
+        const name = (brokers?: object, images?: object) => settingsJobName("kafka", job(brokers, images));
+        const plain = name();
+        assert.match(plain, /^kafka-settings-[0-9a-f]{8}$/);
+        assert.equal(name({ replicas: 5, memory: "4Gi", config: { "log.retention.hours": 5 } }), plain);
+        const [a, b] = [{ "num.io.threads": 16 }, { "log.retention.ms": 5 }];
+        assert.equal(name({ config: { ...a, ...b } }), name({ config: { ...b, ...a } }));
+        const others = [
+            name({ config: a }),
+            name({ config: b }),
+            name({}, { kafka: "apache/kafka:3.9.1" }),
+            name({ nodeSelector: { a: "b" } }),
+        ];
+        assert.equal(new Set([plain, ...others]).size, 5);
+        assert.equal(settingsJobName("kafka", { ...job(), bootstrapServers: "elsewhere:9092" }), plain);
+    });
+});

@@ -1,0 +1,38 @@
+import { brokers } from "./brokerCases";
+import { cases } from "../../../stack/edits/cases";
+
+describe("judging edits of the sizes and places of kafka:brokers", () => {
+    cases([
+        brokers({ memory: "2Gi" }, { memory: "2048Mi" }),
+        brokers({ cpu: "1" }, { cpu: "1000m" }),
+        brokers({ disk: "10Gi" }, { disk: "10240Mi" }),
+        brokers({ cpu: "500m" }, { cpu: "1" }, "brokers.cpu 500m -> 1: rolls brokers"),
+        brokers({ cpu: "1" }, { cpu: "500m" }, "brokers.cpu 1 -> 500m: rolls brokers"),
+        brokers({}, { cpuLimit: "2" }, "brokers.cpuLimit unset -> 2: rolls brokers"),
+        brokers({ memory: "2Gi" }, { memory: "4Gi" }, "brokers.memory 2Gi -> 4Gi: rolls brokers"),
+        brokers({ memory: "4Gi" }, { memory: "2Gi" }, "brokers.memory 4Gi -> 2Gi: rolls brokers"),
+        brokers({}, { heap: "512Mi" }, "brokers.heap unset -> 512Mi: rolls brokers"),
+        brokers({ memory: "2Gi" }, { memory: "2Gi", heap: "1Gi" }, "brokers.heap unset -> 1Gi: nothing"),
+        brokers({ disk: "10Gi" }, { disk: "20Gi" }, "brokers.disk 10Gi -> 20Gi: in place"),
+        brokers({ disk: "10Gi" }, { disk: "99Gi" }, "brokers.disk 10Gi -> 99Gi: in place"),
+        // However large, and over however many steps of the budgets.
+        brokers({ disk: "99Gi" }, { disk: "101Gi" }, "brokers.disk 99Gi -> 101Gi: in place"),
+        brokers({ disk: "1Gi" }, { disk: "64Ti" }, "brokers.disk 1Gi -> 64Ti: in place"),
+        brokers({}, { spread: { hosts: "required" } }, "brokers.spread.hosts preferred -> required: rolls brokers"),
+        brokers({}, { spread: { zones: "required" } }, "brokers.spread.zones preferred -> required: rolls brokers"),
+        brokers({}, { nodeSelector: { a: "b" } }, 'brokers.nodeSelector {} -> {"a":"b"}: rolls brokers'),
+        brokers(
+            {},
+            { tolerations: [{ operator: "Exists" }] },
+            'brokers.tolerations [] -> [{"operator":"Exists"}]: rolls brokers',
+        ),
+        brokers({}, { priorityClass: "high" }, "brokers.priorityClass unset -> high: rolls brokers"),
+        brokers(
+            { replicas: 3, disk: "10Gi", memory: "2Gi" },
+            { replicas: 5, disk: "20Gi", memory: "4Gi" },
+            "brokers.replicas 3 -> 5: adds",
+            "brokers.memory 2Gi -> 4Gi: rolls brokers",
+            "brokers.disk 10Gi -> 20Gi: in place",
+        ),
+    ]);
+});

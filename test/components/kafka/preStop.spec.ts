@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { leaveScript } from "../../../components/kafka/preStop";
+import { closedPort, moved, Sandbox, virtualTime } from "../bash";
+import type { Ran } from "../bash";
+import { behind, reassigned } from "./partitions";
+
+const dns = "kafka-headless.apps.svc.example.internal";
+
+/** The cluster as broker 1 of three finds it. */
+interface World {
+    /** What `kafka-topics.sh` says; undefined where it fails. */
+    readonly behind?: string | undefined;
+    /** Brokers that have a pod, by their names in DNS. */
+    readonly pods?: readonly number[];
+    /** Brokers that listen. */
+    readonly open?: readonly number[];
+    /** Brokers that ZooKeeper lists; undefined where it does not answer. */
+    readonly registered?: readonly number[] | undefined;
+    /** Brokers that have said that they leave; this one follows by itself. */
+    readonly leavers?: readonly number[];
+}
+
+interface Asked {
+    /** What the world becomes in the first pause. */
+    readonly later?: World;
+    /** The broker that wants to leave. */
+    readonly id?: number;
+    /** Where it listens. */
+    readonly port?: number;
+    /** Seconds that it waits at the most. */
+    readonly bound?: number;
+}
+
+const well: World = { behind: "", pods: [0, 1, 2], open: [0, 1, 2], registered: [0, 1, 2], leavers: [] };
+/** Broker 0 is out, and everybody knows. */
+const missed = behind("a", "0,1,2", "1,2");
+
+describe("leaveScript", () => {
+    let sandbox: Sandbox;
+    let open: number;
+    beforeEach(async () => {
+        sandbox = new Sandbox();
+        open = await sandbox.listen((socket) => socket.resume());
+        mkdirSync(sandbox.path("disk"));
+        writeFileSync(sandbox.path("server.properties"), "a=b\nzookeeper.connect=zk-0:2181,zk-1:2181/kafka\n");
+        const { directory } = sandbox;
+        sandbox.stub(
+            "topics",
+            `echo topics >> ${directory}/tools\n[ -e ${directory}/behind ] && cat ${directory}/behind`,
+        );
+        sandbox.stub(
+            "zookeeper",
+            `echo "zookeeper $1" >> ${directory}/tools; while read -r line; do echo "$line" >> ${directory}/told; done
+             [ -e ${directory}/registered ] && cat ${directory}/registered`,
+        );
+        sandbox.stub("getent", `[ "$1" = hosts ] && grep -qx "$2" ${directory}/pods`);
+        // The script opens ports through a bash of its own, which \`timeout\` can end.
+        sandbox.stub("bash", `[ "$3" = 127.0.0.1 ] && exec /bin/bash "$@"; grep -qx "$3" ${directory}/open`);
+        writeFileSync(sandbox.path("meanwhile"), "");
+    });
+    afterEach(() => {
+        sandbox.remove();
+    });
+
+    const list = (ids: readonly number[]): string => `[${ids.join(", ")}]`;
+    const hosts = (ids: readonly number[]): string => ids.map((id) => `kafka-${id}.${dns}\n`).join("");
+
+    /** Commands that make the sandbox show this world; they run at the first pause if given as `later`. */
+    const commands = (world: World, id: number): string => {
+        const { behind: lines, pods = [], open: listening = [], registered, leavers = [] } = { ...well, ...world };
+        const zooKeeper = registered && `${list(registered)}\n${list([...leavers, id])}\n`;
+        const files = { behind: lines, pods: hosts(pods), open: hosts(listening), registered: zooKeeper };
+        return Object.entries(files)
+            .map(([name, text]) => {
+                const path = sandbox.path(name);
+                return text === undefined ? `rm -f ${path}\n` : `printf %s '${text}' > ${path}\n`;
+            })
+            .join("");
+    };
+
+    const leave = async (world: World, { later, id = 1, port = open, bound = 300 }: Asked = {}): Promise<Ran> => {
+        await sandbox.run(["/bin/bash", "-c", commands(world, id)]);
+        writeFileSync(sandbox.path("meanwhile"), later === undefined ? "" : commands(later, id));
+        const script = moved(leaveScript(dns), {
+            "/opt/kafka/bin/kafka-topics.sh": sandbox.path("topics"),
+            "/opt/kafka/bin/zookeeper-shell.sh": sandbox.path("zookeeper"),
+            "/etc/kafka-config/server.properties": sandbox.path("server.properties"),
+            "/var/lib/kafka/data": sandbox.path("disk"),
+            "/tmp/kafka": sandbox.path("scratch"),
+            "/proc/1/fd/1": sandbox.path("log"),
+            "-lt 300": `-lt ${bound}`,
+            "9092": port,
+        });
+        writeFileSync(sandbox.path("leave.sh"), script);
+        return sandbox.run(["/bin/bash", sandbox.path("leave.sh")], {
+            POD_NAME: `kafka-${id}`,
+            ...virtualTime(`. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}`),
+        });
+    };
+    const tools = (): string[] =>
+        existsSync(sandbox.path("tools")) ? readFileSync(sandbox.path("tools"), "utf8").trim().split("\n") : [];
+    const there = (name: string): boolean => existsSync(sandbox.path(name));
+    const gone = { code: 0, stdout: "", stderr: "" };
+    const given = async (...of: Parameters<typeof leave>): Promise<void> => {
+        assert.deepEqual(await leave(...of), gone);
+        assert.ok(!there("disk/left-early"));
+    };
+
+    const refused = async (world: World): Promise<void> => {
+        const ran = await leave(world, { bound: 10 });
+        assert.equal(ran.code, 1);
+        assert.match(ran.stderr, /^stops without leave after \d+ s/);
+        assert.ok(there("disk/left-early"));
+    };
+
+    it("lets a broker go when all is in sync, with one Java tool and no word to ZooKeeper", async () => {
+        await given(well);
+        assert.deepEqual(tools(), ["topics"]);
+        assert.ok(there("scratch/leaving") && !there("disk/announced"));
+    });
+
+    it("lets a broker go that nobody misses: drained, or not in sync itself", async () => {
+        await given({ ...well, behind: behind("a", "0,2", "0") + behind("b", "1,2", "2") });
+        await given({ ...well, behind: "" }, { id: 3 });
+    });
+
+    it("lets a broker go at once that does not listen", async () => {
+        await given({ ...well, behind: missed }, { port: await closedPort() });
+        assert.deepEqual(tools(), []);
+    });
+
+    it("waits while a partition that it has in sync misses a copy, and goes once it has it", async () => {
+        await given({ ...well, behind: missed }, { later: well });
+        assert.deepEqual(tools().slice(0, 4), ["topics", "zookeeper zk-0:2181,zk-1:2181/kafka", "topics", "slept 3"]);
+        assert.match(readFileSync(sandbox.path("log"), "utf8"), /^leave.sh: waits: 1 partitions /);
+        assert.equal(
+            readFileSync(sandbox.path("told"), "utf8").split("ls /leaving\n")[0],
+            "create /leaving\ncreate /leaving/1\nls /brokers/ids\n",
+        );
+        assert.ok(there("disk/announced"));
+    });
+
+    it("waits for an old copy that a reassignment is to remove: the new one is not in sync yet", async () => {
+        await refused({ ...well, behind: reassigned("3,1,2", "1", { adding: "3", removing: "2" }) });
+    });
+
+    it("gives up at the bound, and leaves a mark on the disk", async () => {
+        await refused({ ...well, behind: missed });
+    });
+
+    it("waits while it cannot ask the brokers", async () => {
+        await refused({ ...well, behind: undefined });
+        assert.match(readFileSync(sandbox.path("log"), "utf8"), /waits: \? partitions/);
+    });
+
+    describe("with a broker that has just died", () => {
+        const dead: World = { ...well, open: [1, 2] };
+
+        it("waits while the others still count on it", async () => {
+            await refused(dead);
+        });
+
+        it("waits while nobody tells who is known to be out, of two as of one", async () => {
+            for (const listening of [[1, 2], [1]]) {
+                assert.equal((await leave({ ...well, open: listening, registered: undefined })).code, 1);
+            }
+        });
+
+        it("goes when it listens again, or is known to be out and nobody misses it", async () => {
+            await given(dead, { later: well });
+            await given({ ...dead, registered: [1, 2] });
+        });
+
+        it("waits once it is known to be out and missed", async () => {
+            await refused({ ...dead, registered: [1, 2], behind: missed });
+        });
+
+        it("waits for one of lower number without a pod: that is on its way", async () => {
+            await refused({ ...dead, pods: [1, 2] });
+        });
+
+        it("takes a number above its own without a pod for the end of the set", async () => {
+            await given({ ...well, pods: [0, 1], open: [0, 1] });
+        });
+    });
+
+    describe("when all leave", () => {
+        it("waits for nobody", async () => {
+            await given({ ...well, behind: missed, leavers: [0, 2] });
+        });
+
+        it("takes those that have gone before for gone: not registered, and no pod", async () => {
+            const last: World = { behind: missed, pods: [1], open: [1], registered: [1], leavers: [] };
+            await given(last);
+            await given({ ...last, pods: [1, 2], open: [1, 2], registered: [1, 2], leavers: [2] });
+        });
+
+        it("takes one with a pod for one that comes back", async () => {
+            await refused({ behind: missed, pods: [0, 1], open: [1], registered: [1], leavers: [] });
+        });
+
+        it("waits as long as one of them stays", async () => {
+            await refused({ ...well, behind: missed, leavers: [0] });
+        });
+
+        it("lets a single broker go", async () => {
+            await given({ ...well, behind: missed, pods: [0], open: [0], registered: [0] }, { id: 0 });
+        });
+    });
+
+    it("does not wait for a ZooKeeper that is gone, but leaves the mark", async () => {
+        const ran = await leave({ ...well, behind: missed, registered: undefined });
+        assert.equal(ran.code, 1);
+        assert.match(ran.stderr, /ZooKeeper does not answer/);
+        assert.equal(tools().filter((tool) => tool.startsWith("zookeeper")).length, 3);
+        assert.ok(there("disk/left-early"));
+    });
+
+    it("does not ask ZooKeeper where all is in sync", async () => {
+        await given({ ...well, registered: undefined });
+    });
+
+    it("is valid bash", async () => {
+        const checked = await sandbox.run(["/bin/bash", "-n", "-c", leaveScript(dns)]);
+        assert.deepEqual(checked, gone);
+    });
+});

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { movesScript } from "../../../../components/kafka/reassignment/script";
+import { moved, Sandbox, virtualTime } from "../../bash";
+import type { Ran } from "../../bash";
+import { fakeTools } from "../tools";
+import { FakeCluster } from "./cluster";
+import { counted } from "./topics";
+import type { Assignment } from "./topics";
+
+const timeless = (said: string): string => said.replace(/^\d\d:\d\d:\d\d /gm, "");
+
+describe("the script that moves partitions", () => {
+    let sandbox: Sandbox;
+    let cluster: FakeCluster;
+    beforeEach(() => {
+        sandbox = new Sandbox();
+    });
+    afterEach(() => {
+        sandbox.remove();
+    });
+
+    const start = async (assignment: Assignment, brokers: number): Promise<void> => {
+        cluster = new FakeCluster(assignment, brokers);
+        await fakeTools(sandbox, (tool, args) => cluster.answer(tool, args));
+    };
+    const run = async (
+        environment: Readonly<Record<string, string>>,
+        enough?: (said: string) => boolean,
+        changes: Readonly<Record<string, string>> = {},
+    ): Promise<Ran> => {
+        const script = moved(movesScript, {
+            "/opt/kafka/bin": sandbox.directory,
+            "/tmp/": `${sandbox.directory}/`,
+            ...changes,
+        });
+        return sandbox.run(
+            ["/bin/bash", "-c", script],
+            {
+                DRAIN: "",
+                REBALANCE: "false",
+                COPIES: "",
+                RATE: "52428800",
+                BOOTSTRAP: "b:9092",
+                LOG_DIR: sandbox.path("logs"),
+                ...virtualTime(),
+                ...environment,
+            },
+            enough,
+        );
+    };
+
+    it("empties a broker, and takes the throttles away", async () => {
+        await start(
+            {
+                a: [
+                    [3, 0],
+                    [0, 3],
+                    [1, 0],
+                ],
+                "b.c": [[3]],
+            },
+            4,
+        );
+        const { code, stdout, stderr } = await run({ REPLICAS: "4", DRAIN: "3" });
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.equal(
+            timeless(stdout),
+            "moving 3 of 3 partitions, 3 new copies in all\npartitions being moved: 3\nthe throttles are taken away\nnothing is left to move\n",
+        );
+        assert.deepEqual(cluster.changes, ["execute a-0 a-1 b.c-0", "verify"]);
+        assert.equal(counted(cluster.assignment, [3]).copies[0], 0);
+        assert.equal(cluster.rate, "52428800");
+        assert.deepEqual(cluster.throttled, []);
+    });
+
+    it("looks and ends where nothing is to be moved", async () => {
+        await start({ a: [[0], [1]] }, 2);
+        const { code, stdout } = await run({ REPLICAS: "2", REBALANCE: "true" });
+        assert.deepEqual([code, timeless(stdout)], [0, "nothing is left to move\n"]);
+        assert.deepEqual(cluster.changes, []);
+    });
+
+    it("spreads copies and leaders over new brokers, and has them lead", async () => {
+        await start({ __consumer_offsets: [[0], [0], [0]], a: [[0], [0], [0]] }, 3);
+        cluster.lead("a-0", 0);
+        const { code } = await run({ REPLICAS: "3", REBALANCE: "true", COPIES: "__consumer_offsets 3" });
+        assert.equal(code, 0);
+        assert.deepEqual(counted(cluster.assignment, [0, 1, 2]), { copies: [4, 4, 4], leaders: [2, 2, 2] });
+        assert.equal(cluster.changes.at(-1), "elect");
+    });
+
+    it("goes in parts, each planned from what is then", async () => {
+        await start({ a: Array.from({ length: 5 }, () => [1]) }, 2);
+        const { code, stdout } = await run({ REPLICAS: "1" }, undefined, { "200": "2" });
+        assert.equal(code, 0);
+        assert.deepEqual(cluster.changes, ["execute a-0 a-1", "execute a-2 a-3", "execute a-4", "verify"]);
+        assert.match(stdout, /moving 2 of 5 partitions, 5 new copies in all\n[^]*moving 2 of 3 partitions, 3 new/);
+    });
+
+    it("goes on where an earlier run was killed: waits, at the rate wanted now, and takes its throttles away", async () => {
+        await start({ a: [[1], [1]] }, 2);
+        cluster.pace = 1000;
+        const killed = await run({ REPLICAS: "1", RATE: "65536" }, (said) => said.includes("being moved"));
+        assert.equal(killed.code, -1);
+        assert.equal(cluster.moving.length, 2);
+        cluster.pace = 3;
+        const { code } = await run({ REPLICAS: "1" });
+        assert.equal(code, 0);
+        assert.deepEqual(cluster.changes, ["execute a-0 a-1", "faster a-0 a-1", "verify"]);
+        assert.deepEqual([cluster.rate, cluster.throttled, cluster.assignment], ["52428800", [], { a: [[0], [0]] }]);
+    });
+
+    it("believes no list that still holds the brokers of moves that are done", async () => {
+        await start(
+            {
+                a: [
+                    [3, 0, 1],
+                    [0, 1, 2],
+                ],
+                "b-7": [[3]],
+            },
+            4,
+        );
+        cluster.stale = 4;
+        const { code, stdout } = await run({ REPLICAS: "4", DRAIN: "3" });
+        assert.equal(code, 0);
+        assert.deepEqual(cluster.changes, ["execute a-0 b-7-0", "verify"]);
+        assert.deepEqual(
+            cluster.assignment["a"]?.map((ids) => ids.length),
+            [3, 3],
+        );
+        assert.match(stdout, /waiting until every broker knows of the moves that are done/);
+    });
+
+    it("believes none either when it begins right then", async () => {
+        await start({ a: [[3, 0, 1]] }, 4);
+        cluster.pace = 0;
+        cluster.stale = 1;
+        const killed = await run({ REPLICAS: "4", DRAIN: "3" }, (said) => said.includes("moving 1"));
+        assert.equal(killed.code, -1);
+        cluster.stale = 1;
+        assert.equal((await run({ REPLICAS: "4", DRAIN: "3" })).code, 0);
+        assert.deepEqual(
+            cluster.changes.filter((change) => change !== "verify"),
+            ["execute a-0"],
+        );
+    });
+
+    it("takes a list as it is at last, if somebody else has moved it on", async () => {
+        await start({ a: [[1]] }, 3);
+        cluster.instead = (tool) => {
+            if (tool === "topics" && cluster.moving.length > 0) {
+                cluster.moving = [["a", 0, [2]]];
+            }
+            return undefined;
+        };
+        const { code, stdout } = await run(
+            { REPLICAS: "1" },
+            (said) => said.split("moving 1 of 1 partitions").length > 2,
+            { "-lt 20": "-lt 3" },
+        );
+        // Killed at the second time.
+        assert.equal(code, -1, stdout);
+        assert.match(stdout, /waiting until every broker knows/);
+    });
+
+    it("takes throttles away that a killed run has left behind", async () => {
+        await start({ a: [[0]], b: [[0]] }, 1);
+        cluster.throttled = ["b"];
+        assert.equal((await run({ REPLICAS: "1", REBALANCE: "true" })).code, 0);
+        assert.deepEqual([cluster.changes, cluster.throttled], [["verify"], []]);
+    });
+
+    it("fails at once where no broker is left for a copy, and says what to do", async () => {
+        await start({ a: [[0, 1, 2]], b: [[2]] }, 3);
+        const { code, stdout } = await run({ REPLICAS: "3", DRAIN: "2" });
+        assert.equal(code, 3);
+        assert.equal(
+            stdout,
+            "topic a has 3 copies, but only 2 brokers are left for them\n" +
+                "topics with more copies than brokers are left: 1; drain fewer brokers, or lower the copies of these topics first\n",
+        );
+        assert.deepEqual(cluster.changes, []);
+    });
+
+    it("waits for every broker that is to hold copies, not for those that are emptied", async () => {
+        await start({ a: [[2], [0]] }, 3);
+        cluster.nodes = { 0: "null", 3: "null" };
+        let asked = 0;
+        cluster.instead = (tool) => {
+            if (tool === "broker-api-versions" && ++asked === 3) {
+                cluster.nodes = { 0: "null", 1: "null" };
+            }
+            return undefined;
+        };
+        const { code, stdout } = await run({ REPLICAS: "3", DRAIN: "2" });
+        assert.equal(code, 0);
+        assert.equal(timeless(stdout).split("\n")[0], "waiting for the brokers 1 at b:9092");
+        assert.deepEqual(cluster.assignment, { a: [[1], [0]] });
+    });
+
+    it("keeps copies apart by the racks that the brokers name", async () => {
+        await start({ a: [[0, 3]], b: [[2]] }, 4);
+        cluster.nodes = { 0: "x", 1: "x", 2: "y", 3: "y" };
+        assert.equal((await run({ REPLICAS: "4", DRAIN: "3" })).code, 0);
+        assert.deepEqual(cluster.assignment["a"], [[0, 2]]);
+    });
+
+    for (const [tool, what] of [
+        ["topics", "the brokers do not answer yet: later"],
+        ["reassign-partitions", "the moves could not be begun yet: later"],
+    ] as const) {
+        it(`tries again when ${tool} fails, and gives up when it always does`, async () => {
+            await start({ a: [[1]] }, 2);
+            let failures = 2;
+            const failed = [1, "x.ExecutionException: org.apache.kafka.common.errors.TimeoutException: later"] as const;
+            cluster.instead = (asked) => (asked === tool && failures-- > 0 ? failed : undefined);
+            const { code, stdout } = await run({ REPLICAS: "1" });
+            assert.equal(code, 0);
+            assert.ok(timeless(stdout).includes(`${what}\n`), stdout);
+
+            await start({ a: [[1]] }, 2);
+            cluster.instead = (asked) => (asked === tool ? failed : undefined);
+            const never = await run({ REPLICAS: "1" }, undefined, { "-le 60": "-le 3" });
+            assert.equal(never.code, 3);
+            assert.ok(never.stdout.endsWith(`${what}\n`));
+        });
+    }
+
+    it("gives up on partitions without a leader, after all others", async () => {
+        await start({ a: [[1], [1]] }, 2);
+        cluster.lead("a-0", "none");
+        const { code, stdout } = await run({ REPLICAS: "1" }, undefined, { "-le 60": "-le 3" });
+        assert.equal(code, 3);
+        assert.match(stdout, /\npartitions without a leader to be copied from: 1, the first is a-0\n$/);
+        assert.deepEqual(cluster.assignment, { a: [[1], [0]] });
+    });
+
+    it("leaves leaders to Kafka that cannot be elected yet", async () => {
+        await start(
+            {
+                a: [
+                    [0, 1],
+                    [1, 0],
+                ],
+            },
+            2,
+        );
+        cluster.lead("a-1", 0);
+        cluster.instead = (tool) => (tool === "leader-election" ? [1, "PREFERRED_LEADER_NOT_AVAILABLE"] : undefined);
+        const { code, stdout } = await run({ REPLICAS: "2", REBALANCE: "true" }, undefined, { "-lt 10": "-lt 2" });
+        assert.equal(code, 0);
+        assert.equal(
+            timeless(stdout),
+            "electing leaders of 1 partitions\n".repeat(2) +
+                "led by another broker than the first of their list: 1 partitions, as long as that one is not in sync\nnothing is left to move\n",
+        );
+    });
+
+    it("is valid bash, and as Kubernetes takes it: two dollars would become one", async () => {
+        const checked = await sandbox.run(["/bin/bash", "-n", "-c", movesScript]);
+        assert.deepEqual(checked, { code: 0, stdout: "", stderr: "" });
+        assert.doesNotMatch(movesScript, /\$\$|\$\([A-Z_]+\)/);
+    });
+});

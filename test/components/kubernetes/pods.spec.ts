@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { at, find, list, text } from "../../harness";
+import type { Deployment, Json } from "../../harness";
+import { containersOf, kafka, kafkaManager, podOf, zooKeeper } from "../parts";
+import type { Groups } from "../parts";
+import { violations } from "./restricted";
+
+/** Every workload of the program: where its pod stands, how it is made, and which group of the settings is its own. */
+const workloads = [
+    { kind: "StatefulSet", name: "zookeeper", make: zooKeeper, group: "zookeeper" },
+    { kind: "StatefulSet", name: "kafka", make: kafka, group: "brokers" },
+    { kind: "Deployment", name: "kafka-manager", make: kafkaManager, group: "kafkaManager" },
+    { kind: "Job", name: "kafka-manager-register", make: kafkaManager, group: "kafkaManager" },
+] as const;
+
+const scheduling = {
+    nodeSelector: { disk: "ssd" },
+    tolerations: [{ key: "dedicated", operator: "Equal", value: "kafka", effect: "NoSchedule" }],
+    priorityClass: "high",
+};
+
+for (const { kind, name, make, group } of workloads) {
+    describe(`the pod of ${kind} ${name}`, () => {
+        const podWith = async (groups: Groups = {}): Promise<Json> => podOf(find(await make(groups), kind, name));
+        let pod: Json;
+        let deployment: Deployment;
+        before(async () => {
+            deployment = await make();
+            pod = podOf(find(deployment, kind, name));
+        });
+
+        it("meets the restricted level", () => {
+            assert.deepEqual(violations(pod), []);
+        });
+
+        it("runs as the user of the images, and makes disks accessible once, not at every start", () => {
+            assert.deepEqual(at(pod, "securityContext"), {
+                runAsNonRoot: true,
+                runAsUser: 1000,
+                runAsGroup: 1000,
+                fsGroup: 1000,
+                fsGroupChangePolicy: "OnRootMismatch",
+                seccompProfile: { type: "RuntimeDefault" },
+            });
+        });
+
+        it("has no token and no Service links: KAFKA_PORT=tcp://… would be read as a setting", () => {
+            assert.equal(at(pod, "automountServiceAccountToken"), false);
+            assert.equal(at(pod, "enableServiceLinks"), false);
+        });
+
+        it("requests and limits memory in every container, the same amount of it", () => {
+            for (const container of containersOf(pod)) {
+                const memory = at(container, "resources", "limits", "memory");
+                assert.equal(typeof memory, "string");
+                assert.equal(at(container, "resources", "requests", "memory"), memory);
+                assert.equal(typeof at(container, "resources", "requests", "cpu"), "string");
+                assert.equal(at(container, "resources", "limits", "cpu"), undefined);
+            }
+        });
+
+        it("is selected by its workload, and by no other", () => {
+            const labels = at(find(deployment, kind, name).inputs, "spec", "template", "metadata", "labels");
+            const selector = at(find(deployment, kind, name).inputs, "spec", "selector", "matchLabels");
+            // The labels of a Job's pods are its controller's business.
+            for (const [key, value] of Object.entries((selector ?? {}) as object)) {
+                assert.equal(at(labels, key), value);
+            }
+            assert.equal(at(labels, "app.kubernetes.io/name"), name);
+        });
+
+        it("takes its images from a mirror, with the policy and the secrets that are asked for", async () => {
+            const registry = "mirror.example.com/hub";
+            const mirrored = await podWith({ images: { registry, pullPolicy: "Always", pullSecrets: ["one", "two"] } });
+            for (const [index, container] of containersOf(mirrored).entries()) {
+                const image = text(containersOf(pod)[index], "image").replace("quay.io/", "");
+                assert.equal(at(container, "image"), `${registry}/${image}`);
+                assert.equal(at(container, "imagePullPolicy"), "Always");
+            }
+            assert.deepEqual(at(mirrored, "imagePullSecrets"), [{ name: "one" }, { name: "two" }]);
+            assert.equal(at(pod, "imagePullSecrets"), undefined);
+            assert.equal(at(containersOf(pod)[0], "imagePullPolicy"), "IfNotPresent");
+        });
+
+        it("runs where its settings say, and anywhere without them", async () => {
+            const placed = await podWith({ [group]: scheduling });
+            assert.deepEqual(at(placed, "nodeSelector"), scheduling.nodeSelector);
+            assert.deepEqual(at(placed, "tolerations"), scheduling.tolerations);
+            assert.equal(at(placed, "priorityClassName"), "high");
+            for (const field of ["nodeSelector", "tolerations", "priorityClassName"]) {
+                assert.equal(at(pod, field), undefined);
+            }
+        });
+
+        if (kind === "StatefulSet") {
+            it("stays away from its like, preferably or without fail", async () => {
+                const matchLabels = at(find(deployment, kind, name).inputs, "spec", "selector", "matchLabels");
+                const keys = (spec: Json): unknown[] =>
+                    list(spec, "topologySpreadConstraints").map((one) => [
+                        at(one, "topologyKey"),
+                        at(one, "whenUnsatisfiable"),
+                        at(one, "labelSelector", "matchLabels"),
+                    ]);
+                const [host, zone] = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
+                assert.deepEqual(keys(pod), [
+                    [host, "ScheduleAnyway", matchLabels],
+                    [zone, "ScheduleAnyway", matchLabels],
+                ]);
+                const strict = await podWith({ [group]: { spread: { hosts: "required", zones: "required" } } });
+                assert.deepEqual(keys(strict), [[zone, "DoNotSchedule", matchLabels]]);
+                const rule = "requiredDuringSchedulingIgnoredDuringExecution";
+                assert.deepEqual(at(strict, "affinity", "podAntiAffinity", rule), [
+                    { topologyKey: host, labelSelector: { matchLabels } },
+                ]);
+            });
+        }
+
+        if (kind !== "Job") {
+            it("has a limit of processor time where one is asked for", async () => {
+                const limited = await podWith({ [group]: { cpuLimit: "2" } });
+                assert.equal(at(list(limited, "containers")[0], "resources", "limits", "cpu"), "2");
+            });
+        }
+    });
+}

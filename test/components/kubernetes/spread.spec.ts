@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { scheduled, spreadOver } from "../../../components/kubernetes/spread";
+
+const selector = { app: "a" };
+const labelSelector = { matchLabels: selector };
+const hosts = { topologyKey: "kubernetes.io/hostname", maxSkew: 1, whenUnsatisfiable: "ScheduleAnyway", labelSelector };
+const zones = (whenUnsatisfiable: string) => ({
+    topologyKey: "topology.kubernetes.io/zone",
+    maxSkew: 1,
+    whenUnsatisfiable,
+    labelSelector,
+});
+const apart = {
+    podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: "kubernetes.io/hostname", labelSelector }],
+    },
+};
+
+describe("spreadOver", () => {
+    it("prefers different nodes and zones", () => {
+        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "preferred" }, selector), {
+            topologySpreadConstraints: [hosts, zones("ScheduleAnyway")],
+        });
+    });
+
+    it("requires different nodes by anti-affinity", () => {
+        assert.deepEqual(spreadOver({ hosts: "required", zones: "preferred" }, selector), {
+            affinity: apart,
+            topologySpreadConstraints: [zones("ScheduleAnyway")],
+        });
+    });
+
+    it("requires different zones", () => {
+        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "required" }, selector), {
+            topologySpreadConstraints: [hosts, zones("DoNotSchedule")],
+        });
+    });
+
+    it("leaves zones alone where they are off", () => {
+        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "off" }, selector), {
+            topologySpreadConstraints: [hosts],
+        });
+    });
+});
+
+describe("scheduled", () => {
+    it("sets no field that nothing is asked of", () => {
+        assert.deepEqual(scheduled({ nodeSelector: {}, tolerations: [] }), {});
+    });
+
+    it("passes node selector, tolerations and priority on", () => {
+        const tolerations = [{ key: "dedicated", operator: "Equal", value: "kafka", effect: "NoSchedule" }];
+        assert.deepEqual(scheduled({ nodeSelector: { disk: "ssd" }, tolerations, priorityClass: "high" }), {
+            nodeSelector: { disk: "ssd" },
+            tolerations,
+            priorityClassName: "high",
+        });
+    });
+});

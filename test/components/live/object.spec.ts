@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type * as Live from "../../../components/live/object";
+import type { OwnedObject } from "../../../components/kubernetes/owner";
+import { deploy } from "../../harness";
+
+const live = {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "kafka", namespace: "apps", annotations: { a: "b" } },
+};
+const wanted: OwnedObject = { apiVersion: "v1", kind: "Service", metadata: { name: "kafka", namespace: "apps" } };
+
+/** As much of an API server as answers for core/v1 Services, and has the one above. */
+const answers: Readonly<Record<string, object>> = {
+    "/api/v1": {
+        kind: "APIResourceList",
+        resources: [{ name: "services", kind: "Service", namespaced: true, verbs: [] }],
+    },
+    "/api/v1/namespaces/apps/services/kafka": live,
+};
+
+function kubeconfig(port: number): string {
+    // The client takes plain HTTP only where certificates are not checked anyway.
+    const server = { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true };
+    const cluster = { name: "c", cluster: server };
+    const context = { name: "c", context: { cluster: "c", user: "u" } };
+    return JSON.stringify({
+        apiVersion: "v1",
+        kind: "Config",
+        clusters: [cluster],
+        contexts: [context],
+        users: [{ name: "u", user: {} }],
+        "current-context": "c",
+    });
+}
+
+/** Looks an object up with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
+async function readOn(port: number, object: OwnedObject): Promise<OwnedObject | undefined> {
+    const module = require.resolve("../../../components/live/object");
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
+    delete require.cache[module];
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- nor may the connection be that of the test before
+    delete require.cache[require.resolve("../../../components/live/connection")];
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
+    const { readLive } = require(module) as typeof Live;
+    let found: OwnedObject | undefined;
+    await deploy(
+        async () => {
+            found = await readLive(object);
+        },
+        { "kubernetes:kubeconfig": kubeconfig(port) },
+    );
+    return found;
+}
+
+describe("readLive", () => {
+    let server: Server;
+    let port: number;
+
+    before((done) => {
+        server = createServer((request, response) => {
+            const answer = answers[(request.url ?? "").split("?")[0] ?? ""];
+            response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
+            response.end(JSON.stringify(answer ?? { kind: "Status", code: 404, reason: "NotFound" }));
+        }).listen(0, "127.0.0.1", () => {
+            port = (server.address() as AddressInfo).port;
+            done();
+        });
+    });
+    after((done) => {
+        server.close(done);
+        server.closeAllConnections();
+    });
+
+    it("finds the object that the cluster of kubernetes:kubeconfig has", async () => {
+        const found = await readOn(port, wanted);
+        assert.deepEqual(found?.metadata.annotations, { a: "b" });
+    });
+
+    it("finds nothing where there is no such object", async () => {
+        assert.equal(await readOn(port, { ...wanted, metadata: { name: "other", namespace: "apps" } }), undefined);
+    });
+
+    it("finds nothing where no cluster answers: a preview without one stays possible", async () => {
+        assert.equal(await readOn(1, wanted), undefined);
+    });
+});

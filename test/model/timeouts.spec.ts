@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+    brokerGrace,
+    brokerGraceLimit,
+    brokerStartup,
+    brokerStartupLimit,
+    kafkaManagerGrace,
+    kafkaManagerStartup,
+    majorityGate,
+    recoveryThreads,
+    startupFailures,
+    startupPeriod,
+    stopGate,
+    timeouts,
+    zookeeperGrace,
+    zookeeperStartup,
+} from "../../model/timeouts";
+
+const gibibytes = fc.integer({ min: 1, max: 64 * 1024 });
+const seconds = fc.integer({ min: 1, max: 6 * 3600 });
+
+describe("brokerStartup", () => {
+    const cases = [
+        { disk: "1Gi", minutes: 12 },
+        { disk: "100Gi", minutes: 12 },
+        { disk: "101Gi", minutes: 14 },
+        { disk: "200Gi", minutes: 14 },
+        { disk: "1Ti", minutes: 32 },
+        { disk: "64Ti", minutes: 360 },
+    ];
+    for (const { disk, minutes } of cases) {
+        it(`gives a broker with ${disk} ${minutes} minutes`, () => {
+            assert.equal(brokerStartup(disk), minutes * 60);
+        });
+    }
+
+    it("never shrinks as the disk grows, and stays between ten minutes and six hours", () => {
+        fc.assert(
+            fc.property(gibibytes, gibibytes, (a, b) => {
+                const [small, large] = [brokerStartup(`${Math.min(a, b)}Gi`), brokerStartup(`${Math.max(a, b)}Gi`)];
+                assert.ok(600 <= small && small <= large && large <= 6 * 3600);
+            }),
+        );
+    });
+});
+
+describe("brokerGrace", () => {
+    it("is the wait before the stop, two minutes, and a quarter of one for every 100 GiB up to five", () => {
+        assert.equal(stopGate, 300);
+        assert.deepEqual(
+            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map((disk) => brokerGrace(disk) - stopGate),
+            [120, 120, 135, 180, 300, 300],
+        );
+    });
+
+    it("never shrinks as the disk grows", () => {
+        fc.assert(
+            fc.property(gibibytes, gibibytes, (a, b) => {
+                assert.ok(brokerGrace(`${Math.min(a, b)}Gi`) <= brokerGrace(`${Math.max(a, b)}Gi`));
+            }),
+        );
+    });
+});
+
+describe("the limits of a broker's pod", () => {
+    it("are the same for all disks, and as large as the largest of them needs", () => {
+        assert.equal(brokerStartupLimit, brokerStartup("64Ti"));
+        assert.equal(brokerGraceLimit, brokerGrace("64Ti"));
+    });
+
+    it("leave no stop longer than Pulumi waits for a delete, whatever the disk", () => {
+        fc.assert(
+            fc.property(gibibytes, (size) => {
+                const disk = `${size}Gi`;
+                assert.ok(parseInt(timeouts(3, brokerStartup(disk), brokerGrace(disk)).delete) >= brokerGraceLimit);
+            }),
+        );
+    });
+});
+
+describe("fixed budgets", () => {
+    it("let Kafka Manager wait for ZooKeeper for ten minutes, and stop in twice the 30.1 s that were measured", () => {
+        assert.equal(kafkaManagerStartup, 600);
+        assert.equal(kafkaManagerGrace, 60);
+    });
+
+    it("give a ZooKeeper server minutes to find a quorum", () => {
+        assert.equal(zookeeperStartup, 300);
+    });
+
+    it("give it half a minute to stop, after half a minute in which it may wait for the others", () => {
+        assert.equal(majorityGate, 30);
+        assert.equal(zookeeperGrace - majorityGate, 30);
+    });
+});
+
+describe("startupFailures", () => {
+    it("covers the budget, and wastes less than one period", () => {
+        fc.assert(
+            fc.property(seconds, (budget) => {
+                const covered = startupFailures(budget) * startupPeriod;
+                assert.ok(budget <= covered && covered < budget + startupPeriod);
+            }),
+        );
+    });
+});
+
+describe("timeouts", () => {
+    const number = (text: string): number => {
+        assert.match(text, /^\d+s$/);
+        return Number(text.slice(0, -1));
+    };
+
+    it("is exact for three servers", () => {
+        assert.deepEqual(timeouts(3, 300, 30), { create: "600s", update: "1290s", delete: "330s" });
+    });
+
+    it("outlasts what Kubernetes itself allows: all starts at once, all restarts in turn, one stop", () => {
+        fc.assert(
+            fc.property(fc.integer({ min: 1, max: 99 }), seconds, seconds, (replicas, startup, grace) => {
+                const all = timeouts(replicas, startup, grace);
+                assert.ok(number(all.create) > startupFailures(startup) * startupPeriod);
+                assert.ok(number(all.update) > replicas * (startup + grace));
+                assert.ok(number(all.delete) > grace);
+            }),
+        );
+    });
+});
+
+describe("recoveryThreads", () => {
+    it("is one for each core or part of one, and two at the least", () => {
+        assert.deepEqual(["10m", "500m", "2", "2500m", 4, "16"].map(recoveryThreads), [2, 2, 2, 3, 4, 16]);
+    });
+});

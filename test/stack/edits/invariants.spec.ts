@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { Settings } from "../../../stack";
+import { quantity } from "../../../model/quantity";
+import { judge, nameOf, refusals, staleAllowances } from "../../../stack/edits";
+import type { Edit } from "../../../stack/edits";
+import { effectiveNumber } from "../../../model/brokerProperties/effective";
+import { stopsWriters } from "../../../components/kafka/edits/minInSync";
+import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";
+import { manyPairs } from "./arbitrary";
+import type { Pair } from "./arbitrary";
+
+const amounts = new Set(["cpu", "cpuLimit", "memory", "heap", "disk"]);
+const whole = new Set([
+    "labels",
+    "parameters",
+    "nodeSelector",
+    "tolerations",
+    "mountOptions",
+    "pullSecrets",
+    "features",
+]);
+
+/** Every single setting by its key; maps and lists that are edited as one count as one. */
+function* leaves(value: object, key = ""): Generator<readonly [string, string]> {
+    for (const [name, inner] of Object.entries(value) as readonly [string, unknown][]) {
+        const path = key === "" ? name : `${key}.${name}`;
+        if (typeof inner === "object" && inner !== null && !whole.has(name)) {
+            yield* leaves(inner, path);
+        } else if (amounts.has(name) && (typeof inner === "string" || typeof inner === "number")) {
+            yield [path, String(quantity(inner))];
+        } else {
+            yield [path, path.startsWith("brokers.config.") ? String(inner) : canonical(inner)];
+        }
+    }
+}
+
+function canonical(value: unknown): string {
+    const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+    return JSON.stringify(isMap ? Object.entries(value).sort() : value);
+}
+
+function differing(old: Settings, wanted: Settings): string[] {
+    const [before, after] = [new Map(leaves(old)), new Map(leaves(wanted))];
+    return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).sort();
+}
+
+/** Of these and no others: what fails is printed, but not made smaller. */
+let some: fc.Arbitrary<Pair>;
+
+before(() => {
+    some = fc.constantFrom(...manyPairs(400));
+});
+
+function everyPair(check: (old: Settings, wanted: Settings, edits: readonly Edit[]) => void): void {
+    fc.assert(
+        fc.property(some, ([old, wanted]) => {
+            check(old, wanted, judge(old, wanted));
+        }),
+        { numRuns: 400 },
+    );
+}
+
+function isRefused(edits: readonly Edit[], key: string): boolean {
+    return edits.some((edit) => edit.key === key && edit.refusal !== undefined);
+}
+
+describe("judging any edit", () => {
+    it("finds nothing where nothing differs", () => {
+        everyPair((old, wanted) => {
+            assert.deepEqual(judge(old, old), []);
+            assert.deepEqual(judge(wanted, structuredClone(wanted)), []);
+        });
+    });
+
+    it("covers every setting that differs by exactly one edit, and no other", () => {
+        everyPair((old, wanted, edits) => {
+            assert.deepEqual(edits.map((edit) => edit.key).sort(), differing(old, wanted));
+        });
+    });
+
+    it("says the same of settings that have been through JSON", () => {
+        everyPair((old, wanted, edits) => {
+            const through = (settings: Settings) => JSON.parse(JSON.stringify(settings)) as Settings;
+            assert.deepEqual(judge(through(old), through(wanted)), edits);
+        });
+    });
+
+    it("refuses in one line that begins with the key", () => {
+        everyPair((_old, _wanted, edits) => {
+            const refused = edits.filter((edit) => edit.refusal !== undefined);
+            const lines = refusals(edits);
+            assert.equal(lines.length, refused.length);
+            refused.forEach((edit, index) => {
+                const line = lines[index] ?? "";
+                assert.ok(line.startsWith(`kafka:${nameOf(edit)}: `), line);
+                assert.match(line, /^[^\n\r\u2028]+$/);
+                assert.equal(line.endsWith(" to kafka:allow"), edit.refusal?.overridable === true, line);
+            });
+        });
+    });
+
+    it("names every edit by a name of its own", () => {
+        everyPair((_old, _wanted, edits) => {
+            assert.equal(new Set(edits.map(nameOf)).size, edits.length);
+        });
+    });
+
+    it("lifts by an allowance exactly the edit it names", () => {
+        everyPair((old, wanted, edits) => {
+            for (const edit of edits.filter(({ refusal }) => refusal !== undefined)) {
+                const name = nameOf(edit);
+                const after = judge(old, wanted, [name, "kafka", edit.key, `${name} `]);
+                const lifted = after.filter((one, index) => one.refusal !== edits[index]?.refusal).map(nameOf);
+                assert.deepEqual(
+                    after
+                        .map(nameOf)
+                        .filter(
+                            (_, index) =>
+                                (after[index]?.refusal === undefined) !== (edits[index]?.refusal === undefined),
+                        ),
+                    edit.refusal?.overridable === true ? [name] : [],
+                    lifted.join(),
+                );
+                const stale = staleAllowances(after, [name, "no such edit"]);
+                assert.equal(stale.length, edit.refusal?.overridable === true ? 1 : 2);
+            }
+        });
+    });
+});
+
+describe("an edit that is not refused", () => {
+    it("never shrinks a disk", () => {
+        const size = fc.constantFrom(...["1Gi", "5Gi", "10Gi", "99Gi", "100Gi", "150Gi"].map(quantity));
+        const disks = fc.record({ zookeeper: size, brokers: size }, { requiredKeys: [] });
+        fc.assert(
+            fc.property(some, disks, ([old, wanted], largestDisk) => {
+                const edits = judge(old, wanted, [], { largestDisk });
+                for (const part of ["zookeeper", "brokers"] as const) {
+                    const to = quantity(wanted[part].disk);
+                    const smaller = to < quantity(old[part].disk);
+                    const shrinks = smaller && to < (largestDisk[part] ?? Infinity);
+                    assert.ok(!shrinks || isRefused(edits, `${part}.disk`));
+                }
+            }),
+            { numRuns: 400 },
+        );
+    });
+
+    it("keeps majorities of the ensemble that meet", () => {
+        everyPair((old, wanted, edits) => {
+            const [from, to] = [old.zookeeper.replicas, wanted.zookeeper.replicas];
+            // By counting: the smallest majorities, as far apart as the larger ensemble lets them be.
+            const apart = Math.floor(from / 2) + 1 + Math.floor(to / 2) + 1 <= Math.max(from, to);
+            assert.ok(!apart || isRefused(edits, "zookeeper.replicas"));
+            assert.equal(isRefused(edits, "zookeeper.replicas"), Math.abs(from - to) > 1);
+        });
+    });
+
+    it("never takes brokers away that nobody has called drained, and none that hold partitions", () => {
+        fc.assert(
+            fc.property(
+                some,
+                fc.subarray([0, 1, 2, 3, 4, 5]),
+                fc.dictionary(fc.constantFrom("1", "2", "3", "4", "5"), fc.integer({ min: 0, max: 2 })),
+                ([old, wanted], drained, holding) => {
+                    const leaving = [0, 1, 2, 3, 4, 5].filter(
+                        (id) => id >= wanted.brokers.replicas && id < old.brokers.replicas,
+                    );
+                    const free = (id: number) => (holding[id] === undefined ? drained.includes(id) : holding[id] === 0);
+                    const edits = judge(old, wanted, [], { drained, holding });
+                    assert.ok(leaving.every(free) || isRefused(edits, "brokers.replicas"));
+                    assert.ok(leaving.length === 0 || isRefused(judge(old, wanted), "brokers.replicas"));
+                },
+            ),
+            { numRuns: 400 },
+        );
+    });
+
+    it("leaves no more copies than brokers, and of topics old and new one more than an acknowledgement needs", () => {
+        everyPair((old, wanted, edits) => {
+            const copies = effectiveNumber(wanted.brokers, "default.replication.factor");
+            assert.ok(copies <= wanted.brokers.replicas);
+            if (edits.every(({ refusal }) => refusal === undefined) && !stopsWriters(old.brokers)) {
+                const needed = effectiveNumber(wanted.brokers, "min.insync.replicas");
+                const existing = effectiveNumber(old.brokers, "default.replication.factor");
+                for (const count of [copies, existing]) {
+                    assert.ok(needed < count || count === 1, `${needed} of ${count}`);
+                }
+            }
+        });
+    });
+
+    it("leaves every JVM room beside its heap", () => {
+        // What a JVM takes beside its heap at the least, in MiB (schema/resourceChecks.ts refuses heaps that leave less).
+        const parts = [
+            ["zookeeper", zookeeperHeap, 64, 192],
+            ["brokers", kafkaHeap, 128, 512],
+            ["kafkaManager", kafkaManagerHeap, 96, 384],
+        ] as const;
+        fc.assert(
+            fc.property(
+                fc.constantFrom(...parts),
+                fc.integer({ min: 0, max: 2 ** 22 }),
+                ([, rule, beside, least], more) => {
+                    const limit = least + more;
+                    assert.ok(heapMiB(rule, `${limit}Mi`) + beside <= limit, `${limit}`);
+                },
+            ),
+        );
+        everyPair((_old, wanted) => {
+            for (const [part, rule, beside] of parts.filter(
+                ([name]) => name !== "kafkaManager" || wanted.kafkaManager.enabled,
+            )) {
+                const { memory, heap } = wanted[part];
+                assert.ok(heapMiB(rule, memory, heap) + beside <= quantity(memory) / 2 ** 20, part);
+            }
+        });
+    });
+});

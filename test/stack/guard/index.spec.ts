@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Cluster, editGuard } from "../../../components";
+import type { EditGuard } from "../../../components";
+import type { Settings } from "../../../stack";
+import type { Facts } from "../../../stack/edits";
+import { planVariable, readPlan } from "../../../stack/plan/file";
+import { deploy } from "../../harness";
+import { settingsOf } from "../../components/parts";
+import type { Groups } from "../../components/parts";
+
+/** The guard of a stack file, in a cluster of which these facts are known. */
+async function guardOf(wanted: Settings, facts: Facts = {}, preview = false): Promise<EditGuard> {
+    let made: EditGuard | undefined;
+    const program = () => {
+        made = editGuard(wanted, () => Promise.resolve(facts));
+    };
+    await deploy(program, {}, "test", preview);
+    assert.ok(made);
+    return made;
+}
+
+/** What a hook says to the inputs that the state has; undefined where it lets the update pass. */
+async function said(hooks: pulumi.ResourceHookBinding, oldInputs: object): Promise<string | undefined> {
+    const [hook, ...others] = hooks.beforeUpdate ?? [];
+    assert.ok(hook instanceof pulumi.ResourceHook);
+    assert.deepEqual(others, []);
+    assert.deepEqual(hook.opts, { onDryRun: true });
+    try {
+        await hook.callback({ urn: "urn", id: "", name: "cluster", type: "t", oldInputs });
+        return undefined;
+    } catch (error) {
+        return (error as Error).message;
+    }
+}
+
+/** Settings as the state has them. */
+function recorded(settings: Settings): object {
+    return JSON.parse(JSON.stringify({ ...settings, allow: undefined })) as object;
+}
+
+/** What the guard says to an edit of the whole stack. */
+async function edit(old: Groups, wanted: Groups, facts?: Facts, preview?: boolean): Promise<string | undefined> {
+    const { hooks } = await guardOf(settingsOf(wanted), facts, preview);
+    return said(hooks, { settings: recorded(settingsOf(old)) });
+}
+
+describe("editGuard", () => {
+    it("refuses an edit with one line for each reason, in preview too", async () => {
+        const message = await edit(
+            { zookeeper: { replicas: 1 }, brokers: { disk: "10Gi" } },
+            { zookeeper: { replicas: 3 }, brokers: { disk: "5Gi" } },
+        );
+        assert.deepEqual(message?.split("\n"), [
+            "refused, and nothing is changed",
+            "kafka:zookeeper.replicas 1 -> 3: more than one server at a time: those with the old list and those with the new could decide without each other, " +
+                "or not at all, and znodes would be lost; " +
+                "go 1 -> 2 -> 3, one edit at a time, each pulumi up finished before the next",
+            "kafka:brokers.disk 10Gi -> 5Gi: Kubernetes cannot shrink a disk; keep 10Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
+        ]);
+    });
+
+    it("lets an edit pass that can be carried out, and one that is allowed by its name", async () => {
+        assert.equal(await edit({ brokers: { memory: "1Gi" } }, { brokers: { memory: "2Gi" } }), undefined);
+        const fewer = { brokers: { replicas: 3 } };
+        assert.match((await edit({ brokers: { replicas: 4 } }, fewer)) ?? "", /broker 3 is not drained/);
+        assert.equal(
+            await edit({ brokers: { replicas: 4 } }, { ...fewer, allow: ["brokers.replicas 4 -> 3"] }),
+            undefined,
+        );
+        assert.match(
+            (await edit({ brokers: { replicas: 4 } }, { ...fewer, allow: ["brokers.replicas 5 -> 3"] })) ?? "",
+            /broker 3 is not drained/,
+        );
+    });
+
+    it("judges by what the cluster says, not by what was asked of it", async () => {
+        const [four, three] = [{ brokers: { replicas: 4, drain: [3] } }, { brokers: { replicas: 3 } }];
+        assert.equal(await edit(four, three, {}, true), undefined);
+        assert.match(
+            (await edit(four, three, {}, false)) ?? "",
+            /no broker can be asked whether broker 3 has been emptied/,
+        );
+        assert.equal(await edit(four, three, { holding: { 3: 0 } }), undefined);
+        assert.match((await edit(four, three, { holding: { 3: 7 } })) ?? "", /broker 3 holds 7 partitions/);
+    });
+
+    it("understands settings that were written before a field existed", async () => {
+        const { hooks } = await guardOf(settingsOf({ brokers: { memory: "2Gi" } }));
+        const recorded = JSON.parse(JSON.stringify(settingsOf())) as { brokers: object };
+        Reflect.deleteProperty(recorded.brokers, "drain");
+        Reflect.deleteProperty(recorded, "allow");
+        assert.equal(await said(hooks, { settings: recorded }), undefined);
+    });
+
+    it("says which settings it does not understand, instead of guessing", async () => {
+        const { hooks } = await guardOf(settingsOf());
+        const message = await said(hooks, { settings: { brokers: { replicas: "three", shards: 2 } } });
+        assert.match(
+            message ?? "",
+            /^the settings that this stack runs with cannot be read, .*kafka:brokers\.replicas is "three"/,
+        );
+    });
+
+    it("writes the summary as JSON for whoever asks for it, refused or not", async () => {
+        const directory = mkdtempSync(join(tmpdir(), "guard-"));
+        const file = join(directory, "plan.json");
+        process.env[planVariable] = file;
+        try {
+            assert.equal(readPlan(file), undefined);
+            assert.match((await edit({}, { brokers: { disk: "5Gi" } })) ?? "", /cannot shrink/);
+            assert.equal(readPlan(file)?.refused.length, 1);
+        } finally {
+            Reflect.deleteProperty(process.env, planVariable);
+            rmSync(directory, { recursive: true });
+        }
+    });
+});
+
+describe("Cluster", () => {
+    it("hands the engine the settings, without what is allowed, and is guarded", async () => {
+        const settings = settingsOf({ brokers: { replicas: 5 }, allow: ["brokers.replicas 5 -> 3"] });
+        const { resources } = await deploy(() => {
+            new Cluster("cluster", { settings, guard: editGuard(settings) });
+        });
+        const made = resources.map(({ hooks, inputs }) => ({ hooks, inputs }));
+        assert.deepEqual(made, [{ hooks: ["judge-edits"], inputs: { settings: recorded(settings) } }]);
+    });
+});

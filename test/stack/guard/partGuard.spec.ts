@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { editGuard } from "../../../components";
+import type { PartGuard } from "../../../components";
+import type { Part } from "../../../stack/guard/record";
+import type { LiveObject } from "../../../components/live/object";
+import type { OwnedObject } from "../../../components/kubernetes/owner";
+import { deploy } from "../../harness";
+import { settingsOf } from "../../components/parts";
+import type { Groups } from "../../components/parts";
+
+/** The objects of a cluster, each `Kind name` with its annotations. */
+type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The guard of a part of a stack file, beside these objects. */
+async function guardOf(part: Part, wanted: Groups, objects: Objects = {}): Promise<PartGuard> {
+    let made: PartGuard | undefined;
+    await deploy(() => {
+        const read = ({ kind, metadata, apiVersion }: OwnedObject) => {
+            const annotations = objects[`${kind} ${metadata.name}`];
+            assert.equal(metadata.namespace, "kafka");
+            const found = { apiVersion, kind, metadata: { ...metadata, annotations } } as LiveObject;
+            return Promise.resolve(annotations === undefined ? undefined : found);
+        };
+        made = editGuard(settingsOf(wanted), () => Promise.resolve({}), read).of(part);
+    });
+    assert.ok(made);
+    return made;
+}
+
+/** What the hook says before an update from these inputs, or before a create where there are none. */
+async function said({ hooks }: PartGuard, oldInputs?: object): Promise<string | undefined> {
+    const [hook, ...others] = hooks[oldInputs === undefined ? "beforeCreate" : "beforeUpdate"] ?? [];
+    assert.ok(hook instanceof pulumi.ResourceHook);
+    assert.deepEqual(others, []);
+    assert.deepEqual(hook.opts, { onDryRun: true });
+    try {
+        await hook.callback({
+            urn: "urn",
+            id: "",
+            name: "set",
+            type: "t",
+            ...(oldInputs === undefined ? {} : { oldInputs }),
+        });
+        return undefined;
+    } catch (error) {
+        return (error as Error).message;
+    }
+}
+
+/** The record of a part that runs with these groups. */
+async function record(part: Part, groups: Groups): Promise<Readonly<Record<string, string>>> {
+    return (await guardOf(part, groups)).annotations;
+}
+
+const one = { zookeeper: { replicas: 1 } };
+const two = { zookeeper: { replicas: 2 } };
+const three = { zookeeper: { replicas: 3 } };
+const jump = /kafka:zookeeper\.replicas 1 -> 3: .* go 1 -> 2 -> 3/;
+
+describe("the guard of a StatefulSet, before an update", () => {
+    it("judges from the settings that the set was made with, whatever the stack was told since", async () => {
+        const annotations = await record("zookeeper", one);
+        assert.match((await said(await guardOf("zookeeper", three), { metadata: { annotations } })) ?? "", jump);
+    });
+
+    it("judges its own part and image only", async () => {
+        const annotations = await record("brokers", { images: { kafka: "apache/kafka:3.9.2" } });
+        const wanted = { images: { kafka: "apache/kafka:3.8.0" }, zookeeper: { disk: "1Gi" } };
+        const lines = (await said(await guardOf("brokers", wanted), { metadata: { annotations } }))?.split("\n") ?? [];
+        assert.equal(lines.length, 2);
+        assert.match(lines[1] ?? "", /^kafka:images\.kafka apache\/kafka:3\.9\.2 -> apache\/kafka:3\.8\.0: /);
+    });
+
+    it("lets a set pass that carries no settings", async () => {
+        assert.equal(await said(await guardOf("brokers", {}), { metadata: {} }), undefined);
+    });
+});
+
+describe("the guard of a StatefulSet, before a create", () => {
+    it("judges from the disks that a destroyed stack has left", async () => {
+        const left = { "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", one) };
+        assert.match((await said(await guardOf("zookeeper", three, left))) ?? "", jump);
+        assert.equal(await said(await guardOf("zookeeper", two, left)), undefined);
+        assert.equal(await said(await guardOf("zookeeper", one, left)), undefined);
+    });
+
+    it("judges from the set that an interrupted run has left, rather than from the disks", async () => {
+        const objects = {
+            "StatefulSet zookeeper": await record("zookeeper", two),
+            "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", one),
+        };
+        assert.equal(await said(await guardOf("zookeeper", three, objects)), undefined);
+    });
+
+    it("lets a first create pass, and one onto disks that say nothing", async () => {
+        assert.equal(await said(await guardOf("brokers", {})), undefined);
+        assert.equal(await said(await guardOf("brokers", {}, { "PersistentVolumeClaim data-kafka-0": {} })), undefined);
+    });
+});
+
+describe("the guard of a StatefulSet", () => {
+    it("knows whether it was there before", async () => {
+        const running = async (objects?: Objects) => (await guardOf("zookeeper", three, objects)).isRunning();
+        assert.equal(await running(), false);
+        assert.equal(
+            await running({ "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", three) }),
+            false,
+        );
+        assert.equal(await running({ "StatefulSet zookeeper": await record("zookeeper", two) }), true);
+    });
+});
+
+describe("the guard of a StatefulSet that is left as it is", () => {
+    /** Compares a set of which the state says what is wanted, after the hook has been called or not. */
+    async function compared(live: Objects, changes = false): Promise<string | undefined> {
+        const guard = await guardOf("zookeeper", two, live);
+        if (changes) {
+            await said(guard, { metadata: {} });
+        }
+        return guard.compare();
+    }
+
+    it("is wrong where the cluster runs with other settings: a killed run was taken back, and the state knows nothing of it", async () => {
+        assert.equal(
+            await compared({ "StatefulSet zookeeper": await record("zookeeper", three) }),
+            "StatefulSet zookeeper runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh",
+        );
+    });
+
+    it("is right where they are the same, where there is none to see, and where it is about to be changed", async () => {
+        assert.equal(await compared({ "StatefulSet zookeeper": await record("zookeeper", two) }), undefined);
+        assert.equal(await compared({}), undefined);
+        assert.equal(await compared({ "StatefulSet zookeeper": {} }), undefined);
+        const other = { "StatefulSet zookeeper": await record("zookeeper", three) };
+        assert.equal(await compared(other, true), undefined);
+    });
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { judge, summary } from "../../stack/edits";
+import { readPreview } from "../../stack/plan/preview";
+import { report } from "../../stack/plan/report";
+import { settings } from "./edits/cases";
+import type { Groups } from "./edits/cases";
+
+const calm = { failed: false, operations: "Pulumi: 2 to update", errors: [] };
+
+function of(old: Groups, wanted: Groups) {
+    return summary(judge(settings(old), settings(wanted)), settings(wanted));
+}
+
+describe("the plan of a preview", () => {
+    it("says what the edits do, and what Pulumi counts", () => {
+        const memory = of({ brokers: { memory: "2Gi" } }, { brokers: { memory: "4Gi" } });
+        assert.equal(
+            report("text", memory, calm),
+            "rolls 3 brokers one by one (≈ 3 min), touches nothing else\nPulumi: 2 to update",
+        );
+        assert.match(
+            report("markdown", memory, calm),
+            /^\*\*Rolls 3 brokers[^]*\| `kafka:brokers\.memory` \|[^]*\n\nPulumi: 2 to update$/,
+        );
+    });
+
+    it("says why an edit is refused, once", () => {
+        const smaller = of({ brokers: { disk: "20Gi" } }, { brokers: { disk: "10Gi" } });
+        const failed = {
+            failed: true,
+            operations: undefined,
+            errors: ["Preview failed: before hook … cannot shrink a disk"],
+        };
+        const said = report("text", smaller, failed);
+        assert.match(
+            said,
+            /^refused, nothing is touched: 1 of 1 edit\n {2}kafka:brokers\.disk 20Gi -> 10Gi: Kubernetes cannot shrink a disk; /,
+        );
+        assert.equal(said.split("cannot shrink").length, 2);
+    });
+
+    it("says so where no setting differs, and what else went wrong", () => {
+        assert.equal(
+            report("text", undefined, { failed: false, operations: undefined, errors: [] }),
+            "no setting differs from what runs: nothing is touched",
+        );
+        assert.equal(
+            report("text", undefined, { failed: false, operations: "Pulumi: 28 to create", errors: [] }),
+            "a first deployment, or a change of the program itself\nPulumi: 28 to create",
+        );
+        assert.equal(
+            report("text", undefined, { failed: true, operations: undefined, errors: ["Pulumi.dev.yaml: 1 problem"] }),
+            "the preview failed before the edits could be judged\nerror: Pulumi.dev.yaml: 1 problem",
+        );
+    });
+});
+
+describe("what pulumi preview --json prints", () => {
+    it("is counted without what stays as it is", () => {
+        const printed = JSON.stringify({ changeSummary: { same: 20, update: 3, create: 1 } });
+        assert.deepEqual(readPreview(printed, 0), {
+            failed: false,
+            operations: "Pulumi: 3 to update, 1 to create",
+            errors: [],
+        });
+        assert.deepEqual(readPreview(JSON.stringify({ changeSummary: { same: 20 } }), 0).operations, undefined);
+    });
+
+    it("tells errors from warnings, and may be no JSON at all", () => {
+        const diagnostics = [
+            { severity: "warning", message: "w" },
+            { severity: "error", message: "e\n" },
+        ];
+        assert.deepEqual(readPreview(JSON.stringify({ diagnostics }), 1).errors, ["e"]);
+        assert.deepEqual(readPreview("error: no stack selected\n", 1).errors, ["error: no stack selected"]);
+        assert.deepEqual(readPreview("", 255), { failed: true, operations: undefined, errors: [] });
+    });
+});
