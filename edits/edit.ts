@@ -1,7 +1,5 @@
+import type { Workload } from "../model/names";
 import { valueText } from "./values";
-
-/** What has pods that an edit may restart. */
-export type Workload = "zookeeper" | "brokers" | "kafkaManager";
 
 /** The group of the stack file that an edit belongs to. */
 export type Part = Workload | "namespace" | "images" | "storage";

@@ -1,11 +1,10 @@
+import type { Replicated } from "../model/names";
+
 /** An old and a new value; undefined where it is not set. */
 export interface Change<T> {
     readonly from: T | undefined;
     readonly to: T | undefined;
 }
-
-/** A part of which every pod has a disk. */
-export type DiskPart = "zookeeper" | "brokers";
 
 /** What a judge may know beside the old and new settings of its own part. Everything is optional: less knowledge refuses more. */
 export interface Facts {
@@ -27,7 +26,7 @@ export interface Facts {
      * Bytes of the largest disk of a part, granted or asked for, as read from the running cluster: a claim that asks for more than it has
      * been granted cannot go back to what it has (ValidatePersistentVolumeClaimUpdate of Kubernetes).
      */
-    readonly largestDisk?: Readonly<Partial<Record<DiskPart, number>>>;
+    readonly largestDisk?: Readonly<Partial<Record<Replicated, number>>>;
     /** Name of the StorageClass that is made here when the settings give it none. */
     readonly madeClass?: string;
     /** The brokers' image. */

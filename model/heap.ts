@@ -6,16 +6,21 @@ export interface HeapRule {
     readonly share: number;
     /** Largest heap that is derived, in bytes: beyond it memory serves better elsewhere. */
     readonly ceiling: number;
+    /** What the JVM takes beside its heap at the least, in MiB: threads, classes, buffers. */
+    readonly besideMiB: number;
 }
 
-/** Half of the limit: the other half is page cache, from which consumers are served (Strimzi's rule, its ceiling 5 GiB). */
-export const kafkaHeap: HeapRule = { share: 0.5, ceiling: 6 * GiB };
+/**
+ * Half of the limit: the other half is page cache, from which consumers are served (Strimzi's rule, its ceiling 5 GiB). Beside the
+ * broker one Java tool runs at a time, of about 120 MiB (ready.sh, pre-stop.sh).
+ */
+export const kafkaHeap: HeapRule = { share: 0.5, ceiling: 6 * GiB, besideMiB: 256 };
 
 /** ZooKeeper keeps its whole tree on the heap and needs little beside it. */
-export const zookeeperHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB };
+export const zookeeperHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB: 64 };
 
 /** Kafka Manager: measured, 100 to 180 MiB beside the heap in light use. */
-export const kafkaManagerHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB };
+export const kafkaManagerHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB: 96 };
 
 /**
  * The Java heap of a container, in whole mebibytes: the one asked for, else its share of the memory limit.
@@ -24,4 +29,10 @@ export const kafkaManagerHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB };
 export function heapMiB(rule: HeapRule, memory: string | number, asked?: string | number): number {
     const bytes = asked === undefined ? Math.min(quantity(memory) * rule.share, rule.ceiling) : quantity(asked);
     return Math.floor(bytes / MiB);
+}
+
+/** The largest heap that may be asked for, in MiB: the JVM needs the rest, and a container that outgrows its limit is killed without a word in its log. */
+export function largestHeapMiB(rule: HeapRule, memory: string | number): number {
+    const limit = quantity(memory) / MiB;
+    return Math.floor(Math.min(0.8 * limit, limit - rule.besideMiB));
 }

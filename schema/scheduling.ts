@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { Workload } from "../model/names";
 import { oneOf, texts, objectName } from "./fields";
+import { isLabelKey, isLabelValue, keyRule, labelProblems, valueRule } from "./labels";
+import type { Path, Problem } from "./problems";
 
 const toleration = z
     .strictObject(
@@ -43,3 +46,45 @@ export const spread = z
     )
     .prefault({})
     .describe("How the replicas are kept apart.");
+
+interface Toleration {
+    readonly key?: string | undefined;
+    readonly operator?: "Exists" | "Equal" | undefined;
+    readonly value?: string | undefined;
+}
+
+/** As much of a workload's settings as says where its pods may run. */
+export interface SchedulingSettings {
+    /** Labels that a node must have. */
+    readonly nodeSelector: Readonly<Record<string, string>>;
+    /** Taints that the pods tolerate. */
+    readonly tolerations: readonly Toleration[];
+}
+
+/** Problems of the node selector and the tolerations of one workload. */
+export function schedulingProblems(workload: Workload, settings: SchedulingSettings): Problem[] {
+    return [
+        ...labelProblems([workload, "nodeSelector"], settings.nodeSelector),
+        ...settings.tolerations.flatMap((toleration, index) => tolerated([workload, "tolerations", index], toleration)),
+    ];
+}
+
+/** Source: k8s.io/kubernetes/pkg/apis/core/validation, ValidateTolerations. */
+function tolerated(path: Path, toleration: Toleration): Problem[] {
+    const { key = "", operator = "Equal", value = "" } = toleration;
+    const problems: Problem[] = [];
+    if (key === "" && operator !== "Exists") {
+        const rule = "must have a key, or operator: Exists to tolerate every taint";
+        problems.push({ path, value: toleration, rule });
+    }
+    if (key !== "" && !isLabelKey(key)) {
+        problems.push({ path: [...path, "key"], value: key, rule: keyRule });
+    }
+    if (operator === "Exists" && value !== "") {
+        const rule = "must not be set together with operator: Exists";
+        problems.push({ path: [...path, "value"], value, rule, advice: "remove it, or use operator: Equal" });
+    } else if (!isLabelValue(value)) {
+        problems.push({ path: [...path, "value"], value, rule: valueRule });
+    }
+    return problems;
+}

@@ -1,34 +1,66 @@
-import { brokerConfig } from "../components/kafka/checks/config";
-import { brokerPairs } from "../components/kafka/checks/pairs";
-import { draining } from "../components/kafka/checks/drain";
-import { images } from "../components/images/checks";
-import { kafkaManager } from "../components/kafkaManager/checks";
-import { namespace } from "../components/namespace/checks";
-import { protocol } from "./protocolCheck";
-import { replicationFactors } from "../components/kafka/checks/replicationFactors";
-import { resources } from "../schema/resourceChecks";
-import { scheduling } from "../schema/schedulingChecks";
-import { storage } from "../components/storage/checks";
-import { ticks } from "../components/zookeeper/checks";
+import { imageChecks, kafkaVersion } from "../components/images/checks";
+import { brokerChecks } from "../components/kafka/checks";
+import { kafkaManagerChecks } from "../components/kafkaManager/checks";
+import { namespaceChecks } from "../components/namespace/checks";
+import { storageChecks } from "../components/storage/checks";
+import { zookeeperChecks } from "../components/zookeeper/checks";
+import { violation } from "../model/brokerProperties/value";
 import type { Problem } from "../schema/problems";
 import type { Settings } from "./settings";
 
-const checks: readonly ((settings: Settings) => Problem[])[] = [
-    namespace,
-    images,
-    storage,
-    resources,
-    ticks,
-    brokerConfig,
-    brokerPairs,
-    protocol,
-    replicationFactors,
-    draining,
-    kafkaManager,
-    scheduling,
-];
-
-/** Values that are right each by itself, but not together, or not for Kubernetes or Kafka. */
+/** Values that are right each by itself, but not together, or not for Kubernetes or Kafka: the rules of each part, and those between parts. */
 export function crossChecks(settings: Settings): Problem[] {
-    return checks.flatMap((check) => check(settings));
+    return [
+        ...namespaceChecks(settings.namespace),
+        ...imageChecks(settings.images),
+        ...storageChecks(settings.storage),
+        ...zookeeperChecks(settings.zookeeper),
+        ...brokerChecks(settings.brokers),
+        ...kafkaManagerChecks(settings.kafkaManager),
+        ...sessionInTicks(settings),
+        ...protocolOfImage(settings),
+    ];
+}
+
+const sessionTimeout = "zookeeper.session.timeout.ms";
+
+/** Servers silently bend a session to between 2 and 20 ticks (ZooKeeper administrator's guide, minSessionTimeout and maxSessionTimeout). */
+function sessionInTicks({ zookeeper: { tickTime }, brokers: { config } }: Settings): Problem[] {
+    const value = config[sessionTimeout];
+    const timeout = Number(value ?? NaN);
+    const [least, most] = [2 * tickTime, 20 * tickTime];
+    return timeout < least || timeout > most
+        ? [
+              {
+                  path: ["brokers", "config", sessionTimeout],
+                  value,
+                  rule: `must be from 2 to 20 times kafka:zookeeper.tickTime (${least} to ${most})`,
+                  about: [["zookeeper", "tickTime"]],
+              },
+          ]
+        : [];
+}
+
+/** A broker does not start with a version that is newer than itself (MetadataVersion.fromVersionString). */
+function protocolOfImage({ images, brokers: { config } }: Settings): Problem[] {
+    const image = kafkaVersion(images.kafka);
+    return ["inter.broker.protocol.version", "log.message.format.version"].flatMap((name) => {
+        const value = config[name] ?? "";
+        const [major, minor] = String(value).split(/[.-]/).map(Number);
+        const newer =
+            violation(name, value) === undefined &&
+            image?.minor !== undefined &&
+            ((major ?? 0) - image.major || (minor ?? 0) - image.minor) > 0;
+        return newer
+            ? [
+                  {
+                      path: ["brokers", "config", name],
+                      value,
+                      rule: `must not be newer than kafka:images.kafka (${images.kafka})`,
+                      advice: "lower it, or run a newer Kafka first",
+                      about: [["images", "kafka"]],
+                  },
+              ]
+            : [];
+    });
 }

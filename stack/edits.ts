@@ -12,6 +12,6 @@ export { summary } from "./summary/summary";
 export { markdown, text } from "./summary/text";
 export { judgeZooKeeper } from "../components/zookeeper/edits";
 export type { Reach } from "../model/brokerProperties/dynamic";
-export type { Edit, Effect, Outcome, Part, Refusal, Workload } from "../edits/edit";
-export type { Change, DiskPart, Facts } from "../edits/facts";
+export type { Edit, Effect, Outcome, Part, Refusal } from "../edits/edit";
+export type { Change, Facts } from "../edits/facts";
 export type { Summary } from "./summary/summary";

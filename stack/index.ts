@@ -1,15 +1,7 @@
 export { parseSettings, recall } from "./parse";
 export { keyOf, render } from "../schema/problems";
 export { readSettings } from "./read";
-export { mostServers } from "./settings";
 export { warnings } from "./warnings";
 export type { Parsed } from "./parse";
 export type { Path, Problem } from "../schema/problems";
-export type {
-    BrokerSettings,
-    ImageSettings,
-    KafkaManagerSettings,
-    Settings,
-    StorageSettings,
-    ZooKeeperSettings,
-} from "./settings";
+export type { Settings } from "./settings";

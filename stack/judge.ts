@@ -1,7 +1,7 @@
 import type { Settings } from "./settings";
 import { allow } from "../edits/allowances";
 import { judgeBrokers } from "../components/kafka/edits";
-import { own } from "../model/brokerProperties/effective";
+import { userValue } from "../model/brokerProperties/effective";
 import { judgeIdentity } from "../components/namespace/edits";
 import { judgeImages } from "../components/images/edits";
 import { judgeKafkaManager } from "../components/kafkaManager/edits";
@@ -46,6 +46,6 @@ export function factsOf(old: Settings, wanted: Settings): Facts {
 }
 
 function protocol({ brokers: { config } }: Settings): string | undefined {
-    const pinned = own(config, protocolProperty);
+    const pinned = userValue(config, protocolProperty);
     return pinned === undefined ? undefined : String(pinned);
 }

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { internalPort } from "../components/kafka/listeners";
-import { httpPort } from "../components/kafkaManager/pod";
+import { podName, ports, workloadNames } from "../model/names";
 
 /** Commands that a person can paste right after `pulumi up`. */
 export interface NextCommands {
@@ -16,14 +15,14 @@ export interface NextCommands {
 
 /** The next commands for the brokers and the console in a namespace. */
 export function nextCommands(namespace: pulumi.Output<string>, withManager: boolean): NextCommands {
-    const exec = pulumi.interpolate`kubectl -n ${namespace} exec -it kafka-0 -- /opt/kafka/bin`;
-    const server = `--bootstrap-server kafka:${internalPort}`;
+    const exec = pulumi.interpolate`kubectl -n ${namespace} exec -it ${podName("brokers", 0)} -- /opt/kafka/bin`;
+    const server = `--bootstrap-server ${workloadNames.brokers}:${ports.kafka}`;
     return {
         produce: pulumi.interpolate`${exec}/kafka-console-producer.sh ${server} --topic first`,
         consume: pulumi.interpolate`${exec}/kafka-console-consumer.sh ${server} --topic first --from-beginning`,
         ...(withManager
             ? {
-                  openKafkaManager: pulumi.interpolate`kubectl -n ${namespace} port-forward service/kafka-manager ${httpPort}:${httpPort}`,
+                  openKafkaManager: pulumi.interpolate`kubectl -n ${namespace} port-forward service/${workloadNames.kafkaManager} ${ports.kafkaManager}:${ports.kafkaManager}`,
                   showPassword: "pulumi stack output kafkaManagerPassword --show-secrets",
               }
             : {}),

@@ -7,8 +7,6 @@ import { namespace } from "../components/namespace/settings";
 import { storage } from "../components/storage/settings";
 import { zookeeper } from "../components/zookeeper/settings";
 
-export { mostServers } from "../components/zookeeper/settings";
-
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
 export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;
 
@@ -25,13 +23,3 @@ export const schema = z.strictObject({
 
 /** The settings of one stack: checked, with every default filled in. */
 export type Settings = z.output<typeof schema>;
-/** `kafka:storage`, checked. */
-export type StorageSettings = Settings["storage"];
-/** `kafka:zookeeper`, checked. */
-export type ZooKeeperSettings = Settings["zookeeper"];
-/** `kafka:brokers`, checked. */
-export type BrokerSettings = Settings["brokers"];
-/** `kafka:kafkaManager`, checked. */
-export type KafkaManagerSettings = Settings["kafkaManager"];
-/** `kafka:images`, checked. */
-export type ImageSettings = Settings["images"];

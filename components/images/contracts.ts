@@ -1,5 +1,6 @@
+import type { ImageSettings } from "./settings";
+import { repositoryOf } from "../../model/imageReference";
 import type { Problem } from "../../schema/problems";
-import type { Settings } from "../../stack/settings";
 
 /**
  * Repositories whose images are not what the scripts of the pods rely on, and why. They are known by the end of their paths, so that
@@ -30,8 +31,8 @@ const contracts = {
 } as const;
 
 /** Images whose contract the pods made here cannot keep to: at most one problem for each. */
-export function imageContract({ images }: Settings, part: keyof typeof others): Problem[] {
-    const repository = images[part].replace(/(:[^/:@]+)?(@.*)?$/, "");
+export function imageContract(images: ImageSettings, part: keyof typeof others): Problem[] {
+    const repository = repositoryOf(images[part]);
     const reason = others[part].find(([shape]) => shape.test(repository))?.[1];
     const { rule, advice } = contracts[part];
     return reason === undefined

@@ -1,10 +1,11 @@
 import { imageFrom } from "./pulling";
-import type { ImageSettings } from "../../stack/settings";
+import type { ImageSettings } from "./settings";
 import { nothing, rolling } from "../../edits/edit";
 import { judgeFields } from "../../edits/rules";
 import { judgeKafkaImage } from "./kafkaImage";
 import { judgeZooKeeperImage } from "./zookeeperImage";
-import type { Edit, Outcome, Workload } from "../../edits/edit";
+import type { Edit, Outcome } from "../../edits/edit";
+import type { Workload } from "../../model/names";
 import type { Facts } from "../../edits/facts";
 
 /** Whose pods hold which image: the console waits for the ensemble in a container of ZooKeeper's image. */

@@ -1,7 +1,8 @@
 import { refused, refusedUnlessAllowed } from "../../edits/edit";
 import { protocolOf, protocolProperty } from "../kafka/edits/protocol";
 import { judgeUnknownVersion } from "./unknownVersion";
-import { compareMinor, kafkaVersion, lineOf } from "../../model/versions";
+import { imageVersion, repositoryOf } from "../../model/imageReference";
+import { compareMinor, lineOf } from "../../model/versions";
 import type { Outcome } from "../../edits/edit";
 import type { Change } from "../../edits/facts";
 import type { Version } from "../../model/versions";
@@ -16,7 +17,7 @@ export function judgeKafkaImage(
     protocol: Change<string> | undefined,
     outcome: Outcome,
 ): Outcome {
-    const [from, to] = [kafkaVersion(old), kafkaVersion(wanted)];
+    const [from, to] = [imageVersion("kafka", old), imageVersion("kafka", wanted)];
     if (to !== undefined && to.major >= firstWithoutZooKeeper) {
         return refused("Kafka 4 cannot run with ZooKeeper", "stay with Kafka 3.9, the last line that can");
     }
@@ -31,7 +32,7 @@ export function judgeKafkaImage(
     }
     if (direction === 0) {
         // Distributions number their patches each in its own way.
-        const back = sameRepository(old, wanted) && (to.patch ?? Infinity) < (from.patch ?? 0);
+        const back = repositoryOf(old) === repositoryOf(wanted) && (to.patch ?? Infinity) < (from.patch ?? 0);
         return back
             ? refusedUnlessAllowed(outcome, "it takes back fixes, and nobody tests the way back", `stay with ${old}`)
             : outcome;
@@ -68,9 +69,4 @@ function downgrade(from: Version, to: Version, spoken: Version, outcome: Outcome
               `the protocol is still ${lineOf(spoken)}, so Kafka ${after} can take over, but a way back is seldom tested`,
               `stay with ${before}`,
           );
-}
-
-function sameRepository(a: string, b: string): boolean {
-    const repository = (image: string) => image.replace(/(:[^/:@]+)?(@.*)?$/, "");
-    return repository(a) === repository(b);
 }

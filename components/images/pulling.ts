@@ -1,4 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { withoutRegistry } from "../../model/imageReference";
 
 /** How the images of all parts are pulled. */
 export interface Pulling {
@@ -6,12 +7,6 @@ export interface Pulling {
     readonly registry?: string | undefined;
     readonly pullPolicy: "IfNotPresent" | "Always" | "Never";
     readonly pullSecrets: readonly string[];
-}
-
-/** A part before the first slash names a registry where it has a dot or a port (the rule of the distribution reference grammar). */
-function withoutRegistry(reference: string): string {
-    const [first = "", ...rest] = reference.split("/");
-    return rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? rest.join("/") : reference;
 }
 
 /** The reference to pull: the image as it is, or the same repository and tag on the registry given. */

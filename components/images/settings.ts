@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { imageReferenceShape } from "../../model/imageReference";
 import { matching, objectName, oneOf } from "../../schema/fields";
 
-const path = "[a-z0-9]+([._-]+[a-z0-9]+)*";
-const tag = ":[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-const digest = "@sha256:[0-9a-f]{64}";
-const shape = new RegExp(`^([a-z0-9.-]+(:[0-9]+)?/)?${path}(/${path})*(${tag}(${digest})?|${digest})$`);
-
 function reference(example: string): z.ZodString {
-    return matching(shape, `must be an image reference with a tag or a digest, such as ${example}`);
+    return matching(imageReferenceShape, `must be an image reference with a tag or a digest, such as ${example}`);
 }
 
 /** `kafka:images`: which images run, and from where they are pulled. */
@@ -38,3 +34,6 @@ export const images = z
         { error: "must be a map with zookeeper, kafka, kafkaManager, registry, pullPolicy, pullSecrets" },
     )
     .describe("Which images run, and from where they are pulled.");
+
+/** `kafka:images`, checked, with every default filled in. */
+export type ImageSettings = z.output<typeof images>;

@@ -1,3 +1,4 @@
+import { imageReference, withoutRegistry } from "../../model/imageReference";
 import { refusedUnlessAllowed } from "../../edits/edit";
 import type { Outcome } from "../../edits/edit";
 
@@ -21,17 +22,12 @@ export function judgeUnknownVersion(
 
 /** Whether both have the same digest, or the same name and tag, whatever registry they come from. */
 function isSameImage(a: string, b: string): boolean {
-    const digest = digestOf(a);
-    return digest === digestOf(b) && (digest !== undefined || isMirrored(a, b) || isMirrored(b, a));
-}
-
-function digestOf(image: string): string | undefined {
-    return /@(.+)$/.exec(image)?.[1];
+    const { digest } = imageReference(a);
+    return digest === imageReference(b).digest && (digest !== undefined || isMirrored(a, b) || isMirrored(b, a));
 }
 
 /** Whether an image is another one below a registry: a host, and perhaps a project. A repository without a host is a registry of nobody's. */
 function isMirrored(copy: string, image: string): boolean {
-    const host = /^(?:localhost|[^/]*[.:][^/]*)\//;
-    const path = image.replace(host, "");
-    return copy === path || (host.test(copy) && copy.endsWith(`/${path}`));
+    const path = withoutRegistry(image);
+    return copy === path || (imageReference(copy).registry !== undefined && copy.endsWith(`/${path}`));
 }

@@ -1,6 +1,7 @@
 import { refused, refusedUnlessAllowed } from "../../edits/edit";
 import { judgeUnknownVersion } from "./unknownVersion";
-import { compareMinor, lineOf, zookeeperVersion } from "../../model/versions";
+import { imageVersion } from "../../model/imageReference";
+import { compareMinor, lineOf } from "../../model/versions";
 import type { Outcome } from "../../edits/edit";
 
 /** ZooKeeper's release notes promise an upgrade "as usual" from the two lines before (3.8.0: from 3.6.x and 3.7.x). */
@@ -8,7 +9,7 @@ const promised = 2;
 
 /** Judges another image for the ensemble; `outcome` is what a harmless one comes to. */
 export function judgeZooKeeperImage(old: string, wanted: string, outcome: Outcome): Outcome {
-    const [from, to] = [zookeeperVersion(old), zookeeperVersion(wanted)];
+    const [from, to] = [imageVersion("zookeeper", old), imageVersion("zookeeper", wanted)];
     if (from === undefined || to === undefined) {
         return judgeUnknownVersion("zookeeper", old, wanted, outcome);
     }

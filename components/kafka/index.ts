@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../stack";
+import { chroot, ports } from "../../model/names";
+import type { BrokerSettings } from "./settings";
 import { brokerGrace, brokerStartup, timeouts } from "../../model/timeouts";
 import { heapMiB, kafkaHeap } from "../../model/heap";
 import { labels, selectorLabels } from "../kubernetes/labels";
@@ -10,7 +11,6 @@ import type { ReplicatedPartArgs } from "../kubernetes/part";
 import { replicatedSet } from "../kubernetes/statefulSet";
 import { brokerJobs } from "./jobs";
 import { leaveScript } from "./preStop";
-import { chroot, internalPort, jmxPort } from "./listeners";
 import { brokerPod } from "./pod";
 import { log4jProperties, serverProperties } from "./properties";
 import { readyScript, startScript } from "./scripts";
@@ -41,7 +41,7 @@ export class Kafka extends pulumi.ComponentResource {
             `${name}-headless`,
             {
                 metadata: meta(`${name}-headless`),
-                spec: headlessService(selector, { kafka: internalPort, jmx: jmxPort }),
+                spec: headlessService(selector, { kafka: ports.kafka, jmx: ports.jmx }),
             },
             owned,
         );
@@ -70,6 +70,7 @@ export class Kafka extends pulumi.ComponentResource {
 
         const set = replicatedSet(this, name, {
             ...args,
+            workload: "brokers",
             metadata: meta,
             selector,
             labels: labels("kafka", name),
@@ -81,7 +82,7 @@ export class Kafka extends pulumi.ComponentResource {
         });
 
         // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
-        const brokers = pulumi.interpolate`${headlessDns}:${internalPort}`;
+        const brokers = pulumi.interpolate`${headlessDns}:${ports.kafka}`;
         brokerJobs(this, name, {
             ...args,
             metadata: meta,
@@ -92,11 +93,11 @@ export class Kafka extends pulumi.ComponentResource {
 
         const bootstrap = new k8s.core.v1.Service(
             name,
-            { metadata: meta(name, notAwaited), spec: clientService(selector, { kafka: internalPort }) },
+            { metadata: meta(name, notAwaited), spec: clientService(selector, { kafka: ports.kafka }) },
             owned,
         );
 
-        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, args.clusterDomain)}:${internalPort}`;
+        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, args.clusterDomain)}:${ports.kafka}`;
         this.zookeeperPath = pulumi.interpolate`${args.zookeeperConnect}${chroot}`;
         this.registerOutputs({ bootstrapServers: this.bootstrapServers, zookeeperPath: this.zookeeperPath });
     }

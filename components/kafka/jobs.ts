@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../stack";
+import type { BrokerSettings } from "./settings";
 import { movesDeadline, needsMoves } from "./reassignment/deadline";
 import type { Pulling } from "../images/pulling";
 import { labels } from "../kubernetes/labels";

@@ -1,8 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../stack";
+import { claimTemplateName, ports } from "../../model/names";
+import type { BrokerSettings } from "./settings";
 import { brokerGraceLimit, brokerStartupLimit, startupFailures, startupPeriod } from "../../model/timeouts";
-import { claimName } from "../kubernetes/claims";
 import { pulled } from "../images/pulling";
 import type { Pulling } from "../images/pulling";
 import type { Labels } from "../kubernetes/labels";
@@ -11,7 +11,6 @@ import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
 import { shellProbe, tcpProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 import { spreadOver } from "../kubernetes/spread";
-import { internalPort, jmxPort } from "./listeners";
 import { dataDirectory } from "./properties";
 import { configDirectory } from "./scripts";
 import { toolEnvironment } from "./toolEnvironment";
@@ -52,8 +51,8 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     ...toolEnvironment(64),
                 ],
                 ports: [
-                    { name: "kafka", containerPort: internalPort },
-                    { name: "jmx", containerPort: jmxPort },
+                    { name: "kafka", containerPort: ports.kafka },
+                    { name: "jmx", containerPort: ports.jmx },
                 ],
                 resources: resources(settings),
                 securityContext: readOnlyContainerSecurity,
@@ -73,7 +72,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     failureThreshold: 3,
                 }),
                 volumeMounts: [
-                    { name: claimName, mountPath: dataDirectory },
+                    { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     { name: "scratch", mountPath: "/tmp" },
                 ],

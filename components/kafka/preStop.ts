@@ -1,5 +1,5 @@
+import { ports } from "../../model/names";
 import { stopGate } from "../../model/timeouts";
-import { internalPort } from "./listeners";
 import { announced, leaving, leavingNode, leftEarly, questions, scratchDirectory } from "./scripts";
 
 /** Seconds between two looks: each costs up to two Java tools beside the broker. */
@@ -32,7 +32,7 @@ named() {
   getent hosts "$(address "$1")" > /dev/null
 }
 open() {
-  timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" ${internalPort} 2>/dev/null
+  timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" ${ports.kafka} 2>/dev/null
 }
 # Brokers that do not listen. One that has just died is in sync on paper until its session ends (zookeeper.session.timeout.ms, 18 s).
 # Above its own number a broker cannot know where the set ends: there a pod without a name is none.

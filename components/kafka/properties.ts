@@ -1,7 +1,7 @@
-import type { BrokerSettings } from "../../stack";
+import { chroot, internalListener, ports } from "../../model/names";
+import type { BrokerSettings } from "./settings";
 import { derivedProperties } from "../../model/brokerProperties/derived";
 import { startProperties } from "../../model/brokerProperties/dynamic";
-import { chroot, internalListener, internalPort } from "./listeners";
 
 /** Where the claim is mounted in a broker's container. */
 export const dataDirectory = "/var/lib/kafka/data";
@@ -11,7 +11,7 @@ function owned(zookeeperConnect: string): Readonly<Record<string, string | numbe
     return {
         "broker.id.generation.enable": false,
         "zookeeper.connect": `${zookeeperConnect}${chroot}`,
-        listeners: `${internalListener}://:${internalPort}`,
+        listeners: `${internalListener}://:${ports.kafka}`,
         "listener.security.protocol.map": `${internalListener}:PLAINTEXT`,
         "inter.broker.listener.name": internalListener,
         // A directory below the mount: ext4's lost+found in a log directory is fatal (strimzi#1307).

@@ -1,4 +1,4 @@
-import { internalListener, internalPort, jmxPort } from "./listeners";
+import { internalListener, ports } from "../../model/names";
 import { dataDirectory } from "./properties";
 
 /** Where the scripts and property files are mounted. */
@@ -30,7 +30,7 @@ export const questions = `
 # is still adding is not missed by anybody.
 behind() {
   local lines
-  lines="$(timeout 25 /opt/kafka/bin/kafka-topics.sh --bootstrap-server 127.0.0.1:${internalPort} --describe --under-replicated-partitions)" || return 1
+  lines="$(timeout 25 /opt/kafka/bin/kafka-topics.sh --bootstrap-server 127.0.0.1:${ports.kafka} --describe --under-replicated-partitions)" || return 1
   printf '%s\\n' "$lines" | awk -F '\\t' -v id="$id" '
     function among(list) { return index("," list ",", "," id ",") > 0 }
     { replicas = ""; isr = ""; adding = ""
@@ -75,10 +75,10 @@ export KAFKA_OPTS="-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1"
 export EXTRA_ARGS="-name kafkaServer"
 export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:${configDirectory}/log4j.properties"
 export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \\
- -Dcom.sun.management.jmxremote.port=${jmxPort} -Dcom.sun.management.jmxremote.rmi.port=${jmxPort} \\
+ -Dcom.sun.management.jmxremote.port=${ports.jmx} -Dcom.sun.management.jmxremote.rmi.port=${ports.jmx} \\
  -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \\
  -Djava.rmi.server.hostname=$host"
-set -- --override "broker.id=$id" --override "advertised.listeners=${internalListener}://$host:${internalPort}"
+set -- --override "broker.id=$id" --override "advertised.listeners=${internalListener}://$host:${ports.kafka}"
 if [ -n "\${NODE_ZONE:-}" ]; then
   set -- "$@" --override "broker.rack=$NODE_ZONE"
 fi
@@ -94,7 +94,7 @@ exec /opt/kafka/bin/kafka-server-start.sh ${configDirectory}/server.properties "
  */
 export const readyScript = `
 set -eu
-(exec 3<>/dev/tcp/127.0.0.1/${internalPort}) 2>/dev/null || { echo "port ${internalPort} is closed"; exit 1; }
+(exec 3<>/dev/tcp/127.0.0.1/${ports.kafka}) 2>/dev/null || { echo "port ${ports.kafka} is closed"; exit 1; }
 [ -e ${caughtUp} ] && exit 0
 [ -e ${leaving} ] && { echo "about to stop"; exit 1; }
 id="\${POD_NAME##*-}"

@@ -40,3 +40,6 @@ export const brokers = z
         { error: "must be a map with replicas, cpu, memory, disk, config, …" },
     )
     .describe("The Kafka brokers.");
+
+/** `kafka:brokers`, checked, with every default filled in. */
+export type BrokerSettings = z.output<typeof brokers>;

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BrokerSettings } from "../../stack";
+import type { BrokerSettings } from "./settings";
 import type { Pulling } from "../images/pulling";
 import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
 import { resources } from "../kubernetes/resources";

@@ -1,19 +1,26 @@
+import { kafkaManagerHeap } from "../../model/heap";
+import { resourceProblems } from "../../schema/resources";
+import { schedulingProblems } from "../../schema/scheduling";
+import type { KafkaManagerSettings } from "./settings";
 import type { Problem } from "../../schema/problems";
-import type { Settings } from "../../stack/settings";
-import { listedOnce } from "../../schema/listedOnce";
+import { listedOnce } from "../../schema/problems";
 
-/** Rules of `kafka:kafkaManager`; none while the console is off. */
-export function kafkaManager(settings: Settings): Problem[] {
-    return settings.kafkaManager.enabled
-        ? [
-              ...nodePort(settings),
-              ...clusterOptions(settings),
-              ...listedOnce(["kafkaManager", "features"], settings.kafkaManager.features),
-          ]
-        : [];
+/** Rules of `kafka:kafkaManager`; while the console is off, only of what Kubernetes itself would refuse. */
+export function kafkaManagerChecks(settings: KafkaManagerSettings): Problem[] {
+    return [
+        ...schedulingProblems("kafkaManager", settings),
+        ...(settings.enabled
+            ? [
+                  ...resourceProblems("kafkaManager", settings, kafkaManagerHeap),
+                  ...nodePort(settings),
+                  ...clusterOptions(settings),
+                  ...listedOnce(["kafkaManager", "features"], settings.features),
+              ]
+            : []),
+    ];
 }
 
-function nodePort({ kafkaManager: { service } }: Settings): Problem[] {
+function nodePort({ service }: KafkaManagerSettings): Problem[] {
     return service.nodePort !== undefined && service.type !== "NodePort"
         ? [
               {
@@ -28,7 +35,7 @@ function nodePort({ kafkaManager: { service } }: Settings): Problem[] {
 }
 
 /** What CMAK requires of its own form: "requirement failed", answered with 200. */
-function clusterOptions({ kafkaManager: { cluster } }: Settings): Problem[] {
+function clusterOptions({ cluster }: KafkaManagerSettings): Problem[] {
     const needs = [
         ["filterConsumers", "pollConsumers"],
         ["displaySizes", "jmx"],

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { KafkaManagerSettings } from "../../stack";
+import type { KafkaManagerSettings } from "./settings";
 import type { Labels } from "../kubernetes/labels";
 
 /** The generated credentials of the console. */

@@ -1,4 +1,4 @@
-import type { KafkaManagerSettings } from "../../stack/settings";
+import type { KafkaManagerSettings } from "./settings";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { inPlace, nothing, rolling } from "../../edits/edit";
 import { judgeFields } from "../../edits/rules";

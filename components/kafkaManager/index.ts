@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { KafkaManagerSettings } from "../../stack";
+import { ports } from "../../model/names";
+import type { KafkaManagerSettings } from "./settings";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../model/timeouts";
 import { contentHash } from "../kubernetes/contentHash";
 import { labels, selectorLabels } from "../kubernetes/labels";
@@ -10,7 +11,7 @@ import type { PartArgs } from "../kubernetes/part";
 import { workJob } from "../kubernetes/workJob";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
-import { consolePod, httpPort } from "./pod";
+import { consolePod } from "./pod";
 import { registrar, registration } from "./registration";
 import { consoleService } from "./service";
 import { registeredVersion } from "./versions";
@@ -65,7 +66,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             name,
             {
                 metadata: meta(name, settings.service.type === "LoadBalancer" ? {} : notAwaited),
-                spec: consoleService(selector, settings, httpPort),
+                spec: consoleService(selector, settings, ports.kafkaManager),
             },
             owned,
         );
@@ -84,7 +85,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                 ...args,
                 registration: entry,
                 host,
-                port: httpPort,
+                port: ports.kafkaManager,
                 secret: secret.metadata.name,
                 labels: registering,
             }),
@@ -92,7 +93,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             ownership,
         });
 
-        this.url = pulumi.interpolate`http://${host}:${httpPort}`;
+        this.url = pulumi.interpolate`http://${host}:${ports.kafkaManager}`;
         this.username = pulumi.output(settings.username);
         this.password = password;
         this.registerOutputs({ url: this.url, username: this.username, password: this.password });

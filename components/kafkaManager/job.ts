@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { KafkaManagerSettings } from "../../stack";
-import { chroot } from "../kafka/listeners";
+import { chroot } from "../../model/names";
+import type { KafkaManagerSettings } from "./settings";
 import type { Pulling } from "../images/pulling";
 import { containerSecurity } from "../kubernetes/podSecurity";
 import { resources } from "../kubernetes/resources";

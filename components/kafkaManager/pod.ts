@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { KafkaManagerSettings } from "../../stack";
+import type { KafkaManagerSettings } from "./settings";
 import { kafkaManagerGrace, kafkaManagerStartup, startupFailures, startupPeriod } from "../../model/timeouts";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { pulled } from "../images/pulling";

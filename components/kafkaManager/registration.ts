@@ -1,4 +1,4 @@
-import type { KafkaManagerSettings } from "../../stack";
+import type { KafkaManagerSettings } from "./settings";
 import { say } from "../kubernetes/jobScript";
 
 /** The path below which CMAK looks for clusters. */

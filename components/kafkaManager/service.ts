@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { KafkaManagerSettings } from "../../stack";
+import type { KafkaManagerSettings } from "./settings";
 import type { Labels } from "../kubernetes/labels";
 
 /** The port on every node that the article opens. */

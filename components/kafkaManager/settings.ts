@@ -80,3 +80,6 @@ export const kafkaManager = z
         { error: "must be a map with enabled, cpu, memory, service, …" },
     )
     .describe("The web console, Kafka Manager (CMAK).");
+
+/** `kafka:kafkaManager`, checked, with every default filled in. */
+export type KafkaManagerSettings = z.output<typeof kafkaManager>;

@@ -1,13 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Name of the one claim of every pod: with the set's name and the ordinal it is the claim's name, for ever. */
-export const claimName = "data";
-
-/** Name of the claim of one pod of a set. */
-export function claimOf(set: string, ordinal: number): string {
-    return `${claimName}-${set}-${ordinal}`;
-}
+import { claimName, claimTemplateName } from "../../model/names";
+import type { Replicated } from "../../model/names";
 
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {
@@ -26,7 +20,7 @@ export function claimSpec(
     return {
         volumeClaimTemplates: [
             {
-                metadata: { name: claimName },
+                metadata: { name: claimTemplateName },
                 spec: {
                     accessModes: ["ReadWriteOnce"],
                     storageClassName: claim.className,
@@ -55,6 +49,7 @@ export function sizeClaims(
     parent: pulumi.Resource,
     set: k8s.apps.v1.StatefulSet,
     name: string,
+    workload: Replicated,
     namespace: pulumi.Input<string>,
     replicas: number,
     claim: Claim,
@@ -65,7 +60,7 @@ export function sizeClaims(
             `${name}-${ordinal}-disk`,
             {
                 metadata: {
-                    name: claimOf(name, ordinal),
+                    name: claimName(workload, ordinal),
                     namespace,
                     annotations: {
                         ...(ordinal === 0 ? record : {}),

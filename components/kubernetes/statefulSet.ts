@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { Replicated } from "../../model/names";
 import type { Timeouts } from "../../model/timeouts";
 import type { PartGuard } from "../../stack/guard/partGuard";
 import { claimSpec, frozenClaims, sizeClaims } from "./claims";
@@ -11,6 +12,7 @@ import type { Ownership } from "./ownership";
 
 /** What a set of replicas is made from. */
 export interface ReplicatedSet {
+    readonly workload: Replicated;
     readonly metadata: NamedMetadata;
     readonly namespace: pulumi.Input<string>;
     readonly selector: Labels;
@@ -60,7 +62,7 @@ export function replicatedSet(parent: pulumi.Resource, name: string, args: Repli
             throw error;
         }
     });
-    sizeClaims(parent, set, name, args.namespace, replicas, claim, guard.annotations);
+    sizeClaims(parent, set, name, args.workload, args.namespace, replicas, claim, guard.annotations);
     disruptionBudget(name, metadata(name), selector, replicas, { parent, hooks: ownership.hooks });
     return set;
 }

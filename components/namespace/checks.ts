@@ -1,9 +1,10 @@
+import type { NamespaceSettings } from "./settings";
 import { labelProblems } from "../../schema/labels";
+import { headlessName, mostServers, podName } from "../../model/names";
 import type { Problem } from "../../schema/problems";
-import type { Settings } from "../../stack/settings";
 
 /** Rules of `kafka:namespace`. */
-export function namespace(settings: Settings): Problem[] {
+export function namespaceChecks(settings: NamespaceSettings): Problem[] {
     return [
         ...sharedNames(settings),
         ...labelProblems(["namespace", "labels"], freeLabels(settings)),
@@ -13,7 +14,7 @@ export function namespace(settings: Settings): Problem[] {
 }
 
 /** Whatever else lives in these namespaces would have to pass the `restricted` level with which the program labels its own. */
-function sharedNames({ namespace: { name } }: Settings): Problem[] {
+function sharedNames({ name }: NamespaceSettings): Problem[] {
     return name === "default" || name.startsWith("kube-")
         ? [
               {
@@ -29,11 +30,11 @@ function sharedNames({ namespace: { name } }: Settings): Problem[] {
 /** Where the program or Kubernetes itself sets the labels. */
 const owned = /^((pod-security|app)\.kubernetes\.io\/|kubernetes\.io\/metadata\.name$)/;
 
-function freeLabels({ namespace: { labels } }: Settings): Record<string, string> {
+function freeLabels({ labels }: NamespaceSettings): Record<string, string> {
     return Object.fromEntries(Object.entries(labels).filter(([key]) => !owned.test(key)));
 }
 
-function ownLabels({ namespace: { labels } }: Settings): Problem[] {
+function ownLabels({ labels }: NamespaceSettings): Problem[] {
     return Object.entries(labels)
         .filter(([key]) => owned.test(key))
         .map(([key, value]) => ({
@@ -45,12 +46,12 @@ function ownLabels({ namespace: { labels } }: Settings): Problem[] {
 }
 
 /** The longest name below a namespace, whatever the numbers of replicas: one of zookeeper's, for `kafka` is shorter. */
-const longestHost = "zookeeper-6.zookeeper-headless";
+const longestHost = `${podName("zookeeper", mostServers - 1)}.${headlessName("zookeeper")}`;
 
 /** DNS has no longer names (RFC 1035). */
 const longestName = 253;
 
-function longHosts({ namespace: { name, clusterDomain } }: Settings): Problem[] {
+function longHosts({ name, clusterDomain }: NamespaceSettings): Problem[] {
     const host = `${longestHost}.${name}.svc.${clusterDomain}`;
     return host.length > longestName
         ? [

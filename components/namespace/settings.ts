@@ -16,3 +16,6 @@ export const namespace = z
         { error: "must be a map with name, labels, clusterDomain" },
     )
     .describe("Where everything lives.");
+
+/** `kafka:namespace`, checked, with every default filled in. */
+export type NamespaceSettings = z.output<typeof namespace>;

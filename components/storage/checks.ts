@@ -1,9 +1,9 @@
+import type { StorageSettings } from "./settings";
 import type { Path, Problem } from "../../schema/problems";
-import type { Settings } from "../../stack/settings";
 
 /** Rules of `kafka:storage`. */
-export function storage(settings: Settings): Problem[] {
-    return settings.storage.class === undefined ? looseFields(settings) : besideClass(settings);
+export function storageChecks(settings: StorageSettings): Problem[] {
+    return settings.class === undefined ? looseFields(settings) : besideClass(settings);
 }
 
 /** Fields that only a class made here can have. */
@@ -20,7 +20,7 @@ const ofMadeClass = [
 const existing: Path = ["storage", "class"];
 
 /** An existing class is used as it is: nothing can be said about it. */
-function besideClass({ storage: given }: Settings): Problem[] {
+function besideClass(given: StorageSettings): Problem[] {
     return (["nfs", "provisioner", ...ofMadeClass] as const)
         .filter((field) => given[field] !== undefined && given[field] !== false)
         .map((field) => ({
@@ -32,7 +32,7 @@ function besideClass({ storage: given }: Settings): Problem[] {
         }));
 }
 
-function looseFields({ storage: given }: Settings): Problem[] {
+function looseFields(given: StorageSettings): Problem[] {
     if (given.nfs || given.provisioner !== undefined) {
         return [];
     }

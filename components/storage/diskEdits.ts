@@ -1,13 +1,14 @@
+import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
 import { inPlace, refused } from "../../edits/edit";
 import { canGrow, letGrow } from "./expansion";
 import type { Outcome } from "../../edits/edit";
-import type { DiskPart, Facts } from "../../edits/facts";
+import type { Facts } from "../../edits/facts";
 
 type Size = string | number;
 
 /** What a new disk size comes to. Of the facts it uses `largestDisk` and those of the class. */
-export function judgeDisk(part: DiskPart, from: Size, to: Size, facts: Facts): Outcome {
+export function judgeDisk(part: Replicated, from: Size, to: Size, facts: Facts): Outcome {
     return quantity(to) < quantity(from) ? smaller(from, to, facts.largestDisk?.[part], facts) : larger(facts);
 }
 

@@ -1,5 +1,5 @@
 import { storageClass } from "./storageClass";
-import type { StorageSettings } from "../../stack/settings";
+import type { StorageSettings } from "./settings";
 import { inPlace, nothing, refused, refusedUnlessAllowed } from "../../edits/edit";
 import { judgeFields } from "../../edits/rules";
 import type { Edit, Outcome } from "../../edits/edit";

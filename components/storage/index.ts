@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { StorageSettings } from "../../stack";
+import type { StorageSettings } from "./settings";
 import type { Ownership } from "../kubernetes/ownership";
 import { storageClass } from "./storageClass";
 

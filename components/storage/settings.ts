@@ -49,3 +49,6 @@ export const storage = z
         { error: "must be a map with class, nfs, provisioner, …" },
     )
     .describe("The StorageClass of every disk: the cluster's default, an existing one, or one made here.");
+
+/** `kafka:storage`, checked, with every default filled in. */
+export type StorageSettings = z.output<typeof storage>;

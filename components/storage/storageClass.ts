@@ -1,4 +1,4 @@
-import type { StorageSettings } from "../../stack";
+import type { StorageSettings } from "./settings";
 import { labels } from "../kubernetes/labels";
 import type { Labels } from "../kubernetes/labels";
 

@@ -1,9 +1,11 @@
-import type { ZooKeeperSettings } from "../../stack/settings";
+import { claimName } from "../../model/names";
+import type { ZooKeeperSettings } from "./settings";
 import { heapMiB, zookeeperHeap } from "../../model/heap";
 import { judgeDisk } from "../storage/diskEdits";
 import { nothing, refused, rolling } from "../../edits/edit";
 import { judgeFields } from "../../edits/rules";
-import type { Edit, Outcome, Workload } from "../../edits/edit";
+import type { Edit, Outcome } from "../../edits/edit";
+import type { Workload } from "../../model/names";
 import type { Facts } from "../../edits/facts";
 
 /** The list of servers is in the environment of every server, in the brokers' properties and in the console's environment. */
@@ -59,7 +61,7 @@ function judgeServers(from: number, to: number, lists: readonly number[] = []): 
 }
 
 function keptDisks(from: number, to: number): string {
-    const claims = Array.from({ length: from - to }, (_, index) => `data-zookeeper-${to + index}`);
+    const claims = Array.from({ length: from - to }, (_, index) => claimName("zookeeper", to + index));
     return `${claims.join(", ")} stay, for when the servers come back`;
 }
 

@@ -1,13 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ZooKeeperSettings } from "../../stack";
+import { ports, zooServers, zookeeperConnect } from "../../model/names";
+import type { ZooKeeperSettings } from "./settings";
 import { timeouts, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import type { ReplicatedPartArgs } from "../kubernetes/part";
 import { replicatedSet } from "../kubernetes/statefulSet";
-import { clientPort, connectionString, electionPort, followerPort, zooServers } from "./addresses";
 import { serverPod } from "./pod";
 
 /** The arguments for a {@link ZooKeeper} ensemble. */
@@ -35,15 +35,20 @@ export class ZooKeeper extends pulumi.ComponentResource {
             `${name}-headless`,
             {
                 metadata: meta(`${name}-headless`),
-                spec: headlessService(selector, { client: clientPort, follower: followerPort, election: electionPort }),
+                spec: headlessService(selector, {
+                    client: ports.zookeeperClient,
+                    follower: ports.zookeeperFollower,
+                    election: ports.zookeeperElection,
+                }),
             },
             owned,
         );
         this.headlessDns = serviceDns(headless.metadata, args.clusterDomain);
-        this.servers = this.headlessDns.apply((dns) => zooServers(name, dns, replicas));
+        this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
         const set = replicatedSet(this, name, {
             ...args,
+            workload: "zookeeper",
             metadata: meta,
             selector,
             labels: labels("zookeeper", name),
@@ -58,11 +63,11 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const settled = pulumi.output(args.guard.isRunning()).apply((running) => (running ? set.id : ""));
         this.connectionString = pulumi
             .all([this.headlessDns, settled])
-            .apply(([dns]) => connectionString(name, dns, replicas));
+            .apply(([dns]) => zookeeperConnect(dns, replicas));
 
         new k8s.core.v1.Service(
             name,
-            { metadata: meta(name, notAwaited), spec: clientService(selector, { client: clientPort }) },
+            { metadata: meta(name, notAwaited), spec: clientService(selector, { client: ports.zookeeperClient }) },
             owned,
         );
 

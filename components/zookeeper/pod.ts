@@ -1,9 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ZooKeeperSettings } from "../../stack";
+import { claimTemplateName, ports } from "../../model/names";
+import type { ZooKeeperSettings } from "./settings";
 import { startupFailures, startupPeriod, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
 import { heapMiB, zookeeperHeap } from "../../model/heap";
-import { claimName } from "../kubernetes/claims";
 import { pulled } from "../images/pulling";
 import type { Pulling } from "../images/pulling";
 import type { Labels } from "../kubernetes/labels";
@@ -12,7 +12,6 @@ import { containerSecurity } from "../kubernetes/podSecurity";
 import { shellProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 import { spreadOver } from "../kubernetes/spread";
-import { clientPort, electionPort, followerPort } from "./addresses";
 import { leaveScript } from "./preStop";
 
 /** What the pod of one server is made from. */
@@ -36,7 +35,7 @@ exec /docker-entrypoint.sh zkServer.sh start-foreground
 `.trim();
 
 /** The process serves its port; says nothing about quorum, on purpose: a restart does not bring a quorum back. */
-const alive = `[ "$(echo ruok | nc -w 2 127.0.0.1 ${clientPort})" = imok ]`;
+const alive = `[ "$(echo ruok | nc -w 2 127.0.0.1 ${ports.zookeeperClient})" = imok ]`;
 
 /**
  * Without a quorum \`srvr\` answers without a mode (ZooKeeper AbstractFourLetterCommand). Of two servers the new one cannot follow before
@@ -44,7 +43,7 @@ const alive = `[ "$(echo ruok | nc -w 2 127.0.0.1 ${clientPort})" = imok ]`;
  * restarts it only when the new one is ready, the new one is ready too while the other leads without it.
  */
 const serving = `
-mode() { echo srvr | nc -w 2 "$1" ${clientPort} | grep -q "^Mode: $2"; }
+mode() { echo srvr | nc -w 2 "$1" ${ports.zookeeperClient} | grep -q "^Mode: $2"; }
 mode 127.0.0.1 . && exit 0
 set -- $ZOO_SERVERS
 first="\${1#*=}"
@@ -91,9 +90,9 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                 command: ["/bin/bash", "-ec", start],
                 env: environment(pod),
                 ports: [
-                    { name: "client", containerPort: clientPort },
-                    { name: "follower", containerPort: followerPort },
-                    { name: "election", containerPort: electionPort },
+                    { name: "client", containerPort: ports.zookeeperClient },
+                    { name: "follower", containerPort: ports.zookeeperFollower },
+                    { name: "election", containerPort: ports.zookeeperElection },
                 ],
                 resources: resources(settings),
                 securityContext: containerSecurity,
@@ -114,8 +113,8 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     failureThreshold: 3,
                 }),
                 volumeMounts: [
-                    { name: claimName, mountPath: "/data", subPath: "data" },
-                    { name: claimName, mountPath: "/datalog", subPath: "datalog" },
+                    { name: claimTemplateName, mountPath: "/data", subPath: "data" },
+                    { name: claimTemplateName, mountPath: "/datalog", subPath: "datalog" },
                 ],
             },
         ],

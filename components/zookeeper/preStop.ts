@@ -1,5 +1,5 @@
+import { ports } from "../../model/names";
 import { majorityGate } from "../../model/timeouts";
-import { clientPort } from "./addresses";
 
 /**
  * Runs before a server is asked to stop, while it still serves: waits until the others that serve are a majority of the ensemble
@@ -10,7 +10,7 @@ import { clientPort } from "./addresses";
 export const leaveScript = `
 set -u
 serves() {
-  echo srvr | nc -w 2 "$1" ${clientPort} 2>/dev/null | grep -q '^Mode: '
+  echo srvr | nc -w 2 "$1" ${ports.zookeeperClient} 2>/dev/null | grep -q '^Mode: '
 }
 all=0 others=()
 for server in $ZOO_SERVERS; do

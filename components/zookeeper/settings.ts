@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { mostServers } from "../../model/names";
 import { cpu, disk, memory, whole, wholeOrZero } from "../../schema/fields";
 import { scheduling, spread } from "../../schema/scheduling";
-
-/** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
-export const mostServers = 7;
 
 /** `kafka:zookeeper`: the ensemble. */
 export const zookeeper = z
@@ -34,3 +32,6 @@ export const zookeeper = z
         { error: "must be a map with replicas, cpu, memory, disk, …" },
     )
     .describe("The ZooKeeper ensemble.");
+
+/** `kafka:zookeeper`, checked, with every default filled in. */
+export type ZooKeeperSettings = z.output<typeof zookeeper>;

@@ -1,6 +1,6 @@
 import list from "./dynamic-properties.json";
-import { isReference } from "./effective";
-import type { Value } from "./effective";
+import { isReference } from "./value";
+import type { Value } from "./value";
 
 /** The broker properties that one value for all brokers can change while they run. Made from Kafka 3.9.2 itself: see DynamicProperties.java. */
 export const dynamicNames: readonly string[] = list.names;

@@ -1,27 +1,33 @@
-import type { BrokerSettings } from "../../stack/settings";
+import { brokerProperty } from "./definitions";
 import { derivedProperties } from "./derived";
+import type { SizedBrokers } from "./derived";
+import { violation } from "./value";
+import type { BrokerConfig, Value } from "./value";
 
-/** What a broker property can be set to in a stack file. */
-export type Value = BrokerSettings["config"][string];
-
-/** The value a broker starts with: the user's, else the derived one; undefined where Kafka's own default holds. */
-export function effective(settings: BrokerSettings, name: string): Value | undefined {
-    const derived = derivedProperties(settings);
-    return own(settings.config, name) ?? own(derived, name);
+/** As much of `kafka:brokers` as decides which properties the brokers run with. */
+export interface ConfiguredBrokers extends SizedBrokers {
+    /** `kafka:brokers.config`: the properties that the user sets. */
+    readonly config: BrokerConfig;
 }
 
-/** The same as a number: NaN where the value is a reference, `otherwise` where neither sets it. */
-export function effectiveNumber(settings: BrokerSettings, name: string, otherwise = NaN): number {
-    const value = effective(settings, name);
-    return value === undefined ? otherwise : Number(value);
+/** The value of a property that the user sets; undefined where none is set. */
+export function userValue(config: BrokerConfig, name: string): Value | undefined {
+    return Object.hasOwn(config, name) ? config[name] : undefined;
 }
 
-/** The user's own value of a property. */
-export function own(values: Readonly<Record<string, Value>>, name: string): Value | undefined {
-    return Object.hasOwn(values, name) ? values[name] : undefined;
+/** The value that the program gives a property in server.properties: the user's, else the derived one; undefined where Kafka's own default holds. */
+export function effective(brokers: ConfiguredBrokers, name: string): Value | undefined {
+    return userValue(brokers.config, name) ?? userValue(derivedProperties(brokers), name);
 }
 
-/** `${provider:path:key}`: only a broker can tell what it stands for, and only at its start. */
-export function isReference(value: Value | undefined): boolean {
-    return /\$\{[^}]+\}/.test(String(value));
+/**
+ * The number that brokers run with: the user's, the derived one, or Kafka's own default. NaN, which is neither more nor less than anything,
+ * where the value is a reference or wrong by itself, and where Kafka's default is no number.
+ */
+export function effectiveNumber(brokers: ConfiguredBrokers, name: string): number {
+    const value = effective(brokers, name);
+    if (value === undefined) {
+        return brokerProperty(name)?.default ?? NaN;
+    }
+    return violation(name, value) === undefined ? Number(value) : NaN;
 }

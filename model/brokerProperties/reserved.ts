@@ -1,5 +1,5 @@
-/** Broker properties that the program sets itself, and how to have what they are for. */
-const owned: Readonly<Record<string, string>> = {
+/** Broker properties that the program sets itself, and why the user may not. */
+const reserved: Readonly<Record<string, string>> = {
     "advertised.host.name": "the program derives the brokers' addresses",
     "advertised.listeners": "the program derives the brokers' addresses",
     "advertised.port": "the program derives the brokers' addresses",
@@ -31,12 +31,12 @@ const owned: Readonly<Record<string, string>> = {
 const kraft = /^controller\.(listener\.names$|quorum\.)/;
 
 /** Why a broker property must not be set by the user; undefined where it may be. */
-export function ownedBecause(property: string): string | undefined {
+export function reservedBecause(property: string): string | undefined {
     if (kraft.test(property)) {
-        return owned["node.id"];
+        return reserved["node.id"];
     }
-    return Object.hasOwn(owned, property) ? owned[property] : undefined;
+    return Object.hasOwn(reserved, property) ? reserved[property] : undefined;
 }
 
-/** Every owned property by name, those of KRaft's controllers left out. */
-export const ownedNames: readonly string[] = Object.keys(owned);
+/** Every reserved property by name, those of KRaft's controllers left out. */
+export const reservedNames: readonly string[] = Object.keys(reserved);

@@ -1,12 +1,14 @@
 import { valueProperty } from "./definitions";
-import type { BrokerProperty } from "./property";
-import type { BrokerSettings } from "../../stack/settings";
+import type { BrokerProperty } from "./definitions";
 
 /** What a broker property can be set to in a stack file. */
-export type Value = BrokerSettings["config"][string];
+export type Value = string | number | boolean;
+
+/** Broker properties by name, as a stack file has them. */
+export type BrokerConfig = Readonly<Record<string, Value>>;
 
 /** `${provider:path:key}` is resolved by the broker, at its start. */
-export function isReference(value: Value): boolean {
+export function isReference(value: Value | undefined): boolean {
     return /\$\{[^}]+\}/.test(String(value));
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as prettier from "prettier";
 import { stackSchema } from "./stackSchema";
-import { ownedTable, settingsTables } from "./tables";
+import { reservedTable, settingsTables } from "./tables";
 
 /** A file that follows from the settings schema, in whole or in part. */
 export interface Document {
@@ -45,7 +45,7 @@ ${settingsTables("##")}
 Kafka's is refused as a slip; a name that is far from all of them is passed on with a warning, for plug-ins. Refused are also values with
 which a broker would not start, and limits of connections that would lock the brokers themselves out.
 
-${ownedTable()}`;
+${reservedTable()}`;
 
 /** Every such file as it is and as it must be; README.md only where it has the two marker comments. */
 export async function documents(): Promise<Document[]> {

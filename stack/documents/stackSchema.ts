@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { brokerProperties } from "../../model/brokerProperties/definitions";
 import { core } from "../issues";
-import { ownedBecause, ownedNames } from "../../model/brokerProperties/reserved";
+import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
 import { groups } from "../settings";
 import { ruleOf } from "./rules";
-import type { BrokerProperty } from "../../model/brokerProperties/property";
+import type { BrokerProperty } from "../../model/brokerProperties/definitions";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -78,11 +78,11 @@ function configOf(brokers: typeof groups.brokers): z.core.$ZodType {
 
 function propertiesByName(): Record<string, JsonSchema | boolean> {
     const properties: Record<string, JsonSchema | boolean> = {};
-    for (const name of ownedNames) {
+    for (const name of reservedNames) {
         properties[name] = false;
     }
     for (const [name, property] of Object.entries(brokerProperties)) {
-        properties[name] = ownedBecause(name) === undefined && propertySchema(property);
+        properties[name] = reservedBecause(name) === undefined && propertySchema(property);
     }
     return properties;
 }

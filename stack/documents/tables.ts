@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { core } from "../issues";
-import { ownedBecause, ownedNames } from "../../model/brokerProperties/reserved";
+import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
 import { groups } from "../settings";
 import { ruleOf } from "./rules";
 
@@ -70,7 +70,7 @@ function cell(text: string): string {
 }
 
 /** A table of the broker properties that are refused in `kafka:brokers.config`, and why, as Markdown. */
-export function ownedTable(): string {
-    const rows = ownedNames.map((name) => `| \`${name}\` | ${cell(ownedBecause(name) ?? "")} |`);
+export function reservedTable(): string {
+    const rows = reservedNames.map((name) => `| \`${name}\` | ${cell(reservedBecause(name) ?? "")} |`);
     return ["| Property | Why not |", "| --- | --- |", ...rows, ""].join("\n");
 }

@@ -8,14 +8,14 @@ import { liveFacts } from "./liveFacts";
 import { tellPlan } from "./plan";
 import { partGuard } from "./partGuard";
 import type { PartGuard } from "./partGuard";
-import type { Part } from "./record";
+import type { Replicated } from "../../model/names";
 
 /** Refuses edits of the settings that would lose records, in preview too and before anything is changed. */
 export interface EditGuard {
     /** For the component that carries all the settings as its input `settings`. */
     readonly hooks: pulumi.ResourceHookBinding;
     /** For the StatefulSet of a part: what to annotate it with, and hooks that judge from there. */
-    readonly of: (part: Part) => PartGuard;
+    readonly of: (part: Replicated) => PartGuard;
 }
 
 /**

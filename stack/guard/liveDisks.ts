@@ -1,13 +1,13 @@
 import { parseQuantity } from "../../model/quantity";
 import type { Settings } from "..";
-import type { DiskPart, Edit, Facts } from "../edits";
-import { claimOf } from "../../components/kubernetes/claims";
+import type { Edit, Facts } from "../edits";
+import { claimName } from "../../model/names";
+import type { Replicated } from "../../model/names";
 import type { LiveObject, readLive } from "../../components/live/object";
-import { setOf } from "./record";
 
 type Read = typeof readLive;
 
-const parts: readonly DiskPart[] = ["zookeeper", "brokers"];
+const parts: readonly Replicated[] = ["zookeeper", "brokers"];
 
 /** What the judgement of edited disk sizes depends on in the running cluster: their class, and how large they are where they are to shrink. */
 export async function liveDisks(
@@ -34,8 +34,8 @@ function isSmaller({ from, to }: Edit): boolean {
     return before !== undefined && after !== undefined && after < before;
 }
 
-function readClaim(read: Read, namespace: string, part: DiskPart, ordinal: number): Promise<LiveObject | undefined> {
-    const metadata = { name: claimOf(setOf[part], ordinal), namespace };
+function readClaim(read: Read, namespace: string, part: Replicated, ordinal: number): Promise<LiveObject | undefined> {
+    const metadata = { name: claimName(part, ordinal), namespace };
     return read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
 }
 
@@ -43,7 +43,7 @@ function readClaim(read: Read, namespace: string, part: DiskPart, ordinal: numbe
 async function classOf(
     read: Read,
     namespace: string,
-    part: DiskPart,
+    part: Replicated,
 ): Promise<Pick<Facts, "diskClass" | "expandable">> {
     const claim = await readClaim(read, namespace, part, 0);
     const { storageClassName } = (claim?.spec ?? {}) as { readonly storageClassName?: string };
@@ -62,7 +62,12 @@ async function classOf(
  * Bytes of the largest disk that a part has, or that was left by pods which are to come back; undefined where any that should be there
  * cannot be asked.
  */
-async function largest(read: Read, edits: readonly Edit[], old: Settings, part: DiskPart): Promise<number | undefined> {
+async function largest(
+    read: Read,
+    edits: readonly Edit[],
+    old: Settings,
+    part: Replicated,
+): Promise<number | undefined> {
     const { replicas } = old[part];
     const wanted = Number(edits.find(({ key }) => key === `${part}.replicas`)?.to ?? replicas);
     const sizes = await Promise.all(

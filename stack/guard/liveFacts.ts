@@ -1,7 +1,6 @@
-import { mostServers } from "..";
+import { mostServers, podName, ports } from "../../model/names";
 import type { Settings } from "..";
 import type { Edit, Facts } from "../edits";
-import { internalPort } from "../../components/kafka/listeners";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
@@ -44,10 +43,10 @@ async function partitionsHeld(
     brokers: number,
 ): Promise<Readonly<Record<number, number>> | undefined> {
     for (let id = 0; id < Math.min(brokers, asked); id++) {
-        const described = await cluster.run({ namespace, pod: `kafka-${id}`, container: "kafka" }, [
+        const described = await cluster.run({ namespace, pod: podName("brokers", id), container: "kafka" }, [
             "/opt/kafka/bin/kafka-topics.sh",
             "--bootstrap-server",
-            `127.0.0.1:${internalPort}`,
+            `127.0.0.1:${ports.kafka}`,
             "--describe",
         ]);
         if (described !== undefined) {
@@ -72,7 +71,7 @@ export function countReplicas(described: string, brokers: number): Readonly<Reco
 async function listsOfServers({ read }: Cluster, namespace: string): Promise<readonly number[] | undefined> {
     const pods = await Promise.all(
         Array.from({ length: mostServers }, (_, ordinal) =>
-            read({ apiVersion: "v1", kind: "Pod", metadata: { name: `zookeeper-${ordinal}`, namespace } }),
+            read({ apiVersion: "v1", kind: "Pod", metadata: { name: podName("zookeeper", ordinal), namespace } }),
         ),
     );
     const sizes = new Set(pods.flatMap((pod) => (pod === undefined ? [] : listOf(pod))));

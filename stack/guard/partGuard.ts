@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "..";
 import type { readLive } from "../../components/live/object";
-import { liveRecord, recordIn, recordOf, setOf, settingsAnnotation, settingsBefore } from "./record";
-import type { Annotated, Part } from "./record";
+import { liveRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
+import type { Annotated } from "./record";
+import { workloadNames } from "../../model/names";
+import type { Replicated } from "../../model/names";
 
 /** The guard of one StatefulSet. */
 export interface PartGuard {
@@ -24,7 +26,7 @@ export interface PartGuard {
  * records; `read` looks an object up in the cluster.
  */
 export function partGuard(
-    part: Part,
+    part: Replicated,
     wanted: Settings,
     refuse: (old: Settings) => Promise<void>,
     read: typeof readLive,
@@ -57,7 +59,7 @@ export function partGuard(
             const running = changes ? undefined : await live("StatefulSet");
             return running === undefined || running === record
                 ? undefined
-                : `StatefulSet ${setOf[part]} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
+                : `StatefulSet ${workloadNames[part]} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
         },
     };
 }

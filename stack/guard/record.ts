@@ -1,18 +1,17 @@
 import { recall } from "..";
 import type { Settings } from "..";
 import type { readLive } from "../../components/live/object";
-import { claimOf } from "../../components/kubernetes/claims";
+import { claimName, workloadNames } from "../../model/names";
+import type { Replicated } from "../../model/names";
 
 /** The annotation in which a StatefulSet, and the first of its claims, carry the settings that they were made with. */
 export const settingsAnnotation = "kafka.stack/settings";
 
-/** A part with a StatefulSet of its own, and the image that it runs. */
-export type Part = "zookeeper" | "brokers";
-
-const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<Part, keyof Settings["images"]>;
-
-/** Name of each part's StatefulSet. */
-export const setOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<Part, string>;
+/** The image that each part runs. */
+const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies Record<
+    Replicated,
+    keyof Settings["images"]
+>;
 
 /** As much of an object as carries a record. */
 export interface Annotated {
@@ -20,7 +19,7 @@ export interface Annotated {
 }
 
 /** The settings of a part as they are written to its StatefulSet and to its first claim. */
-export function recordOf(part: Part, settings: Settings): string {
+export function recordOf(part: Replicated, settings: Settings): string {
     return JSON.stringify({ settings: settings[part], image: settings.images[imageOf[part]] });
 }
 
@@ -31,15 +30,15 @@ export function recordIn(object: Annotated | undefined): string | undefined {
 
 const carriers = {
     /** What runs. */
-    StatefulSet: { apiVersion: "apps/v1", nameOf: (part: Part) => setOf[part] },
+    StatefulSet: { apiVersion: "apps/v1", nameOf: (part: Replicated) => workloadNames[part] },
     /** What was running when the stack was destroyed. */
-    PersistentVolumeClaim: { apiVersion: "v1", nameOf: (part: Part) => claimOf(setOf[part], 0) },
+    PersistentVolumeClaim: { apiVersion: "v1", nameOf: (part: Replicated) => claimName(part, 0) },
 } as const;
 
 /** The record that an object in the cluster carries; undefined where there is none, or where the cluster cannot be asked. */
 export async function liveRecord(
     kind: keyof typeof carriers,
-    part: Part,
+    part: Replicated,
     { namespace }: Settings,
     read: typeof readLive,
 ): Promise<string | undefined> {
@@ -51,7 +50,7 @@ export async function liveRecord(
  * All settings as they were when the record was written, as far as the part is concerned; the rest is as it is wanted now. Undefined where
  * there is no record. Throws where it cannot be read.
  */
-export function settingsBefore(part: Part, record: string | undefined, wanted: Settings): Settings | undefined {
+export function settingsBefore(part: Replicated, record: string | undefined, wanted: Settings): Settings | undefined {
     if (record === undefined) {
         return undefined;
     }

@@ -1,4 +1,4 @@
-import type { Workload } from "../../edits/edit";
+import type { Workload } from "../../model/names";
 
 /**
  * Seconds from stopping one pod to the next, while clients write. Brokers: measured, 202 s for three at 300 records a second (idle: 68 s).

@@ -3,7 +3,8 @@ import type { Settings } from "../settings";
 import { roughly, rollSeconds } from "./durations";
 import { nameOf, verdict } from "../../edits/edit";
 import { refusals } from "../../edits/refusals";
-import type { Edit, Workload } from "../../edits/edit";
+import type { Edit } from "../../edits/edit";
+import type { Workload } from "../../model/names";
 
 /** What a set of edits will do, in words. */
 export interface Summary {

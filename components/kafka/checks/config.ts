@@ -1,13 +1,13 @@
+import type { BrokerSettings } from "../settings";
 import { isKnownProperty, meantProperty, valueProperty } from "../../../model/brokerProperties/definitions";
-import { ownedBecause } from "../../../model/brokerProperties/reserved";
+import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import { keyOf } from "../../../schema/problems";
 import { isReference, violation } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
 import type { Problem } from "../../../schema/problems";
-import type { Settings } from "../../../stack/settings";
 
 /** Rules of `kafka:brokers.config`, each property by itself: one problem for each at the most. */
-export function brokerConfig({ brokers: { config } }: Settings): Problem[] {
+export function brokerConfig({ config }: BrokerSettings): Problem[] {
     return Object.entries(config).flatMap(([name, value]) => {
         const problem = checks
             .map((check) => check(name, value))
@@ -28,7 +28,7 @@ function spelling(name: string): Finding | undefined {
 }
 
 function ownership(name: string): Finding | undefined {
-    const reason = ownedBecause(name);
+    const reason = reservedBecause(name);
     return reason === undefined ? undefined : { rule: `must not be set: ${reason}`, advice: "remove it" };
 }
 
@@ -49,7 +49,7 @@ function meaning(name: string): Finding | undefined {
     if (meant === undefined) {
         return undefined;
     }
-    const reason = ownedBecause(meant);
+    const reason = reservedBecause(meant);
     const rule =
         reason === undefined
             ? `did you mean ${keyOf(["brokers", "config", meant])}?`

@@ -1,16 +1,17 @@
-import { factorProperties, replication } from "../../../model/replication";
+import type { BrokerSettings } from "../settings";
+import { effectiveNumber } from "../../../model/brokerProperties/effective";
+import { factorProperties } from "../../../model/replication";
 import type { Path, Problem } from "../../../schema/problems";
-import type { Settings } from "../../../stack/settings";
 
 const drain: Path = ["brokers", "drain"];
 const replicas: Path = ["brokers", "replicas"];
 
 /** Rules of `kafka:brokers.drain`. */
-export function draining(settings: Settings): Problem[] {
+export function draining(settings: BrokerSettings): Problem[] {
     return [...twice(settings), ...tooFewLeft(settings)];
 }
 
-function twice({ brokers }: Settings): Problem[] {
+function twice(brokers: BrokerSettings): Problem[] {
     return brokers.drain.flatMap((id, index) =>
         brokers.drain.indexOf(id) < index
             ? [{ path: [...drain, index], value: id, rule: "must not stand in the list twice", advice: "remove one" }]
@@ -19,11 +20,10 @@ function twice({ brokers }: Settings): Problem[] {
 }
 
 /** Topics keep their number of copies, and two copies never share a broker. */
-function tooFewLeft({ brokers }: Settings): Problem[] {
+function tooFewLeft(brokers: BrokerSettings): Problem[] {
     const drained = new Set(brokers.drain.filter((id) => id < brokers.replicas));
     const left = brokers.replicas - drained.size;
-    const derived = replication(brokers.replicas);
-    const copies = Math.max(...factorProperties.map((name) => Number(brokers.config[name] ?? derived[name])));
+    const copies = Math.max(...factorProperties.map((name) => effectiveNumber(brokers, name)));
     return drained.size > 0 && left < copies
         ? [
               {

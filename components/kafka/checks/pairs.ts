@@ -1,8 +1,6 @@
-import { derivedProperties } from "../../../model/brokerProperties/derived";
-import { brokerProperty } from "../../../model/brokerProperties/definitions";
-import { violation } from "../../../model/brokerProperties/value";
+import { effectiveNumber } from "../../../model/brokerProperties/effective";
 import type { Path, Problem } from "../../../schema/problems";
-import type { BrokerSettings, Settings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 
 interface Pair {
     readonly lower: string;
@@ -50,7 +48,7 @@ const pairs: readonly Pair[] = [
 ];
 
 /** Rules between two properties of `kafka:brokers.config`, whichever of them is set. */
-export function brokerPairs({ brokers }: Settings): Problem[] {
+export function brokerPairs(brokers: BrokerSettings): Problem[] {
     return pairs.flatMap((pair) => compared(pair, brokers));
 }
 
@@ -58,7 +56,7 @@ function compared(
     { lower, upper, strictly, times = 1, unlimited = -Infinity }: Pair,
     brokers: BrokerSettings,
 ): Problem[] {
-    const [low, high] = [effective(brokers, lower), effective(brokers, upper)];
+    const [low, high] = [effectiveNumber(brokers, lower), effectiveNumber(brokers, upper)];
     const wrong = strictly ? low * times >= high : low * times > high;
     if (!wrong || high <= unlimited) {
         return [];
@@ -84,15 +82,6 @@ function compared(
                   about: [at(upper)],
               },
           ];
-}
-
-/** NaN, which is neither more nor less than anything, where the value is a reference or wrong by itself. */
-function effective(brokers: BrokerSettings, name: string): number {
-    const value = brokers.config[name];
-    if (value !== undefined) {
-        return violation(name, value) === undefined ? Number(value) : NaN;
-    }
-    return derivedProperties(brokers)[name] ?? brokerProperty(name)?.default ?? NaN;
 }
 
 function at(name: string): Path {

@@ -1,17 +1,18 @@
-import { factorProperties, replication } from "../../../model/replication";
+import type { BrokerSettings } from "../settings";
+import { effectiveNumber } from "../../../model/brokerProperties/effective";
+import { factorProperties } from "../../../model/replication";
 import type { Replication } from "../../../model/replication";
 import type { Path, Problem } from "../../../schema/problems";
-import type { Settings } from "../../../stack/settings";
 
 type Property = keyof Replication;
 
 /** Rules about copies: what the brokers cannot hold, and what could never be acknowledged. */
-export function replicationFactors(settings: Settings): Problem[] {
+export function replicationFactors(settings: BrokerSettings): Problem[] {
     return [...moreCopiesThanBrokers(settings), ...moreAcknowledgedThanCopies(settings)];
 }
 
 /** Creating a topic fails while there are fewer brokers than copies; the internal ones then never come to be. */
-function moreCopiesThanBrokers({ brokers: { config, replicas } }: Settings): Problem[] {
+function moreCopiesThanBrokers({ config, replicas }: BrokerSettings): Problem[] {
     return factorProperties
         .filter((property) => Number(config[property] ?? NaN) > replicas)
         .map((property) => ({
@@ -29,11 +30,11 @@ const pairs: readonly (readonly [inSync: Property, factor: Property])[] = [
 ];
 
 /** Every write with acks=all would be refused. */
-function moreAcknowledgedThanCopies({ brokers: { config, replicas } }: Settings): Problem[] {
-    const derived = replication(replicas);
+function moreAcknowledgedThanCopies(brokers: BrokerSettings): Problem[] {
+    const { config, replicas } = brokers;
     return pairs.flatMap(([inSync, factor]) => {
-        const needed = Number(config[inSync] ?? derived[inSync]);
-        const copies = Number(config[factor] ?? derived[factor]);
+        const needed = effectiveNumber(brokers, inSync);
+        const copies = effectiveNumber(brokers, factor);
         if (!(needed > copies)) {
             return [];
         }

@@ -1,18 +1,19 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import { liveProperties, reach, startProperties } from "../../../model/brokerProperties/dynamic";
 import { inPlace, nothing, refusedUnlessAllowed, rolling } from "../../../edits/edit";
-import { effective, isReference, own } from "../../../model/brokerProperties/effective";
+import { effective, userValue } from "../../../model/brokerProperties/effective";
+import { isReference } from "../../../model/brokerProperties/value";
 import { propertyRules } from "./propertyRules";
 import { retentionMs } from "./retention";
 import type { Edit, Outcome } from "../../../edits/edit";
-import type { Value } from "../../../model/brokerProperties/effective";
+import type { Value } from "../../../model/brokerProperties/value";
 import type { Facts } from "../../../edits/facts";
 
 /** Judges the edits of `kafka:brokers.config`, one for each property that is set otherwise. A number and its text mean the same. */
 export function judgeProperties(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Edit[] {
     const names = [...new Set([...Object.keys(old.config), ...Object.keys(wanted.config)])].sort();
     return names.flatMap((name): Edit[] => {
-        const [from, to] = [own(old.config, name), own(wanted.config, name)];
+        const [from, to] = [userValue(old.config, name), userValue(wanted.config, name)];
         return text(from) === text(to)
             ? []
             : [{ part: "brokers", key: `brokers.config.${name}`, from, to, ...judge(name, old, wanted, facts) }];
@@ -26,7 +27,7 @@ function text(value: Value | undefined): string | undefined {
 function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
     const outcome = applied(name, old, wanted);
     const rule = Object.hasOwn(propertyRules, name) ? propertyRules[name] : undefined;
-    if (rule !== undefined && isReference(own(wanted.config, name))) {
+    if (rule !== undefined && isReference(userValue(wanted.config, name))) {
         return refusedUnlessAllowed(
             outcome,
             "records depend on this property, and what the reference stands for cannot be judged",
@@ -39,7 +40,7 @@ function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts:
 
 /** What the change comes to before its meaning is looked at. */
 function applied(name: string, old: BrokerSettings, wanted: BrokerSettings): Outcome {
-    const [from, to] = [own(old.config, name), own(wanted.config, name)];
+    const [from, to] = [userValue(old.config, name), userValue(wanted.config, name)];
     if (reach(name, from, to) === "all brokers") {
         return inPlace();
     }
@@ -56,7 +57,7 @@ function meanwhile(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome
         known(retentionMs({ ...file, config: { ...startProperties(file.config), ...liveProperties(live.config) } }));
     const least = Math.min(known(retentionMs(old)), known(retentionMs(wanted)));
     const first =
-        own(wanted.config, "log.retention.ms") === undefined
+        userValue(wanted.config, "log.retention.ms") === undefined
             ? "log.retention.hours or log.retention.minutes"
             : "log.retention.ms";
     return Math.min(mixed(old, wanted), mixed(wanted, old)) < least

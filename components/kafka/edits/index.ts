@@ -1,4 +1,4 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import { heapMiB, kafkaHeap } from "../../../model/heap";
 import { needsMoves } from "../reassignment/deadline";
 import { judgeBrokerCount } from "./replicas";

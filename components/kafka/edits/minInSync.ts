@@ -1,4 +1,4 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import type { Refusal } from "../../../edits/edit";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
 

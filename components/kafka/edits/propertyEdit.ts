@@ -1,4 +1,4 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import type { Outcome } from "../../../edits/edit";
 import type { Facts } from "../../../edits/facts";
 

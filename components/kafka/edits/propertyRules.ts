@@ -1,10 +1,10 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import { refusedUnlessAllowed } from "../../../edits/edit";
-import { effective, effectiveNumber, own } from "../../../model/brokerProperties/effective";
+import { effective, effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 import { judgeMessageFormat, judgeProtocol } from "./protocol";
 import { retentionNotes } from "./retention";
 import type { Outcome } from "../../../edits/edit";
-import type { Value } from "../../../model/brokerProperties/effective";
+import type { Value } from "../../../model/brokerProperties/value";
 import type { PropertyEdit } from "./propertyEdit";
 import { writersStopped } from "./minInSync";
 
@@ -76,7 +76,7 @@ function withSpare(rule: Rule): Rule {
     return (edit) => {
         const judged = rule(edit);
         const { name, old, wanted } = edit;
-        const both = own(old.config, "min.insync.replicas") !== own(wanted.config, "min.insync.replicas");
+        const both = userValue(old.config, "min.insync.replicas") !== userValue(wanted.config, "min.insync.replicas");
         const answers = name === "min.insync.replicas" || !both;
         const stopped = judged.refusal === undefined && answers ? writersStopped(old, wanted) : undefined;
         return stopped === undefined ? judged : refusedUnlessAllowed(judged, stopped.why, stopped.instead);

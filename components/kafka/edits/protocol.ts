@@ -1,8 +1,9 @@
 import { refused, refusedUnlessAllowed } from "../../../edits/edit";
-import { own } from "../../../model/brokerProperties/effective";
-import { compareMinor, kafkaVersion, lineOf, parseVersion } from "../../../model/versions";
+import { userValue } from "../../../model/brokerProperties/effective";
+import { imageVersion } from "../../../model/imageReference";
+import { compareMinor, lineOf, parseVersion } from "../../../model/versions";
 import type { Outcome } from "../../../edits/edit";
-import type { Value } from "../../../model/brokerProperties/effective";
+import type { Value } from "../../../model/brokerProperties/value";
 import type { PropertyEdit } from "./propertyEdit";
 import type { Version } from "../../../model/versions";
 
@@ -11,7 +12,7 @@ export const protocolProperty = "inter.broker.protocol.version";
 
 /** The protocol that brokers speak: the one pinned, else that of their own version. Undefined where neither can be read. */
 export function protocolOf(pinned: Value | undefined, image: string | undefined): Version | undefined {
-    return pinned === undefined ? kafkaVersion(image) : parseVersion(String(pinned));
+    return pinned === undefined ? imageVersion("kafka", image) : parseVersion(String(pinned));
 }
 
 /**
@@ -19,8 +20,8 @@ export function protocolOf(pinned: Value | undefined, image: string | undefined)
  * that both images know.
  */
 export function judgeProtocol({ old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
-    const from = protocolOf(own(old.config, protocolProperty), kafkaImage?.from);
-    const to = protocolOf(own(wanted.config, protocolProperty), kafkaImage?.to);
+    const from = protocolOf(userValue(old.config, protocolProperty), kafkaImage?.from);
+    const to = protocolOf(userValue(wanted.config, protocolProperty), kafkaImage?.to);
     if (from === undefined || to === undefined) {
         return {
             ...outcome,
@@ -28,7 +29,7 @@ export function judgeProtocol({ old, wanted, outcome, facts: { kafkaImage } }: P
         };
     }
     const unable = [kafkaImage?.from, kafkaImage?.to]
-        .map(kafkaVersion)
+        .map((image) => imageVersion("kafka", image))
         .find((version) => version !== undefined && compareMinor(version, to) < 0);
     if (unable !== undefined) {
         return refused(
@@ -50,13 +51,13 @@ const formatIgnoredFrom: Version = { major: 3, minor: 0, patch: undefined };
 
 /** Judges an edit of the message format. */
 export function judgeMessageFormat({ name, old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
-    const protocol = protocolOf(own(wanted.config, protocolProperty), kafkaImage?.to);
+    const protocol = protocolOf(userValue(wanted.config, protocolProperty), kafkaImage?.to);
     if (protocol !== undefined && compareMinor(protocol, formatIgnoredFrom) >= 0) {
         return { ...outcome, notes: [...outcome.notes, `ignored with ${protocolProperty} ${lineOf(protocol)}`] };
     }
     const format = (pinned: Value | undefined) =>
         pinned === undefined ? formatIgnoredFrom : parseVersion(String(pinned));
-    const [from, to] = [format(own(old.config, name)), format(own(wanted.config, name))];
+    const [from, to] = [format(userValue(old.config, name)), format(userValue(wanted.config, name))];
     return from !== undefined && to !== undefined && compareMinor(to, from) < 0
         ? refusedUnlessAllowed(
               outcome,

@@ -1,10 +1,12 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import { claimName } from "../../../model/names";
+import type { BrokerSettings } from "../settings";
 import { derivedProperties } from "../../../model/brokerProperties/derived";
 import { factorProperties, internalTopics } from "../../../model/replication";
 import { liveProperties, startProperties } from "../../../model/brokerProperties/dynamic";
-import { effectiveNumber, own } from "../../../model/brokerProperties/effective";
+import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 import { refusedUnlessAllowed } from "../../../edits/edit";
-import type { Outcome, Workload } from "../../../edits/edit";
+import type { Outcome } from "../../../edits/edit";
+import type { Workload } from "../../../model/names";
 import type { Facts } from "../../../edits/facts";
 import { writersStopped } from "./minInSync";
 
@@ -20,7 +22,7 @@ export function judgeBrokerCount(old: BrokerSettings, wanted: BrokerSettings, fa
 function rolled(old: BrokerSettings, wanted: BrokerSettings): Workload[] {
     const [before, after] = [derivedProperties(old), derivedProperties(wanted)];
     const set = startProperties(wanted.config);
-    const differs = (name: string) => own(set, name) === undefined && before[name] !== after[name];
+    const differs = (name: string) => userValue(set, name) === undefined && before[name] !== after[name];
     return Object.keys(after).some(differs) ? ["brokers"] : [];
 }
 
@@ -55,7 +57,7 @@ function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outco
         effect: "removes",
         rolls: rolled(old, wanted),
         notes: [
-            `${leaving.map((id) => `data-kafka-${id}`).join(", ")} stay, for when the brokers come back`,
+            `${leaving.map((id) => claimName("brokers", id)).join(", ")} stay, for when the brokers come back`,
             ...fewerInSync(old, wanted),
         ],
     };
@@ -108,7 +110,7 @@ function reassignFirst(staying: number): string {
 function fewerInSync(old: BrokerSettings, wanted: BrokerSettings): string[] {
     const name = "min.insync.replicas";
     const [from, to] = [effectiveNumber(old, name), effectiveNumber(wanted, name)];
-    const follows = own(old.config, name) === undefined && own(wanted.config, name) === undefined;
+    const follows = userValue(old.config, name) === undefined && userValue(wanted.config, name) === undefined;
     return follows && to < from
         ? [
               `${name} follows from ${from} to ${to}: records are acknowledged with ${to === 1 ? "a single copy" : `${to} copies`}`,
@@ -119,7 +121,7 @@ function fewerInSync(old: BrokerSettings, wanted: BrokerSettings): string[] {
 /** The settings of the copies follow from the number of brokers, or are the user's own and fit the old number only. */
 function withoutSpare(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome): Outcome {
     const set = ["min.insync.replicas", "default.replication.factor"].some(
-        (name) => own(old.config, name) !== own(wanted.config, name),
+        (name) => userValue(old.config, name) !== userValue(wanted.config, name),
     );
     if (set) {
         // The edit of the property answers for what comes of it.

@@ -1,24 +1,19 @@
-import type { BrokerSettings } from "../../../stack/settings";
-import { effectiveNumber, own } from "../../../model/brokerProperties/effective";
+import type { BrokerSettings } from "../settings";
+import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** The properties of a broker's retention time in the order in which Kafka looks at them, and their unit in milliseconds (KafkaConfig, 3.9). */
-const units = [
-    ["log.retention.ms", 1],
-    ["log.retention.minutes", minute],
-    ["log.retention.hours", hour],
-] as const;
+/** The one of the three that has a default. */
+const inHours = ["log.retention.hours", hour] as const;
 
-/** Kafka's defaults: a week, and a week for the offsets of a group that is gone. */
-const standardHours = 168;
-const standardOffsetMinutes = 10_080;
+/** The properties of a broker's retention time in the order in which Kafka looks at them, and their unit in milliseconds (KafkaConfig, 3.9). */
+const units = [["log.retention.ms", 1], ["log.retention.minutes", minute], inHours] as const;
 
 /** How long records are kept, in milliseconds; Infinity for ever. */
 export function retentionMs(settings: BrokerSettings): number {
-    const set = units.find(([name]) => own(settings.config, name) !== undefined);
-    const time = set === undefined ? standardHours * hour : effectiveNumber(settings, set[0]) * set[1];
+    const [name, unit] = units.find(([property]) => userValue(settings.config, property) !== undefined) ?? inHours;
+    const time = effectiveNumber(settings, name) * unit;
     return time < 0 ? Infinity : time;
 }
 
@@ -31,7 +26,7 @@ export function retentionNotes(name: string, old: BrokerSettings, wanted: Broker
             : [];
     }
     if (name === "offsets.retention.minutes") {
-        const minutes = (settings: BrokerSettings) => effectiveNumber(settings, name, standardOffsetMinutes);
+        const minutes = (settings: BrokerSettings) => effectiveNumber(settings, name);
         const shorter = minutes(wanted) < minutes(old);
         return shorter
             ? [`offsets of groups that are gone for ${duration(minutes(wanted) * minute)} are deleted, as asked`]
@@ -42,7 +37,7 @@ export function retentionNotes(name: string, old: BrokerSettings, wanted: Broker
 }
 
 function retentionBytes(settings: BrokerSettings): number {
-    const bytes = effectiveNumber(settings, "log.retention.bytes", -1);
+    const bytes = effectiveNumber(settings, "log.retention.bytes");
     return bytes < 0 ? Infinity : bytes;
 }
 

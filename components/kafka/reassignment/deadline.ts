@@ -1,4 +1,4 @@
-import type { BrokerSettings } from "../../../stack/settings";
+import type { BrokerSettings } from "../settings";
 import { quantity } from "../../../model/quantity";
 
 /** Whether partitions are to be moved by these settings; without it there is no Job that moves any. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { log4jProperties, serverProperties } from "../../../components/kafka/properties";
-import { ownedNames } from "../../../model/brokerProperties/reserved";
+import { reservedNames } from "../../../model/brokerProperties/reserved";
 import { settingsOf } from "../parts";
 
 const connect = "zookeeper-0.zk:2181,zookeeper-1.zk:2181,zookeeper-2.zk:2181";
@@ -80,10 +80,10 @@ zookeeper.connection.timeout.ms=300000
 
     it("lets nobody override what wires the brokers, not even where the checks of the settings were passed by", () => {
         const plain = properties();
-        const config = Object.fromEntries(ownedNames.map((name) => [name, "mine"]));
+        const config = Object.fromEntries(reservedNames.map((name) => [name, "mine"]));
         const settings = { ...settingsOf().brokers, config };
         const text = serverProperties(settings, connect);
-        const wired = Object.keys(plain).filter((name) => ownedNames.includes(name));
+        const wired = Object.keys(plain).filter((name) => reservedNames.includes(name));
         assert.deepEqual(wired, [
             "broker.id.generation.enable",
             "inter.broker.listener.name",

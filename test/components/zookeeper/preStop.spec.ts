@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { zooServers } from "../../../components/zookeeper/addresses";
+import { zooServers } from "../../../model/names";
 import { leaveScript } from "../../../components/zookeeper/preStop";
 import { moved, Sandbox, virtualTime } from "../bash";
 
@@ -30,7 +30,7 @@ describe("a ZooKeeper server's leave", () => {
         writeFileSync(sandbox.path("later"), later.join("\n"));
         const ran = await sandbox.run(["/bin/bash", "-c", moved(leaveScript, { "-lt 30": "-lt 3" })], {
             HOSTNAME: servers === 1 ? "zookeeper-0" : "zookeeper-1",
-            ZOO_SERVERS: zooServers("zookeeper", dns, servers),
+            ZOO_SERVERS: zooServers(dns, servers),
             ...virtualTime(
                 `cp ${sandbox.path("later")} ${sandbox.path("serving")}; echo "$1" >> ${sandbox.path("slept")}`,
             ),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { zooServers } from "../../../components/zookeeper/addresses";
+import { zooServers } from "../../../model/names";
 import { texts } from "../../harness";
 import { Sandbox } from "../bash";
 import { containerOf, zooKeeper } from "../parts";
@@ -35,7 +35,7 @@ describe("the readiness of a ZooKeeper server", () => {
         const lines = Object.entries(modes).map(([name, mode]) => `${name} ${mode}\n`);
         writeFileSync(sandbox.path("modes"), lines.join(""));
         const { code, stdout, stderr } = await sandbox.run(command, {
-            ZOO_SERVERS: zooServers("zookeeper", "zookeeper-headless.apps.svc.example.internal", servers),
+            ZOO_SERVERS: zooServers("zookeeper-headless.apps.svc.example.internal", servers),
         });
         assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "" });
         return code === 0;

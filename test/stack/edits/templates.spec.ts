@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { zooServers, zookeeperConnect } from "../../../model/names";
 import { leaveScript } from "../../../components/kafka/preStop";
 import { brokerPod } from "../../../components/kafka/pod";
 import { serverProperties } from "../../../components/kafka/properties";
 import { startScript } from "../../../components/kafka/scripts";
 import { consolePod } from "../../../components/kafkaManager/pod";
-import { connectionString, zooServers } from "../../../components/zookeeper/addresses";
 import { serverPod } from "../../../components/zookeeper/pod";
 import type { Settings } from "../../../stack";
 import { brokerProperties } from "../../../model/brokerProperties/definitions";
-import { ownedBecause } from "../../../model/brokerProperties/reserved";
+import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import { quantity } from "../../../model/quantity";
 import { judge, nameOf } from "../../../stack/edits";
-import type { Edit, Workload } from "../../../stack/edits";
+import type { Edit } from "../../../stack/edits";
+import type { Workload } from "../../../model/names";
 import dynamic from "../../../model/brokerProperties/dynamic-properties.json";
 import { heapMiB, kafkaHeap } from "../../../model/heap";
 import { manyPairs } from "./arbitrary";
@@ -20,7 +21,7 @@ import { settings } from "./cases";
 
 /** Everything that a workload's pods are made from, with quantities as Kubernetes stores them. */
 function template(workload: Workload, { images, zookeeper, brokers, kafkaManager }: Settings): string {
-    const connect = connectionString("zookeeper", "dns", zookeeper.replicas);
+    const connect = zookeeperConnect("dns", zookeeper.replicas);
     const shared = { pulling: images, selector: {}, zookeeperConnect: connect };
     const parts: Readonly<Record<Workload, () => unknown>> = {
         zookeeper: () =>
@@ -28,7 +29,7 @@ function template(workload: Workload, { images, zookeeper, brokers, kafkaManager
                 ...shared,
                 settings: zookeeper,
                 image: images.zookeeper,
-                servers: zooServers("zookeeper", "dns", zookeeper.replicas),
+                servers: zooServers("dns", zookeeper.replicas),
             }),
         brokers: () => [
             brokerPod({ ...shared, settings: brokers, image: images.kafka, configMap: "config" }),
@@ -103,7 +104,7 @@ describe("what an edit restarts", () => {
     });
 
     it("is no broker for a property that running brokers can change, and every broker for all others", () => {
-        const names = Object.keys(brokerProperties).filter((name) => ownedBecause(name) === undefined);
+        const names = Object.keys(brokerProperties).filter((name) => reservedBecause(name) === undefined);
         assert.deepEqual(
             dynamic.names.filter((name) => !names.includes(name)),
             [],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { editGuard } from "../../../components";
 import type { PartGuard } from "../../../components";
-import type { Part } from "../../../stack/guard/record";
+import type { Replicated } from "../../../model/names";
 import type { LiveObject } from "../../../components/live/object";
 import type { OwnedObject } from "../../../components/kubernetes/owner";
 import { deploy } from "../../harness";
@@ -13,7 +13,7 @@ import type { Groups } from "../../components/parts";
 type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The guard of a part of a stack file, beside these objects. */
-async function guardOf(part: Part, wanted: Groups, objects: Objects = {}): Promise<PartGuard> {
+async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}): Promise<PartGuard> {
     let made: PartGuard | undefined;
     await deploy(() => {
         const read = ({ kind, metadata, apiVersion }: OwnedObject) => {
@@ -49,7 +49,7 @@ async function said({ hooks }: PartGuard, oldInputs?: object): Promise<string | 
 }
 
 /** The record of a part that runs with these groups. */
-async function record(part: Part, groups: Groups): Promise<Readonly<Record<string, string>>> {
+async function record(part: Replicated, groups: Groups): Promise<Readonly<Record<string, string>>> {
     return (await guardOf(part, groups)).annotations;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { connectionString, zooServers } from "../../../components/zookeeper/addresses";
+import { zooServers, zookeeperConnect } from "../../model/names";
 
 const dns = "zookeeper-headless.kafka.svc.cluster.local";
 
@@ -19,14 +19,14 @@ describe("zooServers", () => {
     };
     for (const [replicas, servers] of Object.entries(expected)) {
         it(`lists ${replicas}, ids from 1, names from 0, client port last, no blank around`, () => {
-            assert.equal(zooServers("zookeeper", dns, Number(replicas)), servers);
+            assert.equal(zooServers(dns, Number(replicas)), servers);
         });
     }
 });
 
-describe("connectionString", () => {
+describe("zookeeperConnect", () => {
     it("names every server, so that clients fail over by themselves", () => {
-        assert.equal(connectionString("zookeeper", dns, 1), `zookeeper-0.${dns}:2181`);
-        assert.equal(connectionString("zookeeper", dns, 2), `zookeeper-0.${dns}:2181,zookeeper-1.${dns}:2181`);
+        assert.equal(zookeeperConnect(dns, 1), `zookeeper-0.${dns}:2181`);
+        assert.equal(zookeeperConnect(dns, 2), `zookeeper-0.${dns}:2181,zookeeper-1.${dns}:2181`);
     });
 });

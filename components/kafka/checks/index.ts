@@ -1,0 +1,21 @@
+import { kafkaHeap } from "../../../model/heap";
+import type { Problem } from "../../../schema/problems";
+import { resourceProblems } from "../../../schema/resources";
+import { schedulingProblems } from "../../../schema/scheduling";
+import type { BrokerSettings } from "../settings";
+import { brokerConfig } from "./config";
+import { draining } from "./drain";
+import { brokerPairs } from "./pairs";
+import { replicationFactors } from "./replicationFactors";
+
+/** Rules of `kafka:brokers`. */
+export function brokerChecks(settings: BrokerSettings): Problem[] {
+    return [
+        ...resourceProblems("brokers", settings, kafkaHeap),
+        ...schedulingProblems("brokers", settings),
+        ...brokerConfig(settings),
+        ...brokerPairs(settings),
+        ...replicationFactors(settings),
+        ...draining(settings),
+    ];
+}

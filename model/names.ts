@@ -1,0 +1,88 @@
+/**
+ * Names and ports of everything that has one in the cluster. They are constants: claims, selectors and addresses cannot follow another
+ * name, so one cluster has its namespace to itself (test/program/identity.spec.ts pins them).
+ */
+
+/** The two workloads whose pods keep a disk each, by their group in the stack file. */
+export type Replicated = "zookeeper" | "brokers";
+
+/** What has pods that an edit may restart, by its group in the stack file. */
+export type Workload = Replicated | "kafkaManager";
+
+/** Name of each workload's StatefulSet or Deployment; the Service in front of it has the same one. */
+export const workloadNames = {
+    zookeeper: "zookeeper",
+    brokers: "kafka",
+    kafkaManager: "kafka-manager",
+} as const satisfies Record<Workload, string>;
+
+/** Name of the headless Service that gives every pod of a StatefulSet a DNS name. */
+export function headlessName(workload: Replicated): string {
+    return `${workloadNames[workload]}-headless`;
+}
+
+/** Name of one pod of a StatefulSet. */
+export function podName(workload: Replicated, ordinal: number): string {
+    return `${workloadNames[workload]}-${ordinal}`;
+}
+
+/** Name of the one claim template of a StatefulSet: with the name of the pod it is the claim's name, for ever. */
+export const claimTemplateName = "data";
+
+/** Name of the claim of one pod of a StatefulSet. */
+export function claimName(workload: Replicated, ordinal: number): string {
+    return `${claimTemplateName}-${podName(workload, ordinal)}`;
+}
+
+/** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
+export const mostServers = 7;
+
+/** TCP ports, and who connects to each. */
+export const ports = {
+    /** ZooKeeper, for clients: brokers, Kafka Manager, and the Jobs and scripts of the program. */
+    zookeeperClient: 2181,
+    /** ZooKeeper, for servers that follow the leader: servers only. */
+    zookeeperFollower: 2888,
+    /** ZooKeeper, for elections: servers only. */
+    zookeeperElection: 3888,
+    /** Kafka's listener inside the cluster: brokers, Kafka Manager, Jobs and clients. */
+    kafka: 9092,
+    /** JMX of the brokers, which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
+    jmx: 9999,
+    /** The web console: people, and the Job that registers the cluster. */
+    kafkaManager: 9000,
+} as const;
+
+/**
+ * Name of the internal listener. It stands first in every list of listeners: Kafka Manager takes the host of the leftmost one for
+ * everything, JMX included (CMAK ActorModel.BrokerIdentity).
+ */
+export const internalListener = "INTERNAL";
+
+/** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
+export const chroot = "/kafka";
+
+/** `host:2181,host:2181` of so many servers behind a headless Service: every one by name, so that clients fail over by themselves. */
+export function zookeeperConnect(headlessDns: string, replicas: number): string {
+    return zookeeperHosts(headlessDns, replicas)
+        .map((host) => `${host}:${ports.zookeeperClient}`)
+        .join(",");
+}
+
+/**
+ * `ZOO_SERVERS` of the official image: separated by spaces, ids from 1, and the client port after `;`, which is mandatory since 3.5
+ * because the image writes no `clientPort` line.
+ */
+export function zooServers(headlessDns: string, replicas: number): string {
+    const { zookeeperClient, zookeeperElection, zookeeperFollower } = ports;
+    return zookeeperHosts(headlessDns, replicas)
+        .map(
+            (host, ordinal) =>
+                `server.${ordinal + 1}=${host}:${zookeeperFollower}:${zookeeperElection};${zookeeperClient}`,
+        )
+        .join(" ");
+}
+
+function zookeeperHosts(headlessDns: string, replicas: number): string[] {
+    return Array.from({ length: replicas }, (_, ordinal) => `${podName("zookeeper", ordinal)}.${headlessDns}`);
+}
