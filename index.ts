@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster, editGuard, Kafka, KafkaManager, Namespace, stackOwnership, Storage, ZooKeeper } from "./components";
 import { nextCommands } from "./stack/nextCommands";
-import { readSettings, warnings } from "./stack";
+import { readSettings } from "./stack/read";
+import { warnings } from "./stack/warnings";
 
 const settings = readSettings(new pulumi.Config("kafka"));
 for (const warning of warnings(settings)) {

@@ -2,7 +2,20 @@ import type { Workload } from "../model/names";
 import { valueText } from "./values";
 
 /** The group of the stack file that an edit belongs to. */
-export type Part = Workload | "namespace" | "images" | "storage";
+export type Group = Workload | "namespace" | "images" | "storage";
+
+/** One setting that differs between what runs and what is wanted. */
+export interface Change {
+    readonly group: Group;
+    /** Where the setting stands: the group, the field in it, and so on. A broker property is one step, whatever dots it has. */
+    readonly path: readonly string[];
+    /** The key below `kafka:`, with dots: `brokers.memory`, `brokers.config.log.retention.ms`. */
+    readonly key: string;
+    /** The old value; undefined where the key was not set. */
+    readonly from: unknown;
+    /** The new value; undefined where the key is no longer set. */
+    readonly to: unknown;
+}
 
 /**
  * What carrying an edit out does at the most: `nothing` to anything that runs; a change `in place`, without a restart; a restart of
@@ -20,52 +33,45 @@ export interface Refusal {
     readonly overridable: boolean;
 }
 
-/** What an edit comes to. */
+/** What a rule says of an edit. Which pods restart is no rule's to say: it is computed from their templates (stack/restarts.ts). */
 export interface Outcome {
+    /** What is done beside restarts. */
+    readonly effect: Exclude<Effect, "rolls">;
+    readonly refusal?: Refusal;
+    /** What a person should know who makes this edit: whole clauses. */
+    readonly notes: readonly string[];
+}
+
+/** A change, what it does, and whether it may be made. */
+export interface Edit extends Change {
     readonly effect: Effect;
     /** Whose pods restart, one by one. */
     readonly rolls: readonly Workload[];
     readonly refusal?: Refusal;
     /** What a person should know who makes this edit: whole clauses. */
     readonly notes: readonly string[];
-}
-
-/** One setting that differs between what runs and what is wanted. */
-export interface Edit extends Outcome {
-    readonly part: Part;
-    /** The key below `kafka:`, with dots: `brokers.memory`, `brokers.config.log.retention.ms`. */
-    readonly key: string;
-    /** The old value; undefined where the key was not set. */
-    readonly from: unknown;
-    /** The new value; undefined where the key is no longer set. */
-    readonly to: unknown;
     /** The refusal that `kafka:allow` has lifted. */
     readonly lifted?: Refusal;
 }
 
 /** The edit's own name, by which `kafka:allow` refers to it: `brokers.replicas 5 -> 3`. */
-export function nameOf({ key, from, to }: Pick<Edit, "key" | "from" | "to">): string {
+export function nameOf({ key, from, to }: Pick<Change, "key" | "from" | "to">): string {
     return `${key} ${valueText(from)} -> ${valueText(to)}`;
 }
 
 /** The effect, or `refused`. */
-export function verdict(edit: Outcome): Effect | "refused" {
+export function verdict(edit: Pick<Edit, "effect" | "refusal">): Effect | "refused" {
     return edit.refusal === undefined ? edit.effect : "refused";
 }
 
-/** Nothing that runs changes. */
-export function nothing(...notes: readonly string[]): Outcome {
-    return { effect: "nothing", rolls: [], notes };
+/** Does nothing beside the restarts that follow from it, if any. */
+export function harmless(...notes: readonly string[]): Outcome {
+    return { effect: "nothing", notes };
 }
 
-/** Changed while everything runs on. */
+/** Changes something while everything runs on. */
 export function inPlace(...notes: readonly string[]): Outcome {
-    return { effect: "in place", rolls: [], notes };
-}
-
-/** Carried out by restarting the pods of these workloads. */
-export function rolling(workloads: readonly Workload[], ...notes: readonly string[]): Outcome {
-    return { effect: "rolls", rolls: workloads, notes };
+    return { effect: "in place", notes };
 }
 
 /** Not carried out, unless `kafka:allow` names the edit; `outcome` is what it would come to then. */
@@ -75,5 +81,5 @@ export function refusedUnlessAllowed(outcome: Outcome, why: string, instead: str
 
 /** Never carried out. */
 export function refused(why: string, instead: string): Outcome {
-    return { ...nothing(), refusal: { why, instead, overridable: false } };
+    return { ...harmless(), refusal: { why, instead, overridable: false } };
 }

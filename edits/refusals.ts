@@ -10,3 +10,33 @@ function line(edit: Edit, { why, instead, overridable }: NonNullable<Edit["refus
     const name = nameOf(edit);
     return `kafka:${name}: ${why}; ${instead}${overridable ? `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow` : ""}`;
 }
+
+/** Lifts the refusals of the edits that `allowed` names, each by its exact name. An entry that names none does nothing. */
+export function allow(edits: readonly Edit[], allowed: readonly string[]): Edit[] {
+    return edits.map((edit) => {
+        const { refusal, ...rest } = edit;
+        return refusal?.overridable === true && allowed.includes(nameOf(edit))
+            ? { ...rest, lifted: refusal, notes: [...rest.notes, `allowed by name, although ${refusal.why}`] }
+            : edit;
+    });
+}
+
+/**
+ * One line for each entry of `kafka:allow` that has no effect, for a warning: no error, because right after an edit has been carried out
+ * its entry names none any more. `edits` are those that {@link allow} has been over.
+ */
+export function staleAllowances(edits: readonly Edit[], allowed: readonly string[]): string[] {
+    return [...new Set(allowed)].flatMap((entry) => {
+        const edit = edits.find((candidate) => nameOf(candidate) === entry);
+        if (edit?.lifted !== undefined) {
+            return [];
+        }
+        const because =
+            edit === undefined
+                ? "no edit of this name"
+                : edit.refusal === undefined
+                  ? "this edit needs no allowance"
+                  : "this edit cannot be allowed";
+        return [`kafka:allow ${JSON.stringify(entry)}: ${because}; remove the entry`];
+    });
+}

@@ -1,20 +1,25 @@
+import type { Change, Group, Outcome } from "./edit";
 import { sameValue } from "./values";
-import type { Edit, Outcome, Part } from "./edit";
 
-/**
- * For each field of a group what an edit of it comes to. The type asks for every field: a setting that is added to the schema
- * does not compile until somebody has thought about editing it.
- */
-export type Rules<T> = {
-    readonly [K in keyof T]-?: Outcome | (NonNullable<T[K]> extends object ? Rules<NonNullable<T[K]>> : never);
-};
+/** Says what an edit of one setting comes to, given what is known of the running cluster. Only the rules of settings that differ are asked. */
+export type Rule<Facts> = (facts: Facts) => Outcome;
 
-interface Tree {
-    readonly [field: string]: Outcome | Tree;
+/** A change that is still to be judged. */
+export interface UnjudgedChange<Facts> extends Change {
+    readonly rule: Rule<Facts>;
 }
 
-function isOutcome(rule: Outcome | Tree): rule is Outcome {
-    return Array.isArray(rule.rolls);
+/**
+ * For each field of a group the rule for an edit of it. The type asks for every field: a setting that is added to the schema
+ * does not compile until somebody has thought about editing it.
+ */
+export type Rules<T, Facts> = {
+    readonly [K in keyof T]-?:
+        Rule<Facts> | (NonNullable<T[K]> extends object ? Rules<NonNullable<T[K]>, Facts> : never);
+};
+
+interface Tree<Facts> {
+    readonly [field: string]: Rule<Facts> | Tree<Facts>;
 }
 
 function fieldOf(group: unknown, field: string): unknown {
@@ -23,17 +28,28 @@ function fieldOf(group: unknown, field: string): unknown {
         : undefined;
 }
 
-/** One edit for each field that differs, in the order of the rules. Both groups may come from JSON. */
-export function judgeFields<T extends object>(part: Part, old: T, wanted: T, rules: Rules<T>): Edit[] {
-    return walk(part, part, old, wanted, rules);
+/** One change for each field that differs, in the order of the rules. Both groups may come from JSON. */
+export function changedFields<T extends object, Facts>(
+    group: Group,
+    old: T,
+    wanted: T,
+    rules: Rules<T, Facts>,
+): UnjudgedChange<Facts>[] {
+    return walk(group, [group], old, wanted, rules);
 }
 
-function walk(part: Part, key: string, old: unknown, wanted: unknown, rules: Tree): Edit[] {
+function walk<Facts>(
+    group: Group,
+    path: readonly string[],
+    old: unknown,
+    wanted: unknown,
+    rules: Tree<Facts>,
+): UnjudgedChange<Facts>[] {
     return Object.entries(rules).flatMap(([field, rule]) => {
-        const [from, to] = [fieldOf(old, field), fieldOf(wanted, field)];
-        if (!isOutcome(rule)) {
-            return walk(part, `${key}.${field}`, from, to, rule);
+        const [from, to, at] = [fieldOf(old, field), fieldOf(wanted, field), [...path, field]];
+        if (typeof rule !== "function") {
+            return walk(group, at, from, to, rule);
         }
-        return sameValue(field, from, to) ? [] : [{ part, key: `${key}.${field}`, from, to, ...rule }];
+        return sameValue(field, from, to) ? [] : [{ group, path: at, key: at.join("."), from, to, rule }];
     });
 }

@@ -13,12 +13,18 @@ function meaning(field: string, value: unknown): unknown {
     return quantities.has(field) && readable ? (parseQuantity(value) ?? value) : value;
 }
 
-/** JSON with sorted keys: the order of a map says nothing, that of a list may. */
-function canonical(value: unknown): string {
-    return JSON.stringify(value ?? null, (_key, inner: unknown) =>
+/**
+ * JSON with sorted keys: the order of a map says nothing, that of a list may. `meaningOf` may give a value below a key another form, the same
+ * for all that mean the same.
+ */
+export function canonical(
+    value: unknown,
+    meaningOf: (key: string, value: unknown) => unknown = (_key, plain) => plain,
+): string {
+    return JSON.stringify(value ?? null, (key, inner: unknown) =>
         typeof inner === "object" && inner !== null && !Array.isArray(inner)
             ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-            : inner,
+            : meaningOf(key, inner),
     );
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from ".";
+import type { Settings } from "./settings";
 import type { EditGuard } from "./guard";
 
 /** The arguments for a {@link Cluster}. */

@@ -1,19 +1,39 @@
-import type { Settings } from "./settings";
-import { allow } from "../edits/allowances";
-import { judgeBrokers } from "../components/kafka/edits";
-import { userValue } from "../model/brokerProperties/effective";
-import { judgeIdentity } from "../components/namespace/edits";
-import { judgeImages } from "../components/images/edits";
-import { judgeKafkaManager } from "../components/kafkaManager/edits";
+import { brokerEdits } from "../components/kafka/edits";
 import { protocolProperty } from "../components/kafka/edits/protocol";
-import { canExpand, judgeStorage } from "../components/storage/edits";
-import { judgeZooKeeper } from "../components/zookeeper/edits";
+import type { BrokerFacts } from "../components/kafka/edits/replicas";
+import { imageEdits } from "../components/images/edits";
+import { kafkaManagerEdits } from "../components/kafkaManager/edits";
+import { namespaceEdits } from "../components/namespace/edits";
+import { canExpand, storageEdits } from "../components/storage/edits";
+import { zookeeperEdits } from "../components/zookeeper/edits";
+import type { EnsembleFacts } from "../components/zookeeper/edits";
 import type { Edit } from "../edits/edit";
-import type { Facts } from "../edits/facts";
+import { allow } from "../edits/refusals";
+import type { UnjudgedChange } from "../edits/rules";
+import { userValue } from "../model/brokerProperties/effective";
+import { restartsBetween } from "./restarts";
+import type { Settings } from "./settings";
+
+/** What is known of the running cluster beside the settings. Everything is optional: less knowledge refuses more. */
+export type Facts = BrokerFacts & EnsembleFacts;
+
+/** Every setting that differs between what runs and what is wanted: one change for each key, none for values that mean the same. */
+export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<Facts>[] {
+    const images = { from: old.images.kafka, to: wanted.images.kafka };
+    const protocols = { from: pinnedProtocol(old), to: pinnedProtocol(wanted) };
+    return [
+        ...namespaceEdits(old.namespace, wanted.namespace),
+        ...imageEdits(old.images, wanted.images, protocols),
+        ...storageEdits(old.storage, wanted.storage, defaultClassName(wanted)),
+        ...zookeeperEdits(old.zookeeper, wanted.zookeeper),
+        ...brokerEdits(old.brokers, wanted.brokers, images),
+        ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
+    ];
+}
 
 /**
- * Every setting that differs between what runs and what is wanted, with what becomes of it: at the most one edit for each key,
- * none for values that mean the same. `allowed` is `kafka:allow`. What the settings themselves tell of the facts need not be given.
+ * What becomes of every setting that differs. `allowed` is `kafka:allow`; `facts` are what was looked up for the {@link diff} in the running
+ * cluster, and what the settings themselves tell need not be given.
  */
 export function judge(
     old: Settings,
@@ -22,30 +42,31 @@ export function judge(
     facts: Facts = {},
 ): readonly Edit[] {
     const known = { ...factsOf(old, wanted), ...facts };
-    const edits = [
-        ...judgeIdentity(old.namespace, wanted.namespace),
-        ...judgeImages(old.images, wanted.images, known),
-        ...judgeStorage(old.storage, wanted.storage, known),
-        ...judgeZooKeeper(old.zookeeper, wanted.zookeeper, known),
-        ...judgeBrokers(old.brokers, wanted.brokers, known),
-        ...judgeKafkaManager(old.kafkaManager, wanted.kafkaManager),
-    ];
+    const restarts = restartsBetween(old, wanted);
+    const edits = diff(old, wanted).map(({ rule, ...change }): Edit => {
+        const outcome = rule(known);
+        const rolls = outcome.refusal?.overridable === false ? [] : restarts.causedBy(change);
+        const effect = outcome.effect === "nothing" && rolls.length > 0 ? "rolls" : outcome.effect;
+        return { ...change, ...outcome, effect, rolls };
+    });
     return allow(edits, allowed);
 }
 
-/** What one part has to know of the others. */
-export function factsOf(old: Settings, wanted: Settings): Facts {
+/** Name of a StorageClass that is made here and given no name. */
+export function defaultClassName({ namespace }: Pick<Settings, "namespace">): string {
+    return `${namespace.name}-storage`;
+}
+
+/** What the settings tell that the rules of one part have to know of another. */
+function factsOf(old: Settings, wanted: Settings): Facts {
     return {
         madeExpandable: { from: canExpand(old.storage), to: canExpand(wanted.storage) },
         ...(old.storage.class === undefined ? {} : { diskClass: old.storage.class }),
         drained: old.brokers.drain,
-        madeClass: `${wanted.namespace.name}-storage`,
-        kafkaImage: { from: old.images.kafka, to: wanted.images.kafka },
-        protocol: { from: protocol(old), to: protocol(wanted) },
     };
 }
 
-function protocol({ brokers: { config } }: Settings): string | undefined {
+function pinnedProtocol({ brokers: { config } }: Settings): string | undefined {
     const pinned = userValue(config, protocolProperty);
     return pinned === undefined ? undefined : String(pinned);
 }

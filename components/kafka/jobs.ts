@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "./settings";
-import { movesDeadline, needsMoves } from "./reassignment/deadline";
+import { reassignmentDeadline, needsReassignment } from "./reassignment/deadline";
 import type { Pulling } from "../images/pulling";
 import { labels } from "../kubernetes/labels";
 import type { NamedMetadata } from "../kubernetes/metadata";
@@ -36,13 +36,13 @@ export function brokerJobs(parent: pulumi.Resource, name: string, args: BrokerJo
         // that are made now have none but the right one, and nothing needs to wait.
         dependsOn: args.isNew().then((fresh) => (fresh ? [] : [args.set])),
     });
-    if (needsMoves(args.settings)) {
+    if (needsReassignment(args.settings)) {
         const moves = { ...args, labels: labels("kafka-moves", name) };
         workJob(parent, `${name}-moves`, {
             ...moves,
             job: movesJobName(name, moves),
             spec: movesJob(moves),
-            deadline: movesDeadline(args.settings),
+            deadline: reassignmentDeadline(args.settings),
             dependsOn: [args.set, applied],
         });
     }

@@ -1,19 +1,32 @@
+import { inPlace, refused } from "../../edits/edit";
+import type { Outcome } from "../../edits/edit";
 import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
-import { inPlace, refused } from "../../edits/edit";
-import { canGrow, letGrow } from "./expansion";
-import type { Outcome } from "../../edits/edit";
-import type { Facts } from "../../edits/facts";
+
+/** What is known of the disks that exist. Everything is optional: less knowledge refuses more. */
+export interface DiskFacts {
+    /** Whether the class that the disks are in lets them grow, as read from the running cluster. */
+    readonly expandable?: boolean;
+    /** Whether the class that is made here lets disks grow, before and after; undefined where none is made. */
+    readonly madeExpandable?: { readonly from: boolean | undefined; readonly to: boolean | undefined };
+    /** Name of the class that the disks are in. */
+    readonly diskClass?: string;
+    /**
+     * Bytes of the largest disk of a workload, granted or asked for, as read from the running cluster: a claim that asks for more than it has
+     * been granted cannot go back to what it has (ValidatePersistentVolumeClaimUpdate of Kubernetes).
+     */
+    readonly largestDisk?: Readonly<Partial<Record<Replicated, number>>>;
+}
 
 type Size = string | number;
 
-/** What a new disk size comes to. Of the facts it uses `largestDisk` and those of the class. */
-export function judgeDisk(part: Replicated, from: Size, to: Size, facts: Facts): Outcome {
-    return quantity(to) < quantity(from) ? smaller(from, to, facts.largestDisk?.[part], facts) : larger(facts);
+/** What another disk size of a workload comes to. */
+export function judgeDisk(workload: Replicated, from: Size, to: Size, facts: DiskFacts): Outcome {
+    return quantity(to) < quantity(from) ? smaller(from, to, facts.largestDisk?.[workload], facts) : larger(facts);
 }
 
 /** No disk shrinks, but a growth that has reached no disk can be taken back. */
-function smaller(from: Size, to: Size, largest: number | undefined, facts: Facts): Outcome {
+function smaller(from: Size, to: Size, largest: number | undefined, facts: DiskFacts): Outcome {
     if (largest === undefined || largest > quantity(to)) {
         return refused(
             "Kubernetes cannot shrink a disk",
@@ -24,7 +37,7 @@ function smaller(from: Size, to: Size, largest: number | undefined, facts: Facts
     return { ...outcome, notes: [`no disk had grown beyond ${to}, so none shrinks`, ...outcome.notes] };
 }
 
-function larger(facts: Facts): Outcome {
+function larger(facts: DiskFacts): Outcome {
     const possible = canGrow(facts);
     if (possible === false) {
         return refused("the StorageClass of these disks does not let them grow", letGrow(facts));
@@ -32,4 +45,27 @@ function larger(facts: Facts): Outcome {
     return possible === undefined
         ? inPlace("the disks grow only if their StorageClass has allowVolumeExpansion")
         : inPlace();
+}
+
+/**
+ * Whether the disks can grow in this run; undefined where nobody knows. The claims do not wait for their class: it must have let them
+ * grow before, and where it is made here it must not stop doing so in the same run.
+ */
+function canGrow({ expandable, madeExpandable }: DiskFacts): boolean | undefined {
+    if (madeExpandable?.to === false) {
+        return false;
+    }
+    return expandable ?? (madeExpandable?.from === false ? false : madeExpandable?.from && madeExpandable.to);
+}
+
+/** What to do where the disks cannot grow. */
+function letGrow({ diskClass, madeExpandable }: DiskFacts): string {
+    if (madeExpandable?.to === false && madeExpandable.from !== false) {
+        return "let them grow in an edit of its own first, and set kafka:storage.expansion: false in the next";
+    }
+    if (madeExpandable?.from === false) {
+        return "set kafka:storage.expansion: true in an edit of its own first, if the provisioner can expand disks at all";
+    }
+    const patch = `kubectl patch storageclass ${diskClass ?? "<the class>"} -p '{"allowVolumeExpansion":true}'`;
+    return `patch the class first, if its provisioner can expand disks at all: ${patch}`;
 }

@@ -1,9 +1,9 @@
 import { storageClass } from "./storageClass";
 import type { StorageSettings } from "./settings";
-import { inPlace, nothing, refused, refusedUnlessAllowed } from "../../edits/edit";
-import { judgeFields } from "../../edits/rules";
-import type { Edit, Outcome } from "../../edits/edit";
-import type { Facts } from "../../edits/facts";
+import { harmless, inPlace, refused, refusedUnlessAllowed } from "../../edits/edit";
+import { changedFields } from "../../edits/rules";
+import type { Outcome } from "../../edits/edit";
+import type { UnjudgedChange } from "../../edits/rules";
 
 /** Whether disks of the class that the settings make can grow; undefined for a class that is not made here. */
 export function canExpand(settings: StorageSettings): boolean | undefined {
@@ -11,37 +11,42 @@ export function canExpand(settings: StorageSettings): boolean | undefined {
 }
 
 /**
- * Judges the edits of `kafka:storage`. A claim keeps its class for ever, so most of them would reach no disk that exists.
- * Of the facts it uses `madeClass`.
+ * The edits of `kafka:storage`. A claim keeps its class for ever, so most of them would reach no disk that exists. `defaultName` is the
+ * name of a class that is made here and given none.
  */
-export function judgeStorage(old: StorageSettings, wanted: StorageSettings, facts: Facts = {}): Edit[] {
-    const [before, after] = [made(old, facts.madeClass), made(wanted, facts.madeClass)];
+export function storageEdits(
+    old: StorageSettings,
+    wanted: StorageSettings,
+    defaultName: string,
+): UnjudgedChange<unknown>[] {
+    const [before, after] = [made(old, defaultName), made(wanted, defaultName)];
     const another = before === undefined || after === undefined;
 
     /** An edit of one field of the class: nothing where it says what holds already, or where the class is another one anyway. */
     const unlessSame = (field: keyof Class, outcome: Outcome): Outcome =>
-        another || isSame(before[field], after[field]) ? nothing() : outcome;
+        another || isSame(before[field], after[field]) ? harmless() : outcome;
     // A class that is made anew under the name that the sets claim from makes the disks of new pods; one of another name makes none.
     const anew = another ? never : elsewhere;
     const forNew = inPlace("for disks made from now on; those that exist stay as they are");
 
-    return judgeFields("storage", old, wanted, {
-        class: never,
-        nfs: isSame(before, after) ? nothing() : anew,
-        provisioner: isSame(before?.provisioner, after?.provisioner) ? nothing() : anew,
-        name: another || isSame(before.metadata.name, after.metadata.name) ? nothing() : never,
-        parameters: unlessSame("parameters", elsewhere),
-        bindingMode: unlessSame("volumeBindingMode", elsewhere),
-        mountOptions: unlessSame("mountOptions", forNew),
-        reclaimPolicy: unlessSame("reclaimPolicy", forNew),
-        expansion: unlessSame("allowVolumeExpansion", inPlace()),
-        default: unlessSame("metadata", inPlace()),
-        keepOnDestroy: wanted.keepOnDestroy
-            ? inPlace()
-            : inPlace(
-                  "from now on pulumi destroy deletes the claims of all pods, and their disks with the records; only disks whose class has " +
-                      "reclaimPolicy Retain stay, as released volumes",
-              ),
+    return changedFields<StorageSettings, unknown>("storage", old, wanted, {
+        class: () => never,
+        nfs: () => (isSame(before, after) ? harmless() : anew),
+        provisioner: () => (isSame(before?.provisioner, after?.provisioner) ? harmless() : anew),
+        name: () => (another || isSame(before.metadata.name, after.metadata.name) ? harmless() : never),
+        parameters: () => unlessSame("parameters", elsewhere),
+        bindingMode: () => unlessSame("volumeBindingMode", elsewhere),
+        mountOptions: () => unlessSame("mountOptions", forNew),
+        reclaimPolicy: () => unlessSame("reclaimPolicy", forNew),
+        expansion: () => unlessSame("allowVolumeExpansion", inPlace()),
+        default: () => unlessSame("metadata", inPlace()),
+        keepOnDestroy: () =>
+            wanted.keepOnDestroy
+                ? inPlace()
+                : inPlace(
+                      "from now on pulumi destroy deletes the claims of all pods, and their disks with the records; only disks whose class has " +
+                          "reclaimPolicy Retain stay, as released volumes",
+                  ),
     });
 }
 

@@ -1,37 +1,38 @@
+import { harmless, refused } from "../../edits/edit";
+import { changedFields } from "../../edits/rules";
+import type { Outcome } from "../../edits/edit";
+import type { UnjudgedChange } from "../../edits/rules";
 import { claimName } from "../../model/names";
-import type { ZooKeeperSettings } from "./settings";
-import { heapMiB, zookeeperHeap } from "../../model/heap";
 import { judgeDisk } from "../storage/diskEdits";
-import { nothing, refused, rolling } from "../../edits/edit";
-import { judgeFields } from "../../edits/rules";
-import type { Edit, Outcome } from "../../edits/edit";
-import type { Workload } from "../../model/names";
-import type { Facts } from "../../edits/facts";
+import type { DiskFacts } from "../storage/diskEdits";
+import type { ZooKeeperSettings } from "./settings";
 
-/** The list of servers is in the environment of every server, in the brokers' properties and in the console's environment. */
-const knowTheServers: readonly Workload[] = ["zookeeper", "brokers", "kafkaManager"];
+/** What is known of the running ensemble. */
+export interface EnsembleFacts extends DiskFacts {
+    /** How many servers the lists have that the servers of the ensemble run with, as read from the running cluster: each size once. */
+    readonly serverLists?: readonly number[];
+}
 
-/** Judges the edits of `kafka:zookeeper`. Of the facts it uses `serverLists` and those of the disks. */
-export function judgeZooKeeper(old: ZooKeeperSettings, wanted: ZooKeeperSettings, facts: Facts = {}): Edit[] {
-    const roll = rolling(["zookeeper"]);
-    const heap = (settings: ZooKeeperSettings) => heapMiB(zookeeperHeap, settings.memory, settings.heap);
-    return judgeFields("zookeeper", old, wanted, {
-        replicas: judgeServers(old.replicas, wanted.replicas, facts.serverLists),
-        cpu: roll,
-        cpuLimit: roll,
-        memory: roll,
-        heap: heap(old) === heap(wanted) ? nothing() : roll,
-        disk: judgeDisk("zookeeper", old.disk, wanted.disk, facts),
-        tickTime: roll,
-        initLimit: roll,
-        syncLimit: roll,
-        maxClientConnections: roll,
-        snapshotsRetained: roll,
-        purgeHours: roll,
-        spread: { hosts: roll, zones: roll },
-        nodeSelector: roll,
-        tolerations: roll,
-        priorityClass: roll,
+/** The edits of `kafka:zookeeper`. */
+export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings): UnjudgedChange<EnsembleFacts>[] {
+    const ofPod = () => harmless();
+    return changedFields<ZooKeeperSettings, EnsembleFacts>("zookeeper", old, wanted, {
+        replicas: ({ serverLists }) => judgeServers(old.replicas, wanted.replicas, serverLists),
+        cpu: ofPod,
+        cpuLimit: ofPod,
+        memory: ofPod,
+        heap: ofPod,
+        disk: (facts) => judgeDisk("zookeeper", old.disk, wanted.disk, facts),
+        tickTime: ofPod,
+        initLimit: ofPod,
+        syncLimit: ofPod,
+        maxClientConnections: ofPod,
+        snapshotsRetained: ofPod,
+        purgeHours: ofPod,
+        spread: { hosts: ofPod, zones: ofPod },
+        nodeSelector: ofPod,
+        tolerations: ofPod,
+        priorityClass: ofPod,
     });
 }
 
@@ -57,7 +58,7 @@ function judgeServers(from: number, to: number, lists: readonly number[] = []): 
         );
     }
     const notes = [...(to < from ? [keptDisks(from, to)] : []), ...(to % 2 === 0 ? [even(to)] : [])];
-    return { effect: to > from ? "adds" : "removes", rolls: knowTheServers, notes };
+    return { effect: to > from ? "adds" : "removes", notes };
 }
 
 function keptDisks(from: number, to: number): string {

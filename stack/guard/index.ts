@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { recall } from "..";
-import type { Settings } from "..";
-import { judge, refusals, staleAllowances } from "../edits";
-import type { Edit } from "../edits";
+import { recall } from "../parse";
+import type { Settings } from "../settings";
+import { judge } from "../judge";
+import { refusals, staleAllowances } from "../../edits/refusals";
+import type { Edit } from "../../edits/edit";
 import { readLive } from "../../components/live/object";
 import { liveFacts } from "./liveFacts";
 import { tellPlan } from "./plan";

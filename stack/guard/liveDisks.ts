@@ -1,6 +1,7 @@
 import { parseQuantity } from "../../model/quantity";
-import type { Settings } from "..";
-import type { Edit, Facts } from "../edits";
+import type { Settings } from "../settings";
+import type { Edit } from "../../edits/edit";
+import type { Facts } from "../judge";
 import { claimName } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import type { LiveObject, readLive } from "../../components/live/object";

@@ -1,6 +1,7 @@
 import { mostServers, podName, ports } from "../../model/names";
-import type { Settings } from "..";
-import type { Edit, Facts } from "../edits";
+import type { Settings } from "../settings";
+import type { Edit } from "../../edits/edit";
+import type { Facts } from "../judge";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";

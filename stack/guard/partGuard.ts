@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "..";
+import type { Settings } from "../settings";
 import type { readLive } from "../../components/live/object";
 import { liveRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
 import type { Annotated } from "./record";

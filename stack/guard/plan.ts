@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "..";
-import { summary, text } from "../edits";
-import type { Edit } from "../edits";
+import type { Settings } from "../settings";
+import { summary } from "../summary/summary";
+import { text } from "../summary/text";
+import type { Edit } from "../../edits/edit";
 import { writePlan } from "../plan/file";
 
 /** Says what the edits will do: in the log of every preview and update, and to whoever asks for it as JSON. */

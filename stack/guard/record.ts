@@ -1,5 +1,5 @@
-import { recall } from "..";
-import type { Settings } from "..";
+import { recall } from "../parse";
+import type { Settings } from "../settings";
 import type { readLive } from "../../components/live/object";
 import { claimName, workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Summary } from "../edits";
+import type { Summary } from "../summary/summary";
 
 /** The environment variable with the path of a file that receives the summary of the edits as JSON. */
 export const planVariable = "KAFKA_PLAN_FILE";

@@ -1,5 +1,5 @@
-import { markdown, text } from "../edits";
-import type { Summary } from "../edits";
+import { markdown, text } from "../summary/text";
+import type { Summary } from "../summary/summary";
 import type { Preview } from "./preview";
 
 /** How the report is written: for a terminal, or for a comment at a pull request. */

@@ -82,7 +82,7 @@ function ofConsole(edits: readonly Edit[], { kafkaManager }: Settings): string[]
     if (switched !== undefined) {
         return [kafkaManager.enabled ? "adds Kafka Manager" : "removes Kafka Manager"];
     }
-    const inPlace = edits.some((edit) => edit.part === "kafkaManager" && verdict(edit) === "in place");
+    const inPlace = edits.some((edit) => edit.group === "kafkaManager" && verdict(edit) === "in place");
     return [
         ...(kafkaManager.enabled && rolls(edits, "kafkaManager")
             ? [`restarts Kafka Manager (${roughly(rollSeconds("kafkaManager", 1))})`]
@@ -115,7 +115,7 @@ function ofTheRest(edits: readonly Edit[]): string[] {
         ["storage", "updates what becomes of disks"],
     ] as const;
     return parts.flatMap(([part, action]) =>
-        edits.some((edit) => edit.part === part && edit.effect === "in place") ? [action] : [],
+        edits.some((edit) => edit.group === part && edit.effect === "in place") ? [action] : [],
     );
 }
 

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { editGuard, Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
 import type { ReplicatedPartArgs } from "../../components/kubernetes/part";
-import { keyOf, parseSettings } from "../../stack";
-import type { Settings } from "../../stack";
+import { keyOf } from "../../schema/problems";
+import { parseSettings } from "../../stack/parse";
+import type { Settings } from "../../stack/settings";
 import { at, deploy, find, list, named, text, valueOf } from "../harness";
 import type { Deployment, Json, Registration } from "../harness";
 

@@ -5,7 +5,8 @@ import { parse } from "yaml";
 import { documents } from "../../stack/documents";
 import { knownPaths } from "../../stack/issues";
 import { editorErrors, groupsIn } from "./refusal";
-import { keyOf, parseSettings } from "../../stack";
+import { keyOf } from "../../schema/problems";
+import { parseSettings } from "../../stack/parse";
 
 const top = join(__dirname, "..", "..");
 

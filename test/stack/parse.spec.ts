@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import assert from "node:assert/strict";
-import { keyOf, parseSettings, render } from "../../stack";
+import { keyOf, render } from "../../schema/problems";
+import { parseSettings } from "../../stack/parse";
 import { groups } from "../../stack/settings";
 import { settingsOf } from "./refusal";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { judge, summary } from "../../stack/edits";
+import { judge } from "../../stack/judge";
+import { summary } from "../../stack/summary/summary";
 import { readPreview } from "../../stack/plan/preview";
 import { report } from "../../stack/plan/report";
 import { settings } from "./edits/cases";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { readSettings } from "../../stack";
+import { readSettings } from "../../stack/read";
 
 /** Reads a configuration as the engine hands it over: every value a text, maps as JSON. */
 function read(config: Record<string, string>, secrets: string[] = []): ReturnType<typeof readSettings> {

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { parseSettings, render } from "../../stack";
-import type { Settings } from "../../stack";
+import { parseSettings } from "../../stack/parse";
+import { render } from "../../schema/problems";
+import type { Settings } from "../../stack/settings";
 
 /** A stack file that must be refused, and its nearest neighbour that must not. */
 export interface BadFile {

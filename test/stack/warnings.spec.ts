@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { warnings } from "../../stack";
+import { warnings } from "../../stack/warnings";
 import { settingsOf } from "./refusal";
 
 const cases: readonly (readonly [name: string, yaml: string, lines: readonly string[]])[] = [

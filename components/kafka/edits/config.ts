@@ -1,22 +1,36 @@
 import type { BrokerSettings } from "../settings";
 import { liveProperties, reach, startProperties } from "../../../model/brokerProperties/dynamic";
-import { inPlace, nothing, refusedUnlessAllowed, rolling } from "../../../edits/edit";
-import { effective, userValue } from "../../../model/brokerProperties/effective";
+import { harmless, inPlace, refusedUnlessAllowed } from "../../../edits/edit";
+import { userValue } from "../../../model/brokerProperties/effective";
 import { isReference } from "../../../model/brokerProperties/value";
 import { propertyRules } from "./propertyRules";
 import { retentionMs } from "./retention";
-import type { Edit, Outcome } from "../../../edits/edit";
+import type { Outcome } from "../../../edits/edit";
+import type { UnjudgedChange } from "../../../edits/rules";
+import type { BrokerImages } from "./protocol";
 import type { Value } from "../../../model/brokerProperties/value";
-import type { Facts } from "../../../edits/facts";
 
-/** Judges the edits of `kafka:brokers.config`, one for each property that is set otherwise. A number and its text mean the same. */
-export function judgeProperties(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Edit[] {
+/** The edits of `kafka:brokers.config`, one for each property that is set otherwise. A number and its text mean the same. */
+export function propertyEdits(
+    old: BrokerSettings,
+    wanted: BrokerSettings,
+    images: BrokerImages,
+): UnjudgedChange<unknown>[] {
     const names = [...new Set([...Object.keys(old.config), ...Object.keys(wanted.config)])].sort();
-    return names.flatMap((name): Edit[] => {
+    return names.flatMap((name): UnjudgedChange<unknown>[] => {
         const [from, to] = [userValue(old.config, name), userValue(wanted.config, name)];
         return text(from) === text(to)
             ? []
-            : [{ part: "brokers", key: `brokers.config.${name}`, from, to, ...judge(name, old, wanted, facts) }];
+            : [
+                  {
+                      group: "brokers",
+                      path: ["brokers", "config", name],
+                      key: `brokers.config.${name}`,
+                      from,
+                      to,
+                      rule: () => judge(name, old, wanted, images),
+                  },
+              ];
     });
 }
 
@@ -24,7 +38,7 @@ function text(value: Value | undefined): string | undefined {
     return value === undefined ? undefined : String(value);
 }
 
-function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
+function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, images: BrokerImages): Outcome {
     const outcome = applied(name, old, wanted);
     const rule = Object.hasOwn(propertyRules, name) ? propertyRules[name] : undefined;
     if (rule !== undefined && isReference(userValue(wanted.config, name))) {
@@ -34,18 +48,14 @@ function judge(name: string, old: BrokerSettings, wanted: BrokerSettings, facts:
             "write the value itself",
         );
     }
-    const judged = rule === undefined ? outcome : rule({ name, old, wanted, outcome, facts });
+    const judged = rule === undefined ? outcome : rule({ name, old, wanted, outcome, images });
     return name === "log.retention.ms" && judged.refusal === undefined ? meanwhile(old, wanted, judged) : judged;
 }
 
 /** What the change comes to before its meaning is looked at. */
 function applied(name: string, old: BrokerSettings, wanted: BrokerSettings): Outcome {
     const [from, to] = [userValue(old.config, name), userValue(wanted.config, name)];
-    if (reach(name, from, to) === "all brokers") {
-        return inPlace();
-    }
-    // Setting a derived property to what it is anyway gives the same file.
-    return text(effective(old, name)) === text(effective(wanted, name)) ? nothing() : rolling(["brokers"]);
+    return reach(name, from, to) === "all brokers" ? inPlace() : harmless();
 }
 
 /**

@@ -1,34 +1,37 @@
-import type { BrokerSettings } from "../settings";
-import { heapMiB, kafkaHeap } from "../../../model/heap";
-import { needsMoves } from "../reassignment/deadline";
-import { judgeBrokerCount } from "./replicas";
+import { harmless, inPlace } from "../../../edits/edit";
+import { changedFields } from "../../../edits/rules";
+import type { UnjudgedChange } from "../../../edits/rules";
 import { judgeDisk } from "../../storage/diskEdits";
-import { inPlace, nothing, rolling } from "../../../edits/edit";
-import { judgeFields } from "../../../edits/rules";
-import { judgeProperties } from "./config";
-import type { Edit } from "../../../edits/edit";
-import type { Facts } from "../../../edits/facts";
+import { needsReassignment } from "../reassignment/deadline";
+import type { BrokerSettings } from "../settings";
+import { propertyEdits } from "./config";
+import type { BrokerImages } from "./protocol";
+import { judgeReplicas } from "./replicas";
+import type { BrokerFacts } from "./replicas";
 
-/** Judges the edits of `kafka:brokers`. It uses all the facts. */
-export function judgeBrokers(old: BrokerSettings, wanted: BrokerSettings, facts: Facts = {}): Edit[] {
-    const roll = rolling(["brokers"]);
-    const heap = (settings: BrokerSettings) => heapMiB(kafkaHeap, settings.memory, settings.heap);
-    const fields = judgeFields<Omit<BrokerSettings, "config">>("brokers", old, wanted, {
-        replicas: judgeBrokerCount(old, wanted, facts),
-        cpu: roll,
-        cpuLimit: roll,
-        memory: roll,
-        heap: heap(old) === heap(wanted) ? nothing() : roll,
-        disk: judgeDisk("brokers", old.disk, wanted.disk, facts),
-        drain: wanted.drain.length > 0 ? moved : nothing(),
-        rebalance: wanted.rebalance ? moved : nothing(),
-        moveRate: needsMoves(wanted) ? inPlace() : nothing(),
-        spread: { hosts: roll, zones: roll },
-        nodeSelector: roll,
-        tolerations: roll,
-        priorityClass: roll,
+/** The edits of `kafka:brokers`; `images` are the brokers' image before and after. */
+export function brokerEdits(
+    old: BrokerSettings,
+    wanted: BrokerSettings,
+    images: BrokerImages,
+): UnjudgedChange<BrokerFacts>[] {
+    const ofPod = () => harmless();
+    const fields = changedFields<Omit<BrokerSettings, "config">, BrokerFacts>("brokers", old, wanted, {
+        replicas: (facts) => judgeReplicas(old, wanted, facts),
+        cpu: ofPod,
+        cpuLimit: ofPod,
+        memory: ofPod,
+        heap: ofPod,
+        disk: (facts) => judgeDisk("brokers", old.disk, wanted.disk, facts),
+        drain: () => (wanted.drain.length > 0 ? reassigned : harmless()),
+        rebalance: () => (wanted.rebalance ? reassigned : harmless()),
+        moveRate: () => (needsReassignment(wanted) ? inPlace() : harmless()),
+        spread: { hosts: ofPod, zones: ofPod },
+        nodeSelector: ofPod,
+        tolerations: ofPod,
+        priorityClass: ofPod,
     });
-    return [...fields, ...judgeProperties(old, wanted, facts)];
+    return [...fields, ...propertyEdits(old, wanted, images)];
 }
 
-const moved = inPlace("partitions are moved while clients go on; pulumi up waits until that is done");
+const reassigned = inPlace("partitions are moved while clients go on; pulumi up waits until that is done");

@@ -5,7 +5,7 @@ import { judgeMessageFormat, judgeProtocol } from "./protocol";
 import { retentionNotes } from "./retention";
 import type { Outcome } from "../../../edits/edit";
 import type { Value } from "../../../model/brokerProperties/value";
-import type { PropertyEdit } from "./propertyEdit";
+import type { PropertyEdit } from "./protocol";
 import { writersStopped } from "./minInSync";
 
 type Rule = (edit: PropertyEdit) => Outcome;

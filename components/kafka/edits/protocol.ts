@@ -1,11 +1,26 @@
+import type { BrokerSettings } from "../settings";
 import { refused, refusedUnlessAllowed } from "../../../edits/edit";
 import { userValue } from "../../../model/brokerProperties/effective";
 import { imageVersion } from "../../../model/imageReference";
 import { compareMinor, lineOf, parseVersion } from "../../../model/versions";
 import type { Outcome } from "../../../edits/edit";
 import type { Value } from "../../../model/brokerProperties/value";
-import type { PropertyEdit } from "./propertyEdit";
 import type { Version } from "../../../model/versions";
+
+/** The brokers' image, before and after. */
+export interface BrokerImages {
+    readonly from: string;
+    readonly to: string;
+}
+
+/** One changed property, and what its change comes to as far as only the way to apply it counts. */
+export interface PropertyEdit {
+    readonly name: string;
+    readonly old: BrokerSettings;
+    readonly wanted: BrokerSettings;
+    readonly outcome: Outcome;
+    readonly images: BrokerImages;
+}
 
 /** The property that says which language brokers speak among each other. */
 export const protocolProperty = "inter.broker.protocol.version";
@@ -19,16 +34,16 @@ export function protocolOf(pinned: Value | undefined, image: string | undefined)
  * Judges an edit of the protocol. While brokers restart one by one, old and new ones run side by side: the new protocol must be one
  * that both images know.
  */
-export function judgeProtocol({ old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
-    const from = protocolOf(userValue(old.config, protocolProperty), kafkaImage?.from);
-    const to = protocolOf(userValue(wanted.config, protocolProperty), kafkaImage?.to);
+export function judgeProtocol({ old, wanted, outcome, images }: PropertyEdit): Outcome {
+    const from = protocolOf(userValue(old.config, protocolProperty), images.from);
+    const to = protocolOf(userValue(wanted.config, protocolProperty), images.to);
     if (from === undefined || to === undefined) {
         return {
             ...outcome,
             notes: [...outcome.notes, "whether the brokers know this protocol cannot be judged from the image"],
         };
     }
-    const unable = [kafkaImage?.from, kafkaImage?.to]
+    const unable = [images.from, images.to]
         .map((image) => imageVersion("kafka", image))
         .find((version) => version !== undefined && compareMinor(version, to) < 0);
     if (unable !== undefined) {
@@ -50,8 +65,8 @@ export function judgeProtocol({ old, wanted, outcome, facts: { kafkaImage } }: P
 const formatIgnoredFrom: Version = { major: 3, minor: 0, patch: undefined };
 
 /** Judges an edit of the message format. */
-export function judgeMessageFormat({ name, old, wanted, outcome, facts: { kafkaImage } }: PropertyEdit): Outcome {
-    const protocol = protocolOf(userValue(wanted.config, protocolProperty), kafkaImage?.to);
+export function judgeMessageFormat({ name, old, wanted, outcome, images }: PropertyEdit): Outcome {
+    const protocol = protocolOf(userValue(wanted.config, protocolProperty), images.to);
     if (protocol !== undefined && compareMinor(protocol, formatIgnoredFrom) >= 0) {
         return { ...outcome, notes: [...outcome.notes, `ignored with ${protocolProperty} ${lineOf(protocol)}`] };
     }

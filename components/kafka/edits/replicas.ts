@@ -1,29 +1,26 @@
 import { claimName } from "../../../model/names";
 import type { BrokerSettings } from "../settings";
-import { derivedProperties } from "../../../model/brokerProperties/derived";
 import { factorProperties, internalTopics } from "../../../model/replication";
 import { liveProperties, startProperties } from "../../../model/brokerProperties/dynamic";
 import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 import { refusedUnlessAllowed } from "../../../edits/edit";
 import type { Outcome } from "../../../edits/edit";
-import type { Workload } from "../../../model/names";
-import type { Facts } from "../../../edits/facts";
+import type { DiskFacts } from "../../storage/diskEdits";
 import { writersStopped } from "./minInSync";
 
-/** What another number of brokers comes to. */
-export function judgeBrokerCount(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
-    return wanted.replicas > old.replicas ? more(old, wanted) : fewer(old, wanted, facts);
+/** What is known of the running brokers. Everything is optional: less knowledge refuses more. */
+export interface BrokerFacts extends DiskFacts {
+    /** Ids of the brokers that the user declares drained (`kafka:brokers.drain`, before the edit). */
+    readonly drained?: readonly number[];
+    /** Number of partitions by broker id, as read from the running cluster. It wins over the declaration. */
+    readonly holding?: Readonly<Record<number, number>>;
+    /** True in `pulumi up`: a broker that cannot be asked counts as not drained, even if `brokers.drain` lists it. */
+    readonly proof?: boolean;
 }
 
-/**
- * Up to three brokers the number of copies follows from theirs, and it stands in every broker's server.properties, unless the user's
- * own value stands there.
- */
-function rolled(old: BrokerSettings, wanted: BrokerSettings): Workload[] {
-    const [before, after] = [derivedProperties(old), derivedProperties(wanted)];
-    const set = startProperties(wanted.config);
-    const differs = (name: string) => userValue(set, name) === undefined && before[name] !== after[name];
-    return Object.keys(after).some(differs) ? ["brokers"] : [];
+/** What another number of brokers comes to. */
+export function judgeReplicas(old: BrokerSettings, wanted: BrokerSettings, facts: BrokerFacts): Outcome {
+    return wanted.replicas > old.replicas ? more(old, wanted) : fewer(old, wanted, facts);
 }
 
 function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
@@ -33,7 +30,6 @@ function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
     const topics = few.map(([topic]) => topic).join(" and ");
     const outcome: Outcome = {
         effect: "adds",
-        rolls: rolled(old, wanted),
         notes: wanted.rebalance
             ? [
                   `partitions are moved to the new brokers while clients go on${few.length === 0 ? "" : `, and ${topics} get more copies`}`,
@@ -51,11 +47,10 @@ function more(old: BrokerSettings, wanted: BrokerSettings): Outcome {
     return withoutSpare(old, wanted, outcome);
 }
 
-function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: Facts): Outcome {
+function fewer(old: BrokerSettings, wanted: BrokerSettings, facts: BrokerFacts): Outcome {
     const leaving = Array.from({ length: old.replicas - wanted.replicas }, (_, index) => wanted.replicas + index);
     const outcome: Outcome = {
         effect: "removes",
-        rolls: rolled(old, wanted),
         notes: [
             `${leaving.map((id) => claimName("brokers", id)).join(", ")} stay, for when the brokers come back`,
             ...fewerInSync(old, wanted),

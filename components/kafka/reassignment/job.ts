@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { quantity } from "../../../model/quantity";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
-import { movesDeadline } from "./deadline";
+import { reassignmentDeadline } from "./deadline";
 import { internalTopics } from "../../../model/replication";
 import { contentHash } from "../../kubernetes/contentHash";
 import { toolJob } from "../toolJob";
@@ -28,7 +28,7 @@ export function movesJob(job: ToolJob): k8s.types.input.batch.v1.JobSpec {
             COPIES: copies.join("\n"),
             RATE: String(quantity(moveRate)),
         },
-        deadline: movesDeadline(job.settings),
+        deadline: reassignmentDeadline(job.settings),
         heap: 96,
     });
 }

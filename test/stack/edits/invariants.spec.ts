@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Settings } from "../../../stack";
+import type { Settings } from "../../../stack/settings";
 import { quantity } from "../../../model/quantity";
-import { judge, nameOf, refusals, staleAllowances } from "../../../stack/edits";
-import type { Edit } from "../../../stack/edits";
+import { judge } from "../../../stack/judge";
+import { nameOf } from "../../../edits/edit";
+import { refusals, staleAllowances } from "../../../edits/refusals";
+import type { Edit } from "../../../edits/edit";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
 import { stopsWriters } from "../../../components/kafka/edits/minInSync";
 import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { judge, markdown, staleAllowances, summary, text } from "../../../stack/edits";
+import { judge } from "../../../stack/judge";
+import { markdown, text } from "../../../stack/summary/text";
+import { staleAllowances } from "../../../edits/refusals";
+import { summary } from "../../../stack/summary/summary";
 import { quantity } from "../../../model/quantity";
-import type { Facts } from "../../../stack/edits";
+import type { Facts } from "../../../stack/judge";
 import { roughly } from "../../../stack/summary/durations";
 import { settings } from "./cases";
 import type { Groups } from "./cases";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { countReplicas, liveFacts } from "../../../stack/guard/liveFacts";
 import type { LiveObject } from "../../../components/live/object";
 import type { OwnedObject } from "../../../components/kubernetes/owner";
-import { judge } from "../../../stack/edits";
-import type { Facts } from "../../../stack/edits";
+import { judge } from "../../../stack/judge";
+import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
 

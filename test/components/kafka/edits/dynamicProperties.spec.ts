@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reach } from "../../../../stack/edits";
+import { reach } from "../../../../model/brokerProperties/dynamic";
 import { dynamicNames, liveProperties, startProperties, threadNames } from "../../../../model/brokerProperties/dynamic";
 import { cases } from "../../../stack/edits/cases";
 import { config } from "./propertyCases";

@@ -1,0 +1,67 @@
+import { brokerTemplate } from "../components/kafka/template";
+import { consoleTemplate } from "../components/kafkaManager/template";
+import { serverTemplate } from "../components/zookeeper/template";
+import type { Change } from "../edits/edit";
+import { canonical } from "../edits/values";
+import type { Workload } from "../model/names";
+import { parseQuantity } from "../model/quantity";
+import type { Settings } from "./settings";
+
+/**
+ * Everything that the pods of each workload are made from, by the settings alone: what only a cluster knows, such as addresses, stands in
+ * it as a constant. Kubernetes restarts pods when their template changes, and by nothing else.
+ */
+const templates: Readonly<Record<Workload, (settings: Settings) => unknown>> = {
+    zookeeper: ({ images, zookeeper }) => serverTemplate(zookeeper, images),
+    brokers: ({ brokers, images, zookeeper }) => brokerTemplate(brokers, images, zookeeper.replicas),
+    kafkaManager: ({ images, kafkaManager, zookeeper }) => consoleTemplate(kafkaManager, images, zookeeper.replicas),
+};
+
+/** In the order in which an edit that restarts several is carried out. */
+const workloads = ["zookeeper", "brokers", "kafkaManager"] as const satisfies readonly Workload[];
+
+/** The restarts that lie between two settings. */
+export interface Restarts {
+    /** Whose pods restart. */
+    readonly workloads: readonly Workload[];
+    /** Whose pods restart because of one change: it makes a difference to the old settings, or its absence one to the wanted ones. */
+    readonly causedBy: (change: Pick<Change, "path" | "from" | "to">) => readonly Workload[];
+}
+
+/** What restarts on the way from one set of settings to another: a workload that runs before and after, and whose pod template differs. */
+export function restartsBetween(old: Settings, wanted: Settings): Restarts {
+    const differing = workloads.flatMap((workload) => {
+        const [before, after] = [templateOf(workload, old), templateOf(workload, wanted)];
+        return before === after || before === undefined || after === undefined ? [] : [{ workload, before, after }];
+    });
+    return {
+        workloads: differing.map(({ workload }) => workload),
+        causedBy: ({ path, from, to }) =>
+            differing
+                .filter(
+                    ({ workload, before, after }) =>
+                        templateOf(workload, replaced(old, path, to)) !== before ||
+                        templateOf(workload, replaced(wanted, path, from)) !== after,
+                )
+                .map(({ workload }) => workload),
+    };
+}
+
+/** The template as a text, the same for settings that mean the same; undefined where the workload does not run. */
+function templateOf(workload: Workload, settings: Settings): string | undefined {
+    const template = templates[workload](settings);
+    return template === undefined ? undefined : canonical(template, storedQuantity);
+}
+
+/** Kubernetes stores `1024Mi` as it stores `1Gi`. */
+function storedQuantity(key: string, value: unknown): unknown {
+    return (key === "cpu" || key === "memory") && typeof value === "string" ? (parseQuantity(value) ?? value) : value;
+}
+
+/** The settings with another value at a path; undefined takes it away. */
+function replaced<T extends object>(settings: T, [field = "", ...rest]: readonly string[], value: unknown): T {
+    const inner = (settings as Readonly<Record<string, unknown>>)[field];
+    const next = rest.length > 0 && typeof inner === "object" && inner !== null ? replaced(inner, rest, value) : value;
+    const { [field]: _, ...others } = settings as Readonly<Record<string, unknown>>;
+    return (next === undefined ? others : { ...others, [field]: next }) as T;
+}
