@@ -1,23 +1,118 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "./settings";
-import type { EditGuard } from "./guard";
+import type { z } from "zod";
+import { Kafka } from "../components/kafka";
+import { KafkaManager } from "../components/kafkaManager";
+import { mainCluster, stackOwnership } from "../components/kubernetes/ownership";
+import { Namespace } from "../components/namespace";
+import { Storage } from "../components/storage";
+import { ZooKeeper } from "../components/zookeeper";
+import { editGuard } from "./guard";
+import { defaultClassName } from "./judge";
+import { nextCommands } from "./nextCommands";
+import type { NextCommands } from "./nextCommands";
+import { checkedSettings } from "./parse";
+import type { schema } from "./settings";
+import { warnings } from "./warnings";
 
-/** The arguments for a {@link Cluster}. */
-export interface ClusterArgs {
-    /** Everything the stack file says. */
-    readonly settings: Settings;
-    readonly guard: EditGuard;
-}
+/** The arguments for a {@link Cluster}: the groups of a stack file, each documented in docs/settings.md. Every one may be left out. */
+export type ClusterArgs = z.input<typeof schema>;
 
 /**
- * The parent of all parts. Its inputs are the settings, so the engine knows which ones the stack runs with: a refused edit fails here, before
- * any part is looked at, and the state keeps the old settings.
+ * A whole cluster in a namespace of its own: ZooKeeper, Kafka and Kafka Manager. Its inputs are the settings, so the engine knows which ones
+ * it runs with: a refused edit fails here, before any part is looked at, and the state keeps the old settings. Throws one
+ * `pulumi.RunError` with one line for each problem of the arguments.
  */
 export class Cluster extends pulumi.ComponentResource {
-    constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    /** Namespace of everything. */
+    readonly namespace: pulumi.Output<string>;
+    /** What a client inside the Kubernetes cluster bootstraps from: `host:9092`. */
+    readonly bootstrapServers: pulumi.Output<string>;
+    /** Every ZooKeeper server, `host:2181,…`, without a chroot. */
+    readonly zookeeperConnectionString: pulumi.Output<string>;
+    /** The list of servers as the ZooKeeper image takes it: `server.1=host:2888:3888;2181 …`. */
+    readonly zookeeperServers: pulumi.Output<string>;
+    /** Address of the console inside the Kubernetes cluster, `http://…:9000`; undefined where it does not run. */
+    readonly kafkaManagerUrl: pulumi.Output<string> | undefined;
+    /** User of the console; undefined where it does not run. */
+    readonly kafkaManagerUsername: pulumi.Output<string> | undefined;
+    /** Generated password of the console, a secret; undefined where it does not run. */
+    readonly kafkaManagerPassword: pulumi.Output<string> | undefined;
+    /** What to type next. */
+    readonly commands: NextCommands;
+
+    /** `name` is `cluster` for the only cluster of a program; the parts of any other carry its name in the state. */
+    constructor(name: string, args: ClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        const settings = checkedSettings(args);
+        const guard = editGuard(settings, undefined, undefined, name);
         // What is allowed is no setting of anything that runs.
-        const settings = { ...args.settings, allow: undefined };
-        super("kafka:index:Cluster", name, { settings }, { ...opts, hooks: args.guard.hooks });
+        super(
+            "kafka:index:Cluster",
+            name,
+            { settings: { ...settings, allow: undefined } },
+            { ...opts, hooks: guard.hooks },
+        );
+        for (const warning of warnings(settings)) {
+            void pulumi.log.warn(warning);
+        }
+        const part = (kind: string) => (name === mainCluster ? kind : `${name}-${kind}`);
+        const ownership = stackOwnership(undefined, undefined, name);
+        const child = { parent: this };
+
+        const namespace = new Namespace(part("namespace"), settings.namespace, child);
+
+        const storage = new Storage(
+            part("storage"),
+            { settings: settings.storage, defaultName: defaultClassName(settings), ownership },
+            child,
+        );
+
+        const workload = {
+            namespace: namespace.namespaceName,
+            clusterDomain: settings.namespace.clusterDomain,
+            images: settings.images,
+            ownership,
+        };
+        const disks = { className: storage.className, keepOnDestroy: settings.storage.keepOnDestroy };
+
+        const zookeeper = new ZooKeeper(
+            part("zookeeper"),
+            { ...workload, ...disks, settings: settings.zookeeper, guard: guard.of("zookeeper") },
+            child,
+        );
+
+        const kafka = new Kafka(
+            part("kafka"),
+            {
+                ...workload,
+                ...disks,
+                settings: settings.brokers,
+                guard: guard.of("brokers"),
+                zookeeperConnect: zookeeper.connectionString,
+            },
+            child,
+        );
+
+        const kafkaManager = settings.kafkaManager.enabled
+            ? new KafkaManager(
+                  part("kafka-manager"),
+                  {
+                      ...workload,
+                      settings: settings.kafkaManager,
+                      zookeeperConnect: zookeeper.connectionString,
+                      zookeeperPath: kafka.zookeeperPath,
+                  },
+                  child,
+              )
+            : undefined;
+
+        this.namespace = namespace.namespaceName;
+        this.bootstrapServers = kafka.bootstrapServers;
+        this.zookeeperConnectionString = zookeeper.connectionString;
+        this.zookeeperServers = zookeeper.servers;
+        this.kafkaManagerUrl = kafkaManager?.url;
+        this.kafkaManagerUsername = kafkaManager?.username;
+        this.kafkaManagerPassword = kafkaManager?.password;
+        this.commands = nextCommands(this.namespace, settings.kafkaManager.enabled);
         this.registerOutputs({});
     }
 }

@@ -1,5 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
 import { crossChecks } from "./crossChecks";
-import { at, problemsOf } from "./issues";
+import { at, problemsOf } from "../schema/issues";
 import { render, within } from "../schema/problems";
 import { schema } from "./settings";
 import type { Path, Problem } from "../schema/problems";
@@ -16,7 +17,7 @@ export function parseSettings(values: Readonly<Record<string, unknown>>): Parsed
     const outcome = schema.safeParse(values);
     const found = outcome.success
         ? crossChecks(outcome.data)
-        : withCrossChecks(problemsOf(outcome.error.issues, values), values);
+        : withCrossChecks(problemsOf(schema, outcome.error.issues, values), values);
     const [first, ...rest] = inFileOrder(found, values);
     if (outcome.success && first === undefined) {
         return { settings: frozen(outcome.data) };
@@ -25,6 +26,15 @@ export function parseSettings(values: Readonly<Record<string, unknown>>): Parsed
         throw new Error("the schema refused the settings without saying why");
     }
     return { problems: [first, ...rest] };
+}
+
+/** The settings of a program's own arguments. Throws one `pulumi.RunError` (no stack trace) with one line for each problem. */
+export function checkedSettings(values: Readonly<Record<string, unknown>>): Settings {
+    const parsed = parseSettings(values);
+    if ("problems" in parsed) {
+        throw new pulumi.RunError(parsed.problems.map((problem) => render(problem)).join("\n"));
+    }
+    return parsed.settings;
 }
 
 /**
@@ -36,7 +46,7 @@ export function recall(values: unknown): Settings {
     if (outcome.success) {
         return outcome.data;
     }
-    const found = problemsOf(outcome.error.issues, values).map((problem) => render(problem));
+    const found = problemsOf(schema, outcome.error.issues, values).map((problem) => render(problem));
     throw new Error(
         `the settings that this stack runs with cannot be read, another version of the program may have written them: ${found.join("; ")}`,
     );

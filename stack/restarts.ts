@@ -60,8 +60,13 @@ function storedQuantity(key: string, value: unknown): unknown {
 
 /** The settings with another value at a path; undefined takes it away. */
 function replaced<T extends object>(settings: T, [field = "", ...rest]: readonly string[], value: unknown): T {
-    const inner = (settings as Readonly<Record<string, unknown>>)[field];
+    const fields = new Map<string, unknown>(Object.entries(settings));
+    const inner = fields.get(field);
     const next = rest.length > 0 && typeof inner === "object" && inner !== null ? replaced(inner, rest, value) : value;
-    const { [field]: _, ...others } = settings as Readonly<Record<string, unknown>>;
-    return (next === undefined ? others : { ...others, [field]: next }) as T;
+    if (next === undefined) {
+        fields.delete(field);
+    } else {
+        fields.set(field, next);
+    }
+    return Object.fromEntries(fields) as T;
 }

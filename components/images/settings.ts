@@ -37,3 +37,6 @@ export const images = z
 
 /** `kafka:images`, checked, with every default filled in. */
 export type ImageSettings = z.output<typeof images>;
+
+/** `kafka:images` as a stack file says it: every field may be left out. */
+export type ImageInput = z.input<typeof images>;

@@ -1,14 +1,22 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chroot, ports } from "../../model/names";
-import type { BrokerSettings } from "./settings";
+import { chroot, headlessName, ports, workloadNames } from "../../model/names";
 import { brokerGrace, brokerStartup, timeouts } from "../../model/timeouts";
 import { heapMiB, kafkaHeap } from "../../model/heap";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
-import type { ReplicatedPartArgs } from "../kubernetes/part";
-import { replicatedSet } from "../kubernetes/statefulSet";
+import { checkedGroup, unguarded } from "../args";
+import type { ReplicatedArgs } from "../args";
+import { imageChecks } from "../images/checks";
+import { images } from "../images/settings";
+import { unowned } from "../kubernetes/ownership";
+import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
+import type { StatefulSetArgs } from "../kubernetes/statefulSet";
+import { defaultClusterDomain } from "../namespace/settings";
+import { brokerChecks } from "./checks";
+import { brokers } from "./settings";
+import type { BrokerInput } from "./settings";
 import { brokerJobs } from "./jobs";
 import { leaveScript } from "./preStop";
 import { brokerPod } from "./pod";
@@ -16,8 +24,10 @@ import { log4jProperties, serverProperties } from "./properties";
 import { readyScript, startScript } from "./scripts";
 
 /** The arguments for {@link Kafka}. */
-export interface KafkaArgs extends ReplicatedPartArgs<BrokerSettings> {
-    /** `host:2181,host:2181`, without a chroot. */
+export interface KafkaArgs extends ReplicatedArgs {
+    /** How many brokers, how large, where and with which properties: the group `kafka:brokers` of a stack file. Default: as there (docs/settings.md). */
+    readonly settings?: BrokerInput;
+    /** Every server of the ensemble, `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
 }
 
@@ -30,28 +40,30 @@ export class Kafka extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
-        const { namespace, ownership, settings } = args;
+        const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
+        const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
+        const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
 
-        const selector = selectorLabels("kafka", name);
-        const meta = metadataOf("kafka", name, namespace, ownership.annotations);
+        const selector = selectorLabels("kafka", workloadNames.brokers);
+        const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
             {
-                metadata: meta(`${name}-headless`),
+                metadata: meta(headlessName("brokers")),
                 spec: headlessService(selector, { kafka: ports.kafka, jmx: ports.jmx }),
             },
             owned,
         );
-        const headlessDns = serviceDns(headless.metadata, args.clusterDomain);
+        const headlessDns = serviceDns(headless.metadata, clusterDomain);
 
         const config = new k8s.core.v1.ConfigMap(
             `${name}-config`,
             {
                 // No name: changed content gets a new one, and the new name rolls the pods.
-                metadata: { namespace, labels: labels("kafka", name) },
+                metadata: { namespace, labels: labels("kafka", workloadNames.brokers) },
                 immutable: true,
                 data: {
                     "server.properties": pulumi
@@ -68,36 +80,46 @@ export class Kafka extends pulumi.ComponentResource {
             { parent: this },
         );
 
-        const set = replicatedSet(this, name, {
-            ...args,
+        const broker: StatefulSetArgs = {
             workload: "brokers",
             metadata: meta,
+            namespace,
             selector,
-            labels: labels("kafka", name),
+            labels: labels("kafka", workloadNames.brokers),
             serviceName: headless.metadata.name,
             replicas,
-            pod: brokerPod({ ...args, selector, configMap: config.metadata.name }),
-            claim: { ...args, size: settings.disk },
+            pod: brokerPod({ settings, image: pulling.kafka, pulling, selector, configMap: config.metadata.name }),
+            claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
             timeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
-        });
+            ownership,
+            guard,
+        };
+        const set = createStatefulSet(this, name, broker);
+        createClaimSizes(this, name, broker, set);
+        createDisruptionBudget(this, name, broker);
 
         // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
-        const brokers = pulumi.interpolate`${headlessDns}:${ports.kafka}`;
         brokerJobs(this, name, {
-            ...args,
+            settings,
+            image: pulling.kafka,
+            pulling,
             metadata: meta,
-            bootstrapServers: brokers,
+            bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
             set,
-            isNew: args.guard.isNew,
+            isNew: guard.isNew,
+            ownership,
         });
 
         const bootstrap = new k8s.core.v1.Service(
             name,
-            { metadata: meta(name, notAwaited), spec: clientService(selector, { kafka: ports.kafka }) },
+            {
+                metadata: meta(workloadNames.brokers, notAwaited),
+                spec: clientService(selector, { kafka: ports.kafka }),
+            },
             owned,
         );
 
-        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, args.clusterDomain)}:${ports.kafka}`;
+        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, clusterDomain)}:${ports.kafka}`;
         this.zookeeperPath = pulumi.interpolate`${args.zookeeperConnect}${chroot}`;
         this.registerOutputs({ bootstrapServers: this.bootstrapServers, zookeeperPath: this.zookeeperPath });
     }

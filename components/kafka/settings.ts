@@ -43,3 +43,6 @@ export const brokers = z
 
 /** `kafka:brokers`, checked, with every default filled in. */
 export type BrokerSettings = z.output<typeof brokers>;
+
+/** `kafka:brokers` as a stack file says it: every field may be left out. */
+export type BrokerInput = z.input<typeof brokers>;

@@ -1,14 +1,21 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ports } from "../../model/names";
-import type { KafkaManagerSettings } from "./settings";
+import { ports, workloadNames } from "../../model/names";
 import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../model/timeouts";
 import { contentHash } from "../kubernetes/contentHash";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { notAwaited } from "../kubernetes/services";
-import type { PartArgs } from "../kubernetes/part";
 import { workJob } from "../kubernetes/workJob";
+import { checkedGroup } from "../args";
+import type { WorkloadArgs } from "../args";
+import { imageChecks } from "../images/checks";
+import { images } from "../images/settings";
+import { unowned } from "../kubernetes/ownership";
+import { defaultClusterDomain } from "../namespace/settings";
+import { kafkaManagerChecks } from "./checks";
+import { kafkaManager } from "./settings";
+import type { KafkaManagerInput } from "./settings";
 import { credentials } from "./credentials";
 import { registrationDeadline, registrationJob } from "./job";
 import { consolePod } from "./pod";
@@ -17,13 +24,13 @@ import { consoleService } from "./service";
 import { registeredVersion } from "./versions";
 
 /** The arguments for a {@link KafkaManager}. */
-export interface KafkaManagerArgs extends PartArgs<KafkaManagerSettings> {
-    /** `host:2181,host:2181`, without a chroot. */
+export interface KafkaManagerArgs extends WorkloadArgs {
+    /** How large the console is, how it is reached and what it may do: the group `kafka:kafkaManager` of a stack file. Default: as there (docs/settings.md). */
+    readonly settings?: KafkaManagerInput;
+    /** Every server of the ensemble, `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
-    /** The ensemble with the chroot of the brokers. */
+    /** The same with the chroot of the brokers. */
     readonly zookeeperPath: pulumi.Input<string>;
-    readonly zookeeperImage: string;
-    readonly kafkaImage: string;
 }
 
 /** Kafka Manager (CMAK): the web console, with the cluster registered in it. */
@@ -36,26 +43,36 @@ export class KafkaManager extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaManager", name, {}, opts);
-        const { namespace, ownership, settings } = args;
+        const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, zookeeperConnect } = args;
+        const settings = checkedGroup("kafkaManager", kafkaManager, args.settings, kafkaManagerChecks);
+        const pulling = checkedGroup("images", images, args.images, imageChecks);
+        const instance = workloadNames.kafkaManager;
 
-        const selector = selectorLabels("kafka-manager", name);
-        const meta = metadataOf("kafka-manager", name, namespace, ownership.annotations);
+        const selector = selectorLabels("kafka-manager", instance);
+        const meta = metadataOf("kafka-manager", instance, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
-        const { password, secret } = credentials(this, name, namespace, labels("kafka-manager", name), settings);
+        const { password, secret } = credentials(this, name, namespace, labels("kafka-manager", instance), settings);
 
         new k8s.apps.v1.Deployment(
             name,
             {
-                metadata: meta(name),
+                metadata: meta(instance),
                 spec: {
                     replicas: 1,
                     // Two consoles would overlap during a rolling update; caches and schedules live in the process.
                     strategy: { type: "Recreate" },
                     selector: { matchLabels: selector },
                     template: {
-                        metadata: { labels: labels("kafka-manager", name) },
-                        spec: consolePod({ ...args, secret: secret.metadata.name }),
+                        metadata: { labels: labels("kafka-manager", instance) },
+                        spec: consolePod({
+                            settings,
+                            image: pulling.kafkaManager,
+                            zookeeperImage: pulling.zookeeper,
+                            pulling,
+                            zookeeperConnect,
+                            secret: secret.metadata.name,
+                        }),
                     },
                 },
             },
@@ -65,24 +82,27 @@ export class KafkaManager extends pulumi.ComponentResource {
         new k8s.core.v1.Service(
             name,
             {
-                metadata: meta(name, settings.service.type === "LoadBalancer" ? {} : notAwaited),
+                metadata: meta(instance, settings.service.type === "LoadBalancer" ? {} : notAwaited),
                 spec: consoleService(selector, settings, ports.kafkaManager),
             },
             owned,
         );
         // Not from the Service's outputs: a load balancer's are known late, and the Job need not wait for them.
-        const host = pulumi.interpolate`${name}.${namespace}.svc.${args.clusterDomain}`;
+        const host = pulumi.interpolate`${instance}.${namespace}.svc.${clusterDomain}`;
 
         const entry = pulumi
             .output(args.zookeeperPath)
-            .apply((path) => registration(settings, path, registeredVersion(args.kafkaImage)));
-        const registering = labels("kafka-manager-register", name);
+            .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
+        const registering = labels("kafka-manager-register", instance);
         workJob(this, `${name}-register`, {
             labels: registering,
-            job: entry.apply((json) => `${name}-register-${contentHash(json, registrar, args.zookeeperImage)}`),
+            job: entry.apply((json) => `${instance}-register-${contentHash(json, registrar, pulling.zookeeper)}`),
             metadata: meta,
             spec: registrationJob({
-                ...args,
+                settings,
+                zookeeperImage: pulling.zookeeper,
+                pulling,
+                zookeeperConnect,
                 registration: entry,
                 host,
                 port: ports.kafkaManager,

@@ -83,3 +83,6 @@ export const kafkaManager = z
 
 /** `kafka:kafkaManager`, checked, with every default filled in. */
 export type KafkaManagerSettings = z.output<typeof kafkaManager>;
+
+/** `kafka:kafkaManager` as a stack file says it: every field may be left out. */
+export type KafkaManagerInput = z.input<typeof kafkaManager>;

@@ -1,14 +1,15 @@
-import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { claimName, claimTemplateName } from "../../model/names";
 import type { Replicated } from "../../model/names";
+import type { StatefulSetGuard } from "../args";
 
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {
     /** Size, a Kubernetes quantity. */
     readonly size: string | number;
     /** The StorageClass; undefined for the cluster's default. */
-    readonly className: pulumi.Output<string | undefined>;
+    readonly className: pulumi.Input<string | undefined>;
     /** Whether the claims outlive the set. */
     readonly keepOnDestroy: boolean;
 }
@@ -23,7 +24,7 @@ export function claimSpec(
                 metadata: { name: claimTemplateName },
                 spec: {
                     accessModes: ["ReadWriteOnce"],
-                    storageClassName: claim.className,
+                    storageClassName: pulumi.output(claim.className),
                     resources: { requests: { storage: String(claim.size) } },
                 },
             },
@@ -41,38 +42,31 @@ export function claimSpec(
  */
 export const frozenClaims = ["spec.volumeClaimTemplates"];
 
-/**
- * One size patch for each claim of the set. Removing a patch never touches the claim. `record` are annotations for the first one: what it says of
- * the set outlives the set.
- */
-export function sizeClaims(
-    parent: pulumi.Resource,
-    set: k8s.apps.v1.StatefulSet,
-    name: string,
+/** The size patch of each claim of a workload's StatefulSet. Removing a patch never touches the claim. */
+export function claimSizes(
     workload: Replicated,
-    namespace: pulumi.Input<string>,
-    replicas: number,
-    claim: Claim,
-    record: Readonly<Record<string, string>>,
-): void {
-    for (let ordinal = 0; ordinal < replicas; ordinal++) {
-        new k8s.core.v1.PersistentVolumeClaimPatch(
-            `${name}-${ordinal}-disk`,
-            {
-                metadata: {
-                    name: claimName(workload, ordinal),
-                    namespace,
-                    annotations: {
-                        ...(ordinal === 0 ? record : {}),
-                        // The controller that made the claim owns its size until the first patch takes it over.
-                        "pulumi.com/patchForce": "true",
-                        // The claim's awaiter would wait its whole five minutes on a claim that is bound already.
-                        "pulumi.com/skipAwait": "true",
-                    },
-                },
-                spec: { resources: { requests: { storage: String(claim.size) } } },
+    { claim, guard, namespace, replicas }: SizedClaims,
+): k8s.core.v1.PersistentVolumeClaimPatchArgs[] {
+    return Array.from({ length: replicas }, (_, ordinal) => ({
+        metadata: {
+            name: claimName(workload, ordinal),
+            namespace,
+            annotations: {
+                // What it says of the StatefulSet outlives it.
+                ...(ordinal === 0 ? guard.annotations : {}),
+                // The controller that made the claim owns its size until the first patch takes it over.
+                "pulumi.com/patchForce": "true",
+                // The claim's awaiter would wait its whole five minutes on a claim that is bound already.
+                "pulumi.com/skipAwait": "true",
             },
-            { parent, dependsOn: set, retainOnDelete: true },
-        );
-    }
+        },
+        spec: { resources: { requests: { storage: String(claim.size) } } },
+    }));
+}
+
+interface SizedClaims {
+    readonly claim: Claim;
+    readonly guard: Pick<StatefulSetGuard, "annotations">;
+    readonly namespace: pulumi.Input<string>;
+    readonly replicas: number;
 }

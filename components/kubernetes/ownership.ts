@@ -14,19 +14,31 @@ export interface Ownership {
     readonly workHooks: pulumi.ResourceHookBinding;
 }
 
+/** Marks nothing and protects nothing. */
+export const unowned: Ownership = { annotations: {}, hooks: {}, workHooks: {} };
+
+/** Name of the cluster whose parts carry no prefix in the state: the one that index.ts makes. */
+export const mainCluster = "cluster";
+
+/** A name within a program; it ends in the cluster's, unless that is the main one. */
+export function ofCluster(cluster: string, name: string, separator: string): string {
+    return cluster === mainCluster ? name : `${name}${separator}${cluster}`;
+}
+
 /**
  * The ownership of the running stack. It is needed because the stack files let the provider adopt objects that exist
  * (`upsertExistingObjects`, `enablePatchForce`): that is what lets an interrupted `pulumi up` converge, and it would
- * take over anybody's StatefulSet of the same name as well. Make it once in a program: hook names are unique.
- * `read` looks an object up in the cluster, `clear` removes the leftovers of a Job.
+ * take over anybody's StatefulSet of the same name as well. `cluster` tells one cluster of the stack from another, for hook names are
+ * unique in a program; `read` looks an object up, `clear` removes the leftovers of a Job.
  */
 export function stackOwnership(
     read: typeof readLive = readLive,
     clear: (job: OwnedObject) => Promise<void> = removeLeftovers,
+    cluster = mainCluster,
 ): Ownership {
-    const owner = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+    const owner = ofCluster(cluster, `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`, "/");
     const guard = new pulumi.ResourceHook(
-        "refuse-foreign-objects",
+        ofCluster(cluster, "refuse-foreign-objects", "-of-"),
         async ({ newInputs }) => {
             const wanted = newInputs as OwnedObject;
             // A name that a preview does not know yet cannot be looked up.
@@ -40,7 +52,9 @@ export function stackOwnership(
         },
         { onDryRun: true },
     );
-    const broom = new pulumi.ResourceHook("remove-leftovers", async ({ newInputs }) => clear(newInputs as OwnedObject));
+    const broom = new pulumi.ResourceHook(ofCluster(cluster, "remove-leftovers", "-of-"), async ({ newInputs }) =>
+        clear(newInputs as OwnedObject),
+    );
     return {
         annotations: ownerAnnotations(owner),
         hooks: { beforeCreate: [guard] },

@@ -1,21 +1,25 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
+import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
-import type { PartGuard } from "../../stack/guard/partGuard";
-import { claimSpec, frozenClaims, sizeClaims } from "./claims";
+import type { StatefulSetGuard } from "../args";
+import { claimSizes, claimSpec, frozenClaims } from "./claims";
 import type { Claim } from "./claims";
-import { disruptionBudget } from "./disruptionBudget";
 import type { Labels } from "./labels";
 import type { NamedMetadata } from "./metadata";
 import type { Ownership } from "./ownership";
 
-/** What a set of replicas is made from. */
-export interface ReplicatedSet {
+/** What the StatefulSet of a workload is made from, with what belongs to it. */
+export interface StatefulSetArgs {
     readonly workload: Replicated;
+    /** Metadata of the workload's objects, by name. */
     readonly metadata: NamedMetadata;
     readonly namespace: pulumi.Input<string>;
+    /** Labels by which the pods are selected; they can never be changed. */
     readonly selector: Labels;
+    /** Labels of the pods. */
     readonly labels: Labels;
     /** Name of the headless Service. */
     readonly serviceName: pulumi.Input<string>;
@@ -24,16 +28,20 @@ export interface ReplicatedSet {
     readonly claim: Claim;
     readonly timeouts: Timeouts;
     readonly ownership: Ownership;
-    readonly guard: PartGuard;
+    readonly guard: StatefulSetGuard;
 }
 
-/** A StatefulSet whose pods keep a disk each, the sizes of these disks, and a budget for node drains. */
-export function replicatedSet(parent: pulumi.Resource, name: string, args: ReplicatedSet): k8s.apps.v1.StatefulSet {
+/** The StatefulSet of a workload, whose pods keep a disk each. */
+export function createStatefulSet(
+    parent: pulumi.Resource,
+    name: string,
+    args: StatefulSetArgs,
+): k8s.apps.v1.StatefulSet {
     const { claim, guard, metadata, ownership, replicas, selector } = args;
     const set = new k8s.apps.v1.StatefulSet(
         name,
         {
-            metadata: metadata(name, guard.annotations),
+            metadata: metadata(workloadNames[args.workload], guard.annotations),
             spec: {
                 serviceName: args.serviceName,
                 replicas,
@@ -53,18 +61,39 @@ export function replicatedSet(parent: pulumi.Resource, name: string, args: Repli
             customTimeouts: args.timeouts,
         },
     );
-    set.id.apply(async () => {
-        const problem = await guard.compare();
-        if (problem !== undefined) {
-            const error = new pulumi.RunError(problem);
-            // The SDK shows it where the program is through already (cmd/run/index.js), also that of a RunError.
-            error.stack = "";
-            throw error;
-        }
-    });
-    sizeClaims(parent, set, name, args.workload, args.namespace, replicas, claim, guard.annotations);
-    disruptionBudget(name, metadata(name), selector, replicas, { parent, hooks: ownership.hooks });
+    guard.failIfStateIsStale(set.id);
     return set;
+}
+
+/** The sizes of the disks of a StatefulSet, one patch for each claim. The guard's record on the first one outlives the StatefulSet. */
+export function createClaimSizes(
+    parent: pulumi.Resource,
+    name: string,
+    args: StatefulSetArgs,
+    set: k8s.apps.v1.StatefulSet,
+): void {
+    claimSizes(args.workload, args).forEach((patch, ordinal) => {
+        new k8s.core.v1.PersistentVolumeClaimPatch(`${name}-${ordinal}-disk`, patch, {
+            parent,
+            dependsOn: set,
+            retainOnDelete: true,
+        });
+    });
+}
+
+/** A PodDisruptionBudget that lets node drains take one pod at a time; none for a single pod, which it would only pin to its node. */
+export function createDisruptionBudget(parent: pulumi.Resource, name: string, args: StatefulSetArgs): void {
+    const most = maxUnavailable(args.replicas);
+    if (most !== undefined) {
+        new k8s.policy.v1.PodDisruptionBudget(
+            name,
+            {
+                metadata: args.metadata(workloadNames[args.workload]),
+                spec: { maxUnavailable: most, selector: { matchLabels: args.selector } },
+            },
+            { parent, hooks: args.ownership.hooks },
+        );
+    }
 }
 
 function both(first: pulumi.ResourceHookBinding, second: pulumi.ResourceHookBinding): pulumi.ResourceHookBinding {

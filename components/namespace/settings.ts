@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { domainName, label, texts } from "../../schema/fields";
 
+/** DNS domain of a Kubernetes cluster, where none is set. */
+export const defaultClusterDomain = "cluster.local";
+
 /** `kafka:namespace`: where everything lives. */
 export const namespace = z
     .strictObject(
@@ -10,7 +13,7 @@ export const namespace = z
                 .describe("Namespace of every object. Made when it is missing; survives `pulumi destroy`."),
             labels: texts("namespace labels").default({}).describe("Further labels of the namespace."),
             clusterDomain: domainName()
-                .default("cluster.local")
+                .default(defaultClusterDomain)
                 .describe("DNS domain of the Kubernetes cluster, the end of every address."),
         },
         { error: "must be a map with name, labels, clusterDomain" },

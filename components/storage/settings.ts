@@ -52,3 +52,6 @@ export const storage = z
 
 /** `kafka:storage`, checked, with every default filled in. */
 export type StorageSettings = z.output<typeof storage>;
+
+/** `kafka:storage` as a stack file says it: every field may be left out. */
+export type StorageInput = z.input<typeof storage>;

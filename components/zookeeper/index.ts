@@ -1,17 +1,28 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ports, zooServers, zookeeperConnect } from "../../model/names";
-import type { ZooKeeperSettings } from "./settings";
+import { headlessName, ports, workloadNames, zookeeperConnect, zooServers } from "../../model/names";
 import { timeouts, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
-import type { ReplicatedPartArgs } from "../kubernetes/part";
-import { replicatedSet } from "../kubernetes/statefulSet";
+import { checkedGroup, unguarded } from "../args";
+import type { ReplicatedArgs } from "../args";
+import { imageChecks } from "../images/checks";
+import { images } from "../images/settings";
+import { unowned } from "../kubernetes/ownership";
+import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
+import type { StatefulSetArgs } from "../kubernetes/statefulSet";
+import { defaultClusterDomain } from "../namespace/settings";
+import { zookeeperChecks } from "./checks";
 import { serverPod } from "./pod";
+import { zookeeper } from "./settings";
+import type { ZooKeeperInput } from "./settings";
 
 /** The arguments for a {@link ZooKeeper} ensemble. */
-export type ZooKeeperArgs = ReplicatedPartArgs<ZooKeeperSettings>;
+export interface ZooKeeperArgs extends ReplicatedArgs {
+    /** How many servers, how large and where: the group `kafka:zookeeper` of a stack file. Default: as there (docs/settings.md). */
+    readonly settings?: ZooKeeperInput;
+}
 
 /** A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. */
 export class ZooKeeper extends pulumi.ComponentResource {
@@ -24,17 +35,19 @@ export class ZooKeeper extends pulumi.ComponentResource {
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:ZooKeeper", name, {}, opts);
-        const { namespace, ownership, settings } = args;
+        const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
+        const settings = checkedGroup("zookeeper", zookeeper, args.settings, zookeeperChecks);
+        const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
 
-        const selector = selectorLabels("zookeeper", name);
-        const meta = metadataOf("zookeeper", name, namespace, ownership.annotations);
+        const selector = selectorLabels("zookeeper", workloadNames.zookeeper);
+        const meta = metadataOf("zookeeper", workloadNames.zookeeper, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
             {
-                metadata: meta(`${name}-headless`),
+                metadata: meta(headlessName("zookeeper")),
                 spec: headlessService(selector, {
                     client: ports.zookeeperClient,
                     follower: ports.zookeeperFollower,
@@ -43,31 +56,39 @@ export class ZooKeeper extends pulumi.ComponentResource {
             },
             owned,
         );
-        this.headlessDns = serviceDns(headless.metadata, args.clusterDomain);
+        this.headlessDns = serviceDns(headless.metadata, clusterDomain);
         this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
-        const set = replicatedSet(this, name, {
-            ...args,
+        const servers: StatefulSetArgs = {
             workload: "zookeeper",
             metadata: meta,
+            namespace,
             selector,
-            labels: labels("zookeeper", name),
+            labels: labels("zookeeper", workloadNames.zookeeper),
             serviceName: headless.metadata.name,
             replicas,
-            pod: serverPod({ ...args, selector, servers: this.servers }),
-            claim: { ...args, size: settings.disk },
+            pod: serverPod({ settings, image: pulling.zookeeper, pulling, selector, servers: this.servers }),
+            claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
             timeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
-        });
+            ownership,
+            guard,
+        };
+        const set = createStatefulSet(this, name, servers);
+        createClaimSizes(this, name, servers, set);
+        createDisruptionBudget(this, name, servers);
         // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
         // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
-        const settled = pulumi.output(args.guard.isRunning()).apply((running) => (running ? set.id : ""));
+        const settled = pulumi.output(guard.isRunning()).apply((running) => (running ? set.id : ""));
         this.connectionString = pulumi
             .all([this.headlessDns, settled])
             .apply(([dns]) => zookeeperConnect(dns, replicas));
 
         new k8s.core.v1.Service(
             name,
-            { metadata: meta(name, notAwaited), spec: clientService(selector, { client: ports.zookeeperClient }) },
+            {
+                metadata: meta(workloadNames.zookeeper, notAwaited),
+                spec: clientService(selector, { client: ports.zookeeperClient }),
+            },
             owned,
         );
 

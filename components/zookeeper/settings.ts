@@ -35,3 +35,6 @@ export const zookeeper = z
 
 /** `kafka:zookeeper`, checked, with every default filled in. */
 export type ZooKeeperSettings = z.output<typeof zookeeper>;
+
+/** `kafka:zookeeper` as a stack file says it: every field may be left out. */
+export type ZooKeeperInput = z.input<typeof zookeeper>;

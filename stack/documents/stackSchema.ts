@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { brokerProperties } from "../../model/brokerProperties/definitions";
-import { core } from "../issues";
+import { core } from "../../schema/issues";
 import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
 import { groups } from "../settings";
 import { ruleOf } from "./rules";

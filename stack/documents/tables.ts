@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { core } from "../issues";
+import { core } from "../../schema/issues";
 import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
 import { groups } from "../settings";
 import { ruleOf } from "./rules";

@@ -1,6 +1,6 @@
 import { parseQuantity } from "../../model/quantity";
 import type { Settings } from "../settings";
-import type { Edit } from "../../edits/edit";
+import type { Change } from "../../edits/edit";
 import type { Facts } from "../judge";
 import { claimName } from "../../model/names";
 import type { Replicated } from "../../model/names";
@@ -13,7 +13,7 @@ const parts: readonly Replicated[] = ["zookeeper", "brokers"];
 /** What the judgement of edited disk sizes depends on in the running cluster: their class, and how large they are where they are to shrink. */
 export async function liveDisks(
     read: Read,
-    edits: readonly Edit[],
+    edits: readonly Change[],
     old: Settings,
 ): Promise<Pick<Facts, "diskClass" | "expandable" | "largestDisk">> {
     const edited = parts.filter((part) => edits.some(({ key }) => key === `${part}.disk`));
@@ -30,7 +30,7 @@ export async function liveDisks(
     return { ...found, ...(known.length === 0 ? {} : { largestDisk: Object.fromEntries(known) }) };
 }
 
-function isSmaller({ from, to }: Edit): boolean {
+function isSmaller({ from, to }: Change): boolean {
     const [before, after] = [from, to].map((size) => parseQuantity(String(size)));
     return before !== undefined && after !== undefined && after < before;
 }
@@ -65,7 +65,7 @@ async function classOf(
  */
 async function largest(
     read: Read,
-    edits: readonly Edit[],
+    edits: readonly Change[],
     old: Settings,
     part: Replicated,
 ): Promise<number | undefined> {

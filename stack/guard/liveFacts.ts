@@ -1,6 +1,6 @@
 import { mostServers, podName, ports } from "../../model/names";
 import type { Settings } from "../settings";
-import type { Edit } from "../../edits/edit";
+import type { Change } from "../../edits/edit";
 import type { Facts } from "../judge";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
@@ -18,7 +18,7 @@ const asked = 3;
 
 /** Looks up in the running cluster what the judgement of these edits depends on, and nothing else. */
 export async function liveFacts(
-    edits: readonly Edit[],
+    edits: readonly Change[],
     old: Settings,
     cluster: Cluster = { read: readLive, run: runLive },
 ): Promise<Facts> {

@@ -1,6 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { editGuard, Kafka, KafkaManager, stackOwnership, ZooKeeper } from "../../components";
-import type { ReplicatedPartArgs } from "../../components/kubernetes/part";
+import type { ReplicatedArgs } from "../../components/args";
+import { Kafka } from "../../components/kafka";
+import { KafkaManager } from "../../components/kafkaManager";
+import { stackOwnership } from "../../components/kubernetes/ownership";
+import { ZooKeeper } from "../../components/zookeeper";
+import { editGuard } from "../../stack/guard";
 import { keyOf } from "../../schema/problems";
 import { parseSettings } from "../../stack/parse";
 import type { Settings } from "../../stack/settings";
@@ -30,11 +34,11 @@ async function once(what: string, groups: Groups, program: (settings: Settings) 
 }
 
 /** What every component is given in the specs of components alone. */
-export function common(settings: Settings): Omit<ReplicatedPartArgs<unknown>, "settings" | "image" | "guard"> {
+export function common(settings: Settings): Omit<ReplicatedArgs, "guard"> {
     return {
         namespace: "apps",
         clusterDomain: "example.internal",
-        pulling: settings.images,
+        images: settings.images,
         ownership: stackOwnership(),
         className: pulumi.output(settings.storage.class),
         keepOnDestroy: settings.storage.keepOnDestroy,
@@ -51,7 +55,6 @@ export async function zooKeeper(groups: Groups = {}): Promise<Deployment> {
                 ...common(settings),
                 settings: settings.zookeeper,
                 guard: editGuard(settings).of("zookeeper"),
-                image: settings.images.zookeeper,
             }),
     );
 }
@@ -66,7 +69,6 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
                 ...common(settings),
                 settings: settings.brokers,
                 guard: { ...editGuard(settings).of("brokers"), isNew: () => Promise.resolve(!running) },
-                image: settings.images.kafka,
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),
     );
@@ -81,9 +83,6 @@ export async function kafkaManager(groups: Groups = {}, connect = "zk-0:2181,zk-
             new KafkaManager("kafka-manager", {
                 ...common(settings),
                 settings: settings.kafkaManager,
-                image: settings.images.kafkaManager,
-                zookeeperImage: settings.images.zookeeper,
-                kafkaImage: settings.images.kafka,
                 zookeeperConnect: connect,
                 zookeeperPath: `${connect}/kafka`,
             }),

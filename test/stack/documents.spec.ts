@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { documents } from "../../stack/documents";
-import { knownPaths } from "../../stack/issues";
+import { knownPaths } from "../../schema/issues";
+import { schema } from "../../stack/settings";
 import { editorErrors, groupsIn } from "./refusal";
 import { keyOf } from "../../schema/problems";
 import { parseSettings } from "../../stack/parse";
@@ -19,7 +20,7 @@ describe("what is generated from the schema", () => {
 
     it("explains every key to readers", () => {
         const page = readFileSync(join(top, "docs/settings.md"), "utf8");
-        for (const path of knownPaths()) {
+        for (const path of knownPaths(schema)) {
             const name = path.slice(1).join(".");
             assert(
                 path.length === 1

@@ -6,7 +6,17 @@ import type { Result, RunOptions } from "./run";
 import { attempt, run } from "./run";
 
 const checkout = join(__dirname, "..", "..", "..");
-const linked = ["index.ts", "components", "settings", "sizing", "node_modules", "package.json", "tsconfig.json"];
+const linked = [
+    "index.ts",
+    "components",
+    "edits",
+    "model",
+    "schema",
+    "stack",
+    "node_modules",
+    "package.json",
+    "tsconfig.json",
+];
 
 /** What a test changes in a stack file: values by path, such as `{"kafka:brokers.disk": "3Gi"}`. */
 export type Changes = Readonly<Record<string, unknown>>;

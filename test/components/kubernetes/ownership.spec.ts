@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { stackOwnership } from "../../../components";
-import type { Ownership } from "../../../components";
+import { stackOwnership } from "../../../components/kubernetes/ownership";
+import type { Ownership } from "../../../components/kubernetes/ownership";
 import { ownerAnnotation } from "../../../components/kubernetes/owner";
 import type { OwnedObject } from "../../../components/kubernetes/owner";
 import { deploy } from "../../harness";

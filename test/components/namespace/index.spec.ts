@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Namespace } from "../../../components";
+import { Namespace } from "../../../components/namespace";
 import { at, deploy, find } from "../../harness";
 import type { Deployment } from "../../harness";
 import { outputOf } from "../parts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { stackOwnership, Storage } from "../../../components";
+import { stackOwnership } from "../../../components/kubernetes/ownership";
+import { Storage } from "../../../components/storage";
 import { all, at, deploy, find } from "../../harness";
 import type { Deployment } from "../../harness";
 import { outputOf, settingsOf } from "../parts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
-import { editGuard, ZooKeeper } from "../../../components";
+import { ZooKeeper } from "../../../components/zookeeper";
+import { editGuard } from "../../../stack/guard";
 import { all, at, deploy, find, list } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { common, containerOf, environmentOf, outputOf, settingsOf, zooKeeper } from "../parts";
@@ -64,8 +65,7 @@ describe("ZooKeeper", () => {
             const made = await deploy(() => {
                 const settings = settingsOf();
                 const guard = { ...editGuard(settings).of("zookeeper"), isRunning: () => Promise.resolve(running) };
-                const image = settings.images.zookeeper;
-                const args = { ...common(settings), settings: settings.zookeeper, guard, image };
+                const args = { ...common(settings), settings: settings.zookeeper, guard };
                 const { connectionString } = new ZooKeeper("zookeeper", args);
                 new k8s.core.v1.ConfigMap("client", { data: { connectionString } });
             });

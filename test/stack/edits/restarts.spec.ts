@@ -9,7 +9,9 @@ import { quantity } from "../../../model/quantity";
 import { judge } from "../../../stack/judge";
 import { restartsBetween } from "../../../stack/restarts";
 import type { Settings } from "../../../stack/settings";
-import { all, at, deployStack, find } from "../../harness";
+import { Cluster } from "../../../stack/cluster";
+import { warnings } from "../../../stack/warnings";
+import { all, at, deploy, find } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { manyPairs } from "./arbitrary";
 import { settings } from "./cases";
@@ -30,10 +32,16 @@ function withProperty(name: string, value: number): Settings {
     return { ...plain, brokers: { ...plain.brokers, config: { [name]: value } } };
 }
 
-/** The program's registrations under these settings. */
-async function deployed({ allow: _, ...groups }: Settings): Promise<Deployment> {
-    const config = Object.entries(groups).map(([group, value]) => [`kafka:${group}`, JSON.stringify(value)]);
-    return deployStack("test", Object.fromEntries(config));
+/** A cluster's registrations under these settings. */
+async function deployed(groups: Settings): Promise<Deployment> {
+    return deploy(() => new Cluster("cluster", groups));
+}
+
+/** Pairs of settings between which nothing moves to another namespace, and of which the program has nothing to say. */
+function quietPairs(): (readonly [Settings, Settings])[] {
+    return manyPairs(60)
+        .map(([old, wanted]) => [old, { ...wanted, namespace: old.namespace }] as const)
+        .filter((pair) => pair.every((one) => warnings(one).length === 0));
 }
 
 /** What the API server keeps of a workload's pods: the template, quantities as it stores them, and the content of what is mounted by a made-up name. */
@@ -85,9 +93,7 @@ describe("what an edit restarts", () => {
 
     it("is what the program registers another pod template for", async () => {
         const counts = { restarted: 0, untouched: 0 };
-        for (const [old, wanted] of manyPairs(40)) {
-            // Another namespace or domain is another cluster.
-            const target = { ...wanted, namespace: old.namespace };
+        for (const [old, target] of quietPairs()) {
             const [before, after] = [await deployed(old), await deployed(target)];
             const restarting = restartsBetween(old, target).workloads;
             for (const workload of workloads) {
@@ -103,7 +109,7 @@ describe("what an edit restarts", () => {
                 counts[restarts ? "restarted" : "untouched"]++;
             }
         }
-        assert.ok(counts.restarted > 10 && counts.untouched > 10, JSON.stringify(counts));
+        assert.ok(counts.restarted > 5 && counts.untouched > 5, JSON.stringify(counts));
     });
 
     it("is no broker for a property that running brokers can change, and every broker for all others", () => {

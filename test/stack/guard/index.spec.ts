@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Cluster, editGuard } from "../../../components";
-import type { EditGuard } from "../../../components";
+import { editGuard } from "../../../stack/guard";
+import type { EditGuard } from "../../../stack/guard";
 import type { Settings } from "../../../stack/settings";
 import type { Facts } from "../../../stack/judge";
 import { planVariable, readPlan } from "../../../stack/plan/file";
@@ -117,16 +117,5 @@ describe("editGuard", () => {
             Reflect.deleteProperty(process.env, planVariable);
             rmSync(directory, { recursive: true });
         }
-    });
-});
-
-describe("Cluster", () => {
-    it("hands the engine the settings, without what is allowed, and is guarded", async () => {
-        const settings = settingsOf({ brokers: { replicas: 5 }, allow: ["brokers.replicas 5 -> 3"] });
-        const { resources } = await deploy(() => {
-            new Cluster("cluster", { settings, guard: editGuard(settings) });
-        });
-        const made = resources.map(({ hooks, inputs }) => ({ hooks, inputs }));
-        assert.deepEqual(made, [{ hooks: ["judge-edits"], inputs: { settings: recorded(settings) } }]);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { editGuard } from "../../../components";
-import type { PartGuard } from "../../../components";
+import type { RecordedGuard } from "../../../stack/guard/statefulSetGuard";
+import { editGuard } from "../../../stack/guard";
 import type { Replicated } from "../../../model/names";
 import type { LiveObject } from "../../../components/live/object";
 import type { OwnedObject } from "../../../components/kubernetes/owner";
@@ -13,8 +13,8 @@ import type { Groups } from "../../components/parts";
 type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The guard of a part of a stack file, beside these objects. */
-async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}): Promise<PartGuard> {
-    let made: PartGuard | undefined;
+async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}): Promise<RecordedGuard> {
+    let made: RecordedGuard | undefined;
     await deploy(() => {
         const read = ({ kind, metadata, apiVersion }: OwnedObject) => {
             const annotations = objects[`${kind} ${metadata.name}`];
@@ -29,7 +29,7 @@ async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}):
 }
 
 /** What the hook says before an update from these inputs, or before a create where there are none. */
-async function said({ hooks }: PartGuard, oldInputs?: object): Promise<string | undefined> {
+async function said({ hooks }: RecordedGuard, oldInputs?: object): Promise<string | undefined> {
     const [hook, ...others] = hooks[oldInputs === undefined ? "beforeCreate" : "beforeUpdate"] ?? [];
     assert.ok(hook instanceof pulumi.ResourceHook);
     assert.deepEqual(others, []);
@@ -118,7 +118,7 @@ describe("the guard of a StatefulSet that is left as it is", () => {
         if (changes) {
             await said(guard, { metadata: {} });
         }
-        return guard.compare();
+        return guard.staleState();
     }
 
     it("is wrong where the cluster runs with other settings: a killed run was taken back, and the state knows nothing of it", async () => {

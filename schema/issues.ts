@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { nearest } from "../model/nearest";
-import { keyOf, shortKey, within } from "../schema/problems";
-import { groups, schema } from "./settings";
-import type { Path, Problem } from "../schema/problems";
+import { keyOf, shortKey, within } from "./problems";
+import type { Path, Problem } from "./problems";
 
 /** Reads what stands at a path; undefined where nothing does. */
 export function at(values: unknown, path: Path): unknown {
@@ -23,7 +22,7 @@ export function core(type: z.core.$ZodType): z.core.$ZodType {
 }
 
 /** Every key that a stack file may hold, group by group, without positions in lists and keys of free maps. */
-export function* knownPaths(type: z.core.$ZodType = schema, base: Path = []): Generator<Path> {
+export function* knownPaths(type: z.core.$ZodType, base: Path = []): Generator<Path> {
     const inner = core(type);
     if (inner instanceof z.ZodObject) {
         const shape: z.core.$ZodShape = inner.shape;
@@ -35,7 +34,7 @@ export function* knownPaths(type: z.core.$ZodType = schema, base: Path = []): Ge
 }
 
 /** The field names that are valid beside an unknown one. */
-function siblings(path: Path): string[] {
+function siblings(root: z.core.$ZodType, path: Path): string[] {
     const type = path.slice(0, -1).reduce<z.core.$ZodType | undefined>((parent, part) => {
         const inner = parent && core(parent);
         return inner instanceof z.ZodObject
@@ -43,51 +42,51 @@ function siblings(path: Path): string[] {
             : inner instanceof z.ZodArray
               ? inner.element
               : undefined;
-    }, schema);
+    }, root);
     const inner = type && core(type);
     return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
 /** The key that was meant: one that is spelled nearly so, else the only one of that name elsewhere in the group. */
-function meant(path: Path): Path | undefined {
+function meant(root: z.core.$ZodType, path: Path): Path | undefined {
     const name = String(path.at(-1));
-    const near = nearest(name, siblings(path), 3);
+    const near = nearest(name, siblings(root, path), 3);
     if (near !== undefined) {
         return [...path.slice(0, -1), near];
     }
-    const elsewhere = [...knownPaths()].filter(
+    const elsewhere = [...knownPaths(root)].filter(
         (known) => known.at(-1) === name && (path.length === 1 || within(known, path.slice(0, 1))),
     );
     return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }
 
-function unknown(path: Path, value: unknown): Problem {
+function unknown(root: z.core.$ZodType, path: Path, value: unknown): Problem {
     const base = { path, value, state: "unknown" };
-    const suggestion = meant(path);
+    const suggestion = meant(root, path);
     if (suggestion !== undefined) {
         // What the key means is set wrongly: rules about it would only add noise.
         return { ...base, rule: `did you mean ${keyOf(suggestion)}?`, about: [suggestion] };
     }
     const [group = "", ...fields] = String(path[0]).split(".");
-    if (path.length === 1 && fields.length > 0 && Object.hasOwn(groups, group)) {
+    if (path.length === 1 && fields.length > 0 && siblings(root, path).includes(group)) {
         // `pulumi config set kafka:zookeeper.replicas 3` makes a key of that name; only with --path does it make a field.
         return {
             ...base,
             rule: `put ${shortKey(fields.join("."))} below kafka:${group}, or use pulumi config set --path`,
         };
     }
-    const valid = siblings(path).map((name) => (path.length === 1 ? `kafka:${name}` : name));
+    const valid = siblings(root, path).map((name) => (path.length === 1 ? `kafka:${name}` : name));
     return { ...base, rule: `valid keys are ${valid.join(", ")}` };
 }
 
-/** Zod's issues as problems: one for each unknown key, one for each wrong value. */
-export function problemsOf(issues: readonly z.core.$ZodIssue[], values: unknown): Problem[] {
+/** Zod's issues of values that were read by the schema `root`, as problems: one for each unknown key, one for each wrong value. */
+export function problemsOf(root: z.core.$ZodType, issues: readonly z.core.$ZodIssue[], values: unknown): Problem[] {
     const found = new Map<string, Problem>();
     for (const issue of issues) {
         const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
         const problems =
             issue.code === "unrecognized_keys"
-                ? issue.keys.map((key) => unknown([...path, key], at(values, [...path, key])))
+                ? issue.keys.map((key) => unknown(root, [...path, key], at(values, [...path, key])))
                 : [wrong(path, at(values, path), issue.message)];
         for (const problem of problems) {
             const key = JSON.stringify(problem.path);
