@@ -1,5 +1,25 @@
 import tseslint from "typescript-eslint";
 
+/**
+ * The product's floors, lowest first (docs/architecture.md): a file may import from its own floor and from those before it. The entry
+ * program, local/ and test/ stand above all of them.
+ */
+const floors = ["model", "schema", "edits", "components", "stack"];
+
+/** Of the parts below components/ the later ones may build on the earlier ones; `args.ts` and `kubernetes/` are for all. */
+const parts = ["namespace", "storage", "images", "zookeeper", "kafka", "kafkaManager"];
+
+/** Forbids a folder to import from others. */
+function below(folder, forbidden, message) {
+    const group = forbidden.map((name) => `**/${name}/**`);
+    return {
+        files: [`${folder}/**/*.ts`],
+        rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }] }] },
+    };
+}
+
+const above = (list, name) => list.slice(list.indexOf(name) + 1);
+
 export default tseslint.config(
     { ignores: ["node_modules/", "**/target/", ".*/"] },
     {
@@ -16,4 +36,16 @@ export default tseslint.config(
             "no-new": "off",
         },
     },
+    ...["model", "schema", "edits"].map((floor) =>
+        below(floor, above(floors, floor), `${floor}/ may not know what is built on it: docs/architecture.md`),
+    ),
+    below("components/kubernetes", ["stack", ...parts], "components/kubernetes/ knows no part: docs/architecture.md"),
+    below("components/live", ["stack", ...parts], "components/live/ knows no part: docs/architecture.md"),
+    ...parts.map((part) =>
+        below(
+            `components/${part}`,
+            ["stack", ...above(parts, part)],
+            `components/${part}/ knows neither the composition nor the parts built on it: docs/architecture.md`,
+        ),
+    ),
 );

@@ -4,7 +4,7 @@ import { problemsOf } from "../schema/issues";
 import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { ImageInput } from "./images/settings";
-import type { Ownership } from "./kubernetes/ownership";
+import type { Ownership } from "./ownership";
 
 /** What every workload takes beside its own settings. */
 export interface WorkloadArgs {

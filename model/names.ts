@@ -34,6 +34,9 @@ export function claimName(workload: Replicated, ordinal: number): string {
     return `${claimTemplateName}-${podName(workload, ordinal)}`;
 }
 
+/** The annotation that names the stack, and the cluster in it, that an object belongs to. */
+export const ownerAnnotation = "kafka.stack/owner";
+
 /** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
 export const mostServers = 7;
 

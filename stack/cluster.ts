@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { Kafka } from "../components/kafka";
 import { KafkaManager } from "../components/kafkaManager";
-import { mainCluster, stackOwnership } from "../components/kubernetes/ownership";
+import { mainCluster, stackOwnership } from "../components/ownership";
 import { Namespace } from "../components/namespace";
 import { Storage } from "../components/storage";
 import { ZooKeeper } from "../components/zookeeper";

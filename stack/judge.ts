@@ -1,5 +1,5 @@
 import { brokerEdits } from "../components/kafka/edits";
-import { protocolProperty } from "../components/kafka/edits/protocol";
+import { protocolProperty } from "../model/brokerProperties/protocol";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { imageEdits } from "../components/images/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";

@@ -1,5 +1,5 @@
 import { harmless, refused, refusedUnlessAllowed } from "../../edits/edit";
-import { protocolOf, protocolProperty } from "../kafka/edits/protocol";
+import { protocolOf, protocolProperty } from "../../model/brokerProperties/protocol";
 import { judgeUnknownVersion } from "./unknownVersion";
 import { imageVersion, repositoryOf } from "../../model/imageReference";
 import { compareMinor, lineOf } from "../../model/versions";

@@ -10,7 +10,7 @@ import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { unowned } from "../kubernetes/ownership";
+import { unowned } from "../ownership";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "./settings";
 import { reassignmentDeadline, needsReassignment } from "./reassignment/deadline";
-import type { Pulling } from "../images/pulling";
+import type { Pulling } from "../kubernetes/pulling";
 import { labels } from "../kubernetes/labels";
 import type { NamedMetadata } from "../kubernetes/metadata";
-import type { Ownership } from "../kubernetes/ownership";
+import type { Ownership } from "../ownership";
 import { workJob } from "../kubernetes/workJob";
 import { movesJob, movesJobName } from "./reassignment/job";
 import { settingsDeadline, settingsJob, settingsJobName } from "./dynamicConfig/job";

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BrokerSettings } from "./settings";
-import type { Pulling } from "../images/pulling";
+import type { Pulling } from "../kubernetes/pulling";
 import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
 import { resources } from "../kubernetes/resources";
 import { scriptJob } from "../kubernetes/scriptJob";

@@ -11,7 +11,7 @@ import { checkedGroup } from "../args";
 import type { WorkloadArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { unowned } from "../kubernetes/ownership";
+import { unowned } from "../ownership";
 import { defaultClusterDomain } from "../namespace/settings";
 import { kafkaManagerChecks } from "./checks";
 import { kafkaManager } from "./settings";

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { chroot } from "../../model/names";
 import type { KafkaManagerSettings } from "./settings";
-import type { Pulling } from "../images/pulling";
+import type { Pulling } from "../kubernetes/pulling";
 import { containerSecurity } from "../kubernetes/podSecurity";
 import { resources } from "../kubernetes/resources";
 import { scriptJob } from "../kubernetes/scriptJob";

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { pullSecrets } from "../images/pulling";
-import type { Pulling } from "../images/pulling";
+import { pullSecrets } from "./pulling";
+import type { Pulling } from "./pulling";
 import { podDefaults } from "./podSecurity";
 import { scheduled } from "./spread";
 import type { Scheduling } from "./spread";

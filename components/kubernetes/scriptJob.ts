@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { pulled } from "../images/pulling";
-import type { Pulling } from "../images/pulling";
+import { pulled } from "./pulling";
+import type { Pulling } from "./pulling";
 import type { Labels } from "./labels";
 import { podBase } from "./pod";
 import type { Scheduling } from "./spread";

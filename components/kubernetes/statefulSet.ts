@@ -9,7 +9,7 @@ import { claimSizes, claimSpec, frozenClaims } from "./claims";
 import type { Claim } from "./claims";
 import type { Labels } from "./labels";
 import type { NamedMetadata } from "./metadata";
-import type { Ownership } from "./ownership";
+import type { Ownership } from "../ownership";
 
 /** What the StatefulSet of a workload is made from, with what belongs to it. */
 export interface StatefulSetArgs {

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Labels } from "./labels";
 import type { NamedMetadata } from "./metadata";
-import type { Ownership } from "./ownership";
+import type { Ownership } from "../ownership";
 
 /** A Job that does a piece of work once, for what its name stands for. */
 export interface WorkJob {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { V1Job } from "@kubernetes/client-node";
-import { ownerAnnotation } from "../kubernetes/owner";
-import type { OwnedObject } from "../kubernetes/owner";
+import { ownerAnnotation } from "../../model/names";
+import type { KubernetesObject } from "./object";
 import { kubeConfig } from "./connection";
 
 /** Milliseconds until the pods of a Job are gone: they end on the first signal. */
@@ -17,7 +17,7 @@ export interface Jobs {
 }
 
 /** Whose Jobs of the same work as `wanted` are still there, under another name: those of a run that was killed before its state knew of them. */
-export function leftoversOf(wanted: OwnedObject, jobs: readonly V1Job[]): readonly string[] {
+export function leftoversOf(wanted: KubernetesObject, jobs: readonly V1Job[]): readonly string[] {
     const owner = wanted.metadata.annotations?.[ownerAnnotation];
     return jobs.flatMap(({ metadata }) => {
         const name = metadata?.name ?? wanted.metadata.name;
@@ -30,7 +30,7 @@ export function leftoversOf(wanted: OwnedObject, jobs: readonly V1Job[]): readon
  * cannot be looked up a warning says so.
  */
 export async function removeLeftovers(
-    wanted: OwnedObject,
+    wanted: KubernetesObject,
     connect: () => Promise<Jobs> = jobsOfCluster,
 ): Promise<void> {
     const { namespace = "default", labels = {} } = wanted.metadata;

@@ -1,10 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KubernetesObjectApi } from "@kubernetes/client-node";
-import type { OwnedObject } from "../kubernetes/owner";
 import { inTime, kubeConfig } from "./connection";
 
+/** As much of a Kubernetes object as tells which one it is, and whose. */
+export interface KubernetesObject {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly metadata: {
+        readonly name: string;
+        readonly namespace?: string;
+        readonly annotations?: Readonly<Record<string, string>>;
+        readonly labels?: Readonly<Record<string, string>>;
+    };
+}
+
 /** An object as the API server has it. */
-export interface LiveObject extends OwnedObject {
+export interface LiveObject extends KubernetesObject {
     readonly spec?: unknown;
     readonly status?: unknown;
     readonly allowVolumeExpansion?: unknown;
@@ -27,7 +38,7 @@ function isNotFound(error: unknown): boolean {
  * The object as the cluster has it now. Undefined where it does not exist, and where the cluster cannot be asked: then nothing can be
  * taken over either, and a preview without a cluster stays possible.
  */
-export async function readLive(wanted: OwnedObject): Promise<LiveObject | undefined> {
+export async function readLive(wanted: KubernetesObject): Promise<LiveObject | undefined> {
     const { apiVersion, kind, metadata } = wanted;
     const header = {
         apiVersion,

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Ownership } from "../kubernetes/ownership";
-import { unowned } from "../kubernetes/ownership";
+import type { Ownership } from "../ownership";
+import { unowned } from "../ownership";
 import { checkedGroup } from "../args";
 import { storageChecks } from "./checks";
 import { storage } from "./settings";

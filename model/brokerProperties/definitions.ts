@@ -1,5 +1,5 @@
 import list from "./broker-properties.json";
-import { versionsFrom } from "./protocolVersions";
+import { versionsFrom } from "./protocol";
 import { nearest } from "../nearest";
 
 /** What Kafka 3.9 says about one broker property. */

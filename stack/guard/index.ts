@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { mainCluster, ofCluster } from "../../components/kubernetes/ownership";
+import { mainCluster, ofCluster } from "../../components/ownership";
 import { readLive } from "../../components/live/object";
 import type { Edit } from "../../edits/edit";
 import { refusals, staleAllowances } from "../../edits/refusals";

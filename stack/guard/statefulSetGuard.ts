@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StatefulSetGuard } from "../../components/args";
-import { ofCluster } from "../../components/kubernetes/ownership";
+import { ofCluster } from "../../components/ownership";
 import type { readLive } from "../../components/live/object";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ReplicatedArgs } from "../../components/args";
 import { Kafka } from "../../components/kafka";
 import { KafkaManager } from "../../components/kafkaManager";
-import { stackOwnership } from "../../components/kubernetes/ownership";
+import { stackOwnership } from "../../components/ownership";
 import { ZooKeeper } from "../../components/zookeeper";
 import { editGuard } from "../../stack/guard";
 import { keyOf } from "../../schema/problems";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Kafka } from "../../components/kafka";
-import { ownerAnnotation } from "../../components/kubernetes/owner";
+import { ownerAnnotation } from "../../model/names";
 import { ZooKeeper } from "../../components/zookeeper";
 import { Cluster } from "../../stack/cluster";
 import type { ClusterArgs } from "../../stack/cluster";

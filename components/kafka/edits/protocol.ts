@@ -2,6 +2,7 @@ import type { BrokerSettings } from "../settings";
 import { refused, refusedUnlessAllowed } from "../../../edits/edit";
 import { userValue } from "../../../model/brokerProperties/effective";
 import { imageVersion } from "../../../model/imageReference";
+import { protocolOf, protocolProperty } from "../../../model/brokerProperties/protocol";
 import { compareMinor, lineOf, parseVersion } from "../../../model/versions";
 import type { Outcome } from "../../../edits/edit";
 import type { Value } from "../../../model/brokerProperties/value";
@@ -20,14 +21,6 @@ export interface PropertyEdit {
     readonly wanted: BrokerSettings;
     readonly outcome: Outcome;
     readonly images: BrokerImages;
-}
-
-/** The property that says which language brokers speak among each other. */
-export const protocolProperty = "inter.broker.protocol.version";
-
-/** The protocol that brokers speak: the one pinned, else that of their own version. Undefined where neither can be read. */
-export function protocolOf(pinned: Value | undefined, image: string | undefined): Version | undefined {
-    return pinned === undefined ? imageVersion("kafka", image) : parseVersion(String(pinned));
 }
 
 /**

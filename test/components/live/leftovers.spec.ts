@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { V1Job, V1ObjectMeta } from "@kubernetes/client-node";
 import { leftoversOf, removeLeftovers } from "../../../components/live/leftovers";
-import { ownerAnnotations } from "../../../components/kubernetes/owner";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
+import { ownerAnnotations } from "../../../components/ownership";
+import type { KubernetesObject } from "../../../components/live/object";
 
 const ours = ownerAnnotations("organization/kafka/dev");
 
-const wanted: OwnedObject = {
+const wanted: KubernetesObject = {
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: {

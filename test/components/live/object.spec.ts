@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type * as Live from "../../../components/live/object";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
+import type { KubernetesObject } from "../../../components/live/object";
 import { deploy } from "../../harness";
 
 const live = {
@@ -11,7 +11,7 @@ const live = {
     kind: "Service",
     metadata: { name: "kafka", namespace: "apps", annotations: { a: "b" } },
 };
-const wanted: OwnedObject = { apiVersion: "v1", kind: "Service", metadata: { name: "kafka", namespace: "apps" } };
+const wanted: KubernetesObject = { apiVersion: "v1", kind: "Service", metadata: { name: "kafka", namespace: "apps" } };
 
 /** As much of an API server as answers for core/v1 Services, and has the one above. */
 const answers: Readonly<Record<string, object>> = {
@@ -38,7 +38,7 @@ function kubeconfig(port: number): string {
 }
 
 /** Looks an object up with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
-async function readOn(port: number, object: OwnedObject): Promise<OwnedObject | undefined> {
+async function readOn(port: number, object: KubernetesObject): Promise<KubernetesObject | undefined> {
     const module = require.resolve("../../../components/live/object");
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
     delete require.cache[module];
@@ -46,7 +46,7 @@ async function readOn(port: number, object: OwnedObject): Promise<OwnedObject | 
     delete require.cache[require.resolve("../../../components/live/connection")];
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
     const { readLive } = require(module) as typeof Live;
-    let found: OwnedObject | undefined;
+    let found: KubernetesObject | undefined;
     await deploy(
         async () => {
             found = await readLive(object);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { stackOwnership } from "../../../components/kubernetes/ownership";
+import { stackOwnership } from "../../../components/ownership";
 import { Storage } from "../../../components/storage";
 import { all, at, deploy, find } from "../../harness";
 import type { Deployment } from "../../harness";

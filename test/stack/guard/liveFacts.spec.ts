@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { countReplicas, liveFacts } from "../../../stack/guard/liveFacts";
 import type { LiveObject } from "../../../components/live/object";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
+import type { KubernetesObject } from "../../../components/live/object";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
@@ -29,7 +29,7 @@ async function facts(
     const asked: string[] = [];
     const before = settingsOf(old);
     const found = await liveFacts(judge(before, settingsOf(wanted)), before, {
-        read: ({ kind, metadata }: OwnedObject) => {
+        read: ({ kind, metadata }: KubernetesObject) => {
             asked.push(`${kind} ${metadata.name}`);
             return Promise.resolve((objects[metadata.name] ?? objects[kind]) as LiveObject | undefined);
         },

@@ -4,7 +4,7 @@ import type { RecordedGuard } from "../../../stack/guard/statefulSetGuard";
 import { editGuard } from "../../../stack/guard";
 import type { Replicated } from "../../../model/names";
 import type { LiveObject } from "../../../components/live/object";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
+import type { KubernetesObject } from "../../../components/live/object";
 import { deploy } from "../../harness";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
@@ -16,7 +16,7 @@ type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
 async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}): Promise<RecordedGuard> {
     let made: RecordedGuard | undefined;
     await deploy(() => {
-        const read = ({ kind, metadata, apiVersion }: OwnedObject) => {
+        const read = ({ kind, metadata, apiVersion }: KubernetesObject) => {
             const annotations = objects[`${kind} ${metadata.name}`];
             assert.equal(metadata.namespace, "kafka");
             const found = { apiVersion, kind, metadata: { ...metadata, annotations } } as LiveObject;

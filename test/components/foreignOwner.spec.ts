@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { foreignOwner, ownerAnnotation, ownerAnnotations } from "../../../components/kubernetes/owner";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
+import { foreignOwner, ownerAnnotations } from "../../components/ownership";
+import { ownerAnnotation } from "../../model/names";
+import type { KubernetesObject } from "../../components/live/object";
 
 const owner = "org/kafka/dev";
 
-function object(metadata: Partial<OwnedObject["metadata"]> = {}): OwnedObject {
+function object(metadata: Partial<KubernetesObject["metadata"]> = {}): KubernetesObject {
     return { apiVersion: "v1", kind: "Service", metadata: { name: "kafka", namespace: "apps", ...metadata } };
 }
 
@@ -18,7 +19,7 @@ describe("foreignOwner", () => {
     });
 
     const helm = { "meta.helm.sh/release-name": "queue" };
-    const foreign: readonly (readonly [Partial<OwnedObject["metadata"]>, string])[] = [
+    const foreign: readonly (readonly [Partial<KubernetesObject["metadata"]>, string])[] = [
         [{ annotations: { [ownerAnnotation]: "org/kafka/prod" } }, "stack org/kafka/prod"],
         [{ annotations: { [ownerAnnotation]: "org/kafka/de" } }, "stack org/kafka/de"],
         [{ annotations: helm, labels: { "app.kubernetes.io/managed-by": "Helm" } }, "Helm release queue"],

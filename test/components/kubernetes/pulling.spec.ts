@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { imageFrom, pulled, pullSecrets } from "../../../components/images/pulling";
-import type { Pulling } from "../../../components/images/pulling";
+import { imageFrom, pulled, pullSecrets } from "../../../components/kubernetes/pulling";
+import type { Pulling } from "../../../components/kubernetes/pulling";
 
 const plain: Pulling = { pullPolicy: "IfNotPresent", pullSecrets: [] };
 const mirrored: Pulling = { ...plain, registry: "mirror.example.com/hub" };

@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { stackOwnership } from "../../../components/kubernetes/ownership";
-import type { Ownership } from "../../../components/kubernetes/ownership";
-import { ownerAnnotation } from "../../../components/kubernetes/owner";
-import type { OwnedObject } from "../../../components/kubernetes/owner";
-import { deploy } from "../../harness";
+import { stackOwnership } from "../../components/ownership";
+import type { Ownership } from "../../components/ownership";
+import { ownerAnnotation } from "../../model/names";
+import type { KubernetesObject } from "../../components/live/object";
+import { deploy } from "../harness";
 
-const wanted: OwnedObject = {
+const wanted: KubernetesObject = {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
     metadata: { name: "kafka", namespace: "apps" },
 };
 
-function owned(annotations: Readonly<Record<string, string>>): OwnedObject {
+function owned(annotations: Readonly<Record<string, string>>): KubernetesObject {
     return { ...wanted, metadata: { ...wanted.metadata, annotations } };
 }
 
-async function ownership(live?: OwnedObject, asked: OwnedObject[] = []): Promise<Ownership> {
+async function ownership(live?: KubernetesObject, asked: KubernetesObject[] = []): Promise<Ownership> {
     let made: Ownership | undefined;
     await deploy(() => {
         made = stackOwnership((object) => {
@@ -57,14 +57,14 @@ describe("stackOwnership", () => {
     });
 
     it("looks the very object up, and lets it pass when there is none or an interrupted run of the stack left it", async () => {
-        const asked: OwnedObject[] = [];
+        const asked: KubernetesObject[] = [];
         await create(await ownership(undefined, asked), wanted);
         assert.deepEqual(asked, [wanted]);
         await create(await ownership(owned({ [ownerAnnotation]: "organization/kafka/test" })), wanted);
     });
 
     it("removes what an interrupted run left of a Job before it makes another one, but not in a preview", async () => {
-        const cleared: OwnedObject[] = [];
+        const cleared: KubernetesObject[] = [];
         let made: Ownership | undefined;
         await deploy(() => {
             made = stackOwnership(
@@ -85,7 +85,7 @@ describe("stackOwnership", () => {
     });
 
     it("asks nothing about a name that a preview does not know yet", async () => {
-        const asked: OwnedObject[] = [];
+        const asked: KubernetesObject[] = [];
         const unknown = (pulumi as unknown as { readonly unknown: unknown }).unknown;
         await create(await ownership(owned({}), asked), { ...wanted, metadata: { name: "kafka", namespace: unknown } });
         assert.deepEqual(asked, []);

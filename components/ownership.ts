@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { foreignOwner, ownerAnnotations } from "./owner";
-import type { OwnedObject } from "./owner";
-import { removeLeftovers } from "../live/leftovers";
-import { readLive } from "../live/object";
+import { ownerAnnotation } from "../model/names";
+import type { KubernetesObject } from "./live/object";
+import { removeLeftovers } from "./live/leftovers";
+import { readLive } from "./live/object";
 
 /** Marks the objects of one stack and keeps the program from taking over those of another. */
 export interface Ownership {
@@ -33,14 +33,14 @@ export function ofCluster(cluster: string, name: string, separator: string): str
  */
 export function stackOwnership(
     read: typeof readLive = readLive,
-    clear: (job: OwnedObject) => Promise<void> = removeLeftovers,
+    clear: (job: KubernetesObject) => Promise<void> = removeLeftovers,
     cluster = mainCluster,
 ): Ownership {
     const owner = ofCluster(cluster, `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`, "/");
     const guard = new pulumi.ResourceHook(
         ofCluster(cluster, "refuse-foreign-objects", "-of-"),
         async ({ newInputs }) => {
-            const wanted = newInputs as OwnedObject;
+            const wanted = newInputs as KubernetesObject;
             // A name that a preview does not know yet cannot be looked up.
             if (pulumi.containsUnknowns(wanted.metadata)) {
                 return;
@@ -53,11 +53,50 @@ export function stackOwnership(
         { onDryRun: true },
     );
     const broom = new pulumi.ResourceHook(ofCluster(cluster, "remove-leftovers", "-of-"), async ({ newInputs }) =>
-        clear(newInputs as OwnedObject),
+        clear(newInputs as KubernetesObject),
     );
     return {
         annotations: ownerAnnotations(owner),
         hooks: { beforeCreate: [guard] },
         workHooks: { beforeCreate: [guard, broom] },
     };
+}
+
+/** The annotations of every object with an explicit name. */
+export function ownerAnnotations(owner: string): Readonly<Record<string, string>> {
+    return { [ownerAnnotation]: owner };
+}
+
+function describeOwner(live: KubernetesObject): string {
+    const { annotations = {}, labels = {} } = live.metadata;
+    const stack = annotations[ownerAnnotation];
+    const release = annotations["meta.helm.sh/release-name"];
+    const manager = labels["app.kubernetes.io/managed-by"];
+    if (stack !== undefined) {
+        return `stack ${stack}`;
+    }
+    if (release !== undefined) {
+        return `Helm release ${release}`;
+    }
+    return manager === undefined ? "somebody else" : `an owner managed by ${manager}`;
+}
+
+/**
+ * Why the object must not be created over the live one: it belongs to another owner. Undefined where nothing is in the way, or where
+ * the live object is the stack's own, left by an interrupted run.
+ */
+export function foreignOwner(
+    owner: string,
+    wanted: KubernetesObject,
+    live: KubernetesObject | undefined,
+): string | undefined {
+    if (live === undefined || live.metadata.annotations?.[ownerAnnotation] === owner) {
+        return undefined;
+    }
+    const { name, namespace } = wanted.metadata;
+    const where = namespace === undefined ? "" : ` in namespace ${namespace}`;
+    return (
+        `${wanted.kind} ${name}${where} exists already and belongs to ${describeOwner(live)}: ` +
+        `set kafka:namespace.name to a namespace of this stack's own, or, to take the object over, annotate it with ${ownerAnnotation}=${owner}`
+    );
 }
