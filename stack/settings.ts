@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { allow } from "./allow";
 import { brokers } from "../components/kafka/settings";
 import { images } from "../components/images/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
 import { storage } from "../components/storage/settings";
 import { zookeeper } from "../components/zookeeper/settings";
+
+const rule = 'must name one edit as the refusal shows it, such as "brokers.replicas 5 -> 3"';
+
+/** `kafka:allow`: refused edits that are to be carried out all the same, each by its own name. */
+export const allow = z
+    .array(z.string({ error: rule }).regex(/^\S+ .+ -> .+$/, { error: rule }), {
+        error: "must be a list of edits, each named as its refusal shows it",
+    })
+    .describe("Refused edits that are to be carried out all the same, each by the name that its refusal shows.");
 
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
 export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;

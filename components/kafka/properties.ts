@@ -1,6 +1,6 @@
 import { chroot, internalListener, ports } from "../../model/names";
 import type { BrokerSettings } from "./settings";
-import { derivedProperties } from "../../model/brokerProperties/derived";
+import { derivedProperties } from "../../model/brokerProperties/effective";
 import { startProperties } from "../../model/brokerProperties/dynamic";
 
 /** Where the claim is mounted in a broker's container. */

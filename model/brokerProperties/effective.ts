@@ -1,8 +1,28 @@
+import { recoveryThreads } from "../timeouts";
+import { replication } from "../replication";
 import { brokerProperty } from "./definitions";
-import { derivedProperties } from "./derived";
-import type { SizedBrokers } from "./derived";
 import { violation } from "./value";
 import type { BrokerConfig, Value } from "./value";
+
+/** As much of `kafka:brokers` as broker properties are derived from. */
+export interface SizedBrokers {
+    /** Number of brokers. */
+    readonly replicas: number;
+    /** Requested CPU of one broker, a Kubernetes quantity. */
+    readonly cpu: string | number;
+    /** Limit of its CPU, a Kubernetes quantity; none by default. */
+    readonly cpuLimit?: string | number | undefined;
+}
+
+/** Broker properties that follow from the other settings, or are set for every cluster, where `kafka:brokers.config` sets none. */
+export function derivedProperties(brokers: SizedBrokers): Readonly<Record<string, number>> {
+    return {
+        ...replication(brokers.replicas),
+        "num.recovery.threads.per.data.dir": recoveryThreads(brokers.cpuLimit ?? brokers.cpu),
+        // Brokers that start together with the ensemble wait for it instead of failing and being started again.
+        "zookeeper.connection.timeout.ms": 300_000,
+    };
+}
 
 /** As much of `kafka:brokers` as decides which properties the brokers run with. */
 export interface ConfiguredBrokers extends SizedBrokers {

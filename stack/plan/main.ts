@@ -5,8 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planVariable, readPlan } from "./file";
-import { readPreview } from "./preview";
-import { report } from "./report";
+import { readPreview, report } from "./report";
 
 function main(args: readonly string[]): number {
     const directory = mkdtempSync(join(tmpdir(), "kafka-plan-"));

@@ -1,6 +1,42 @@
 import { markdown, text } from "../summary/text";
 import type { Summary } from "../summary/summary";
-import type { Preview } from "./preview";
+
+/** As much as is needed of what `pulumi preview --json` prints. */
+interface Digest {
+    readonly changeSummary?: Readonly<Record<string, number>>;
+    readonly diagnostics?: readonly { readonly severity?: string; readonly message?: string }[];
+}
+
+/** What a preview comes to, whatever the edits are. */
+export interface Preview {
+    /** Whether it ended with an error. */
+    readonly failed: boolean;
+    /** `Pulumi: 4 to update, 2 to create`; undefined where nothing changes. */
+    readonly operations: string | undefined;
+    /** What went wrong, one text for each error. */
+    readonly errors: readonly string[];
+}
+
+const done = new Set(["same", "read"]);
+
+/** Reads what `pulumi preview --json` printed before it ended with an exit code; text that is no JSON is taken for an error. */
+export function readPreview(printed: string, code: number): Preview {
+    let digest: Digest;
+    try {
+        digest = JSON.parse(printed) as Digest;
+    } catch {
+        return { failed: code !== 0, operations: undefined, errors: printed.trim() === "" ? [] : [printed.trim()] };
+    }
+    const changes = Object.entries(digest.changeSummary ?? {}).filter(([op, count]) => !done.has(op) && count > 0);
+    return {
+        failed: code !== 0,
+        operations:
+            changes.length === 0 ? undefined : `Pulumi: ${changes.map(([op, n]) => `${n} to ${op}`).join(", ")}`,
+        errors: (digest.diagnostics ?? []).flatMap(({ severity, message }) =>
+            severity === "error" && message !== undefined ? [message.trim()] : [],
+        ),
+    };
+}
 
 /** How the report is written: for a terminal, or for a comment at a pull request. */
 export type Format = "text" | "markdown";

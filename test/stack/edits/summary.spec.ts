@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { judge } from "../../../stack/judge";
 import { markdown, text } from "../../../stack/summary/text";
 import { staleAllowances } from "../../../edits/refusals";
-import { summary } from "../../../stack/summary/summary";
+import { roughly, summary } from "../../../stack/summary/summary";
 import { quantity } from "../../../model/quantity";
 import type { Facts } from "../../../stack/judge";
-import { roughly } from "../../../stack/summary/durations";
 import { settings } from "./cases";
 import type { Groups } from "./cases";
 
