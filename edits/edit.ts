@@ -6,6 +6,7 @@ export type Group = Workload | "namespace" | "images" | "storage";
 
 /** One setting that differs between what runs and what is wanted. */
 export interface Change {
+    /** The group of the stack file. */
     readonly group: Group;
     /** Where the setting stands: the group, the field in it, and so on. A broker property is one step, whatever dots it has. */
     readonly path: readonly string[];
@@ -37,6 +38,7 @@ export interface Refusal {
 export interface Outcome {
     /** What is done beside restarts. */
     readonly effect: Exclude<Effect, "rolls">;
+    /** Why it is not carried out; undefined where it is. */
     readonly refusal?: Refusal;
     /** What a person should know who makes this edit: whole clauses. */
     readonly notes: readonly string[];
@@ -44,9 +46,11 @@ export interface Outcome {
 
 /** A change, what it does, and whether it may be made. */
 export interface Edit extends Change {
+    /** What is done at the most. */
     readonly effect: Effect;
     /** Whose pods restart, one by one. */
     readonly rolls: readonly Workload[];
+    /** Why it is not carried out; undefined where it is. */
     readonly refusal?: Refusal;
     /** What a person should know who makes this edit: whole clauses. */
     readonly notes: readonly string[];

@@ -6,6 +6,7 @@ export type Rule<Facts> = (facts: Facts) => Outcome;
 
 /** A change that is still to be judged. */
 export interface UnjudgedChange<Facts> extends Change {
+    /** Judges it. */
     readonly rule: Rule<Facts>;
 }
 

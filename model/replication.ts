@@ -1,9 +1,14 @@
 /** Broker properties that say how often a record is kept. */
 export interface Replication {
+    /** Copies of a topic that is created without a number of its own. */
     readonly "default.replication.factor": number;
+    /** Copies that must have a record before it is acknowledged (acks=all). */
     readonly "min.insync.replicas": number;
+    /** Copies of `__consumer_offsets`. */
     readonly "offsets.topic.replication.factor": number;
+    /** Copies of `__transaction_state`. */
     readonly "transaction.state.log.replication.factor": number;
+    /** Copies of `__transaction_state` that must have a record before it is acknowledged. */
     readonly "transaction.state.log.min.isr": number;
 }
 

@@ -54,8 +54,11 @@ export function startupFailures(budget: number): number {
 
 /** How long Pulumi waits for a workload, as `customTimeouts` takes it. */
 export interface Timeouts {
+    /** Until all new pods are ready. */
     readonly create: string;
+    /** Until all pods have been replaced one by one. */
     readonly update: string;
+    /** Until all pods are gone. */
     readonly delete: string;
 }
 

@@ -1,5 +1,6 @@
 /** The numbers that a text begins with: `3`, `3.9`, `v3.9.2-r1`, `3.9rc1`. */
 export interface LeadingVersion {
+    /** The first number. */
     readonly major: number;
     /** Undefined where the text names the newest of a major version: `3`. */
     readonly minor: number | undefined;
@@ -11,7 +12,9 @@ export interface LeadingVersion {
 
 /** A released version, or the line that a tag names. */
 export interface Version {
+    /** The first number. */
     readonly major: number;
+    /** The second number. */
     readonly minor: number;
     /** Undefined where the tag names a line, such as `3.9`. */
     readonly patch: number | undefined;

@@ -5,7 +5,9 @@ import { withoutRegistry } from "../../model/imageReference";
 export interface Pulling {
     /** Registry that stands in for the one of every image; undefined leaves the references as they are. */
     readonly registry?: string | undefined;
+    /** When the kubelet pulls. Default of the settings: `IfNotPresent`. */
     readonly pullPolicy: "IfNotPresent" | "Always" | "Never";
+    /** Names of existing Secrets with registry credentials. Default of the settings: none. */
     readonly pullSecrets: readonly string[];
 }
 

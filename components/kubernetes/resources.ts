@@ -2,8 +2,11 @@ import type * as k8s from "@pulumi/kubernetes";
 
 /** What one container may use: Kubernetes quantities. */
 export interface Size {
+    /** Requested CPU, a Kubernetes quantity. */
     readonly cpu: string | number;
+    /** Limit of the CPU, a Kubernetes quantity. Default: none. */
     readonly cpuLimit?: string | number | undefined;
+    /** Memory, requested and limit, a Kubernetes quantity. */
     readonly memory: string | number;
 }
 

@@ -3,14 +3,19 @@ import type { Labels } from "./labels";
 
 /** How strictly the replicas of a part are kept apart; see `spread` in the settings. */
 export interface Spread {
+    /** `required`: never two replicas on one node; a node too few leaves a pod pending. */
     readonly hosts: "preferred" | "required";
+    /** The same for zones; `off` for clusters without any. */
     readonly zones: "off" | "preferred" | "required";
 }
 
 /** Where pods may run; see the settings of the same names. */
 export interface Scheduling {
+    /** Labels that a node must have; none for any node. */
     readonly nodeSelector: Readonly<Record<string, string>>;
+    /** Taints that the pods tolerate; none by default. */
     readonly tolerations: readonly k8s.types.input.core.v1.Toleration[];
+    /** Name of an existing PriorityClass. Default: none. */
     readonly priorityClass?: string | undefined;
 }
 

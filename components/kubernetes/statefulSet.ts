@@ -13,9 +13,11 @@ import type { Ownership } from "../ownership";
 
 /** What the StatefulSet of a workload is made from, with what belongs to it. */
 export interface StatefulSetArgs {
+    /** Decides the names of the StatefulSet and its claims. */
     readonly workload: Replicated;
     /** Metadata of the workload's objects, by name. */
     readonly metadata: NamedMetadata;
+    /** Name of an existing namespace. */
     readonly namespace: pulumi.Input<string>;
     /** Labels by which the pods are selected; they can never be changed. */
     readonly selector: Labels;
@@ -23,11 +25,17 @@ export interface StatefulSetArgs {
     readonly labels: Labels;
     /** Name of the headless Service. */
     readonly serviceName: pulumi.Input<string>;
+    /** Number of pods, at least 1. */
     readonly replicas: number;
+    /** The pod, without its labels. */
     readonly pod: k8s.types.input.core.v1.PodSpec;
+    /** The disk of each pod. */
     readonly claim: Claim;
+    /** How long Pulumi waits for it. */
     readonly timeouts: Timeouts;
+    /** Marks the objects and keeps those of others from being taken over. */
     readonly ownership: Ownership;
+    /** Refuses edits that would lose records. */
     readonly guard: StatefulSetGuard;
 }
 

@@ -8,8 +8,11 @@ const patience = 60_000;
 
 /** A container of a running pod. */
 export interface Container {
+    /** The pod's namespace. */
     readonly namespace: string;
+    /** The pod's name. */
     readonly pod: string;
+    /** Name of the container in it. */
     readonly container: string;
 }
 

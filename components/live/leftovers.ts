@@ -11,6 +11,7 @@ const kindOfWork = ["app.kubernetes.io/name", "app.kubernetes.io/instance"] as c
 
 /** The Jobs of one namespace. */
 export interface Jobs {
+    /** Those that a label selector chooses. */
     readonly list: (namespace: string, labelSelector: string) => Promise<readonly V1Job[]>;
     /** Deletes one with its pods, and returns when they are gone. */
     readonly remove: (namespace: string, name: string) => Promise<void>;

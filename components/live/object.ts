@@ -4,8 +4,11 @@ import { inTime, kubeConfig } from "./connection";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */
 export interface KubernetesObject {
+    /** Group and version: `apps/v1`. */
     readonly apiVersion: string;
+    /** Kind: `StatefulSet`. */
     readonly kind: string;
+    /** Name, and for most kinds a namespace; what it is marked with. */
     readonly metadata: {
         readonly name: string;
         readonly namespace?: string;
@@ -16,8 +19,11 @@ export interface KubernetesObject {
 
 /** An object as the API server has it. */
 export interface LiveObject extends KubernetesObject {
+    /** What is wanted of it; its shape is that of the kind. */
     readonly spec?: unknown;
+    /** What is so; its shape is that of the kind. */
     readonly status?: unknown;
+    /** Of a StorageClass: whether disks can grow. */
     readonly allowVolumeExpansion?: unknown;
 }
 

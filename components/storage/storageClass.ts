@@ -6,12 +6,19 @@ const nfsProvisioner = "k8s-sigs.io/nfs-subdir-external-provisioner";
 
 /** A StorageClass, with plain values only. */
 export interface StorageClassManifest {
+    /** Name, labels and annotations; the annotation of a default class among them. */
     readonly metadata: { readonly name: string; readonly labels: Labels; readonly annotations: Record<string, string> };
+    /** Who makes the disks, such as `ebs.csi.aws.com`. It can never be changed. */
     readonly provisioner: string;
+    /** Parameters of the provisioner. They can never be changed. */
     readonly parameters: Record<string, string>;
+    /** Options of the mounts, such as `hard`. */
     readonly mountOptions: string[];
+    /** What becomes of a disk whose claim is deleted: `Retain` or `Delete`. */
     readonly reclaimPolicy: string;
+    /** When a disk is made: `WaitForFirstConsumer` or `Immediate`. */
     readonly volumeBindingMode: string;
+    /** Whether disks can grow. */
     readonly allowVolumeExpansion: boolean;
 }
 

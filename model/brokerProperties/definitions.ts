@@ -4,8 +4,11 @@ import { nearest } from "../nearest";
 
 /** What Kafka 3.9 says about one broker property. */
 export interface BrokerProperty {
+    /** Kafka's type of the value (ConfigDef.Type). */
     readonly type: "boolean" | "class" | "double" | "int" | "list" | "long" | "password" | "short" | "string";
+    /** Least number; undefined for none. */
     readonly min?: number;
+    /** Greatest number; undefined for none. */
     readonly max?: number;
     /** A number out of these bounds that is allowed all the same. */
     readonly or?: number;

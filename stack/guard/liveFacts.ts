@@ -9,7 +9,9 @@ import { liveDisks } from "./liveDisks";
 
 /** How the cluster is asked. */
 export interface Cluster {
+    /** Looks an object up. */
     readonly read: typeof readLive;
+    /** Runs a command in a container. */
     readonly run: typeof runLive;
 }
 

@@ -15,6 +15,7 @@ const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies 
 
 /** As much of an object as carries a record. */
 export interface Annotated {
+    /** With the annotations. */
     readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
 }
 

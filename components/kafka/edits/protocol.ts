@@ -10,16 +10,23 @@ import type { Version } from "../../../model/versions";
 
 /** The brokers' image, before and after. */
 export interface BrokerImages {
+    /** Before the edit. */
     readonly from: string;
+    /** After the edit. */
     readonly to: string;
 }
 
 /** One changed property, and what its change comes to as far as only the way to apply it counts. */
 export interface PropertyEdit {
+    /** Name of the property. */
     readonly name: string;
+    /** Settings of the brokers before the edit. */
     readonly old: BrokerSettings;
+    /** Settings of the brokers after the edit. */
     readonly wanted: BrokerSettings;
+    /** What the change comes to as far as only the way to apply it counts. */
     readonly outcome: Outcome;
+    /** The brokers' images. */
     readonly images: BrokerImages;
 }
 
