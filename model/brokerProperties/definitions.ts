@@ -1,5 +1,5 @@
 import list from "./broker-properties.json";
-import { versionsFrom } from "./protocol";
+import { versionsFrom } from "./protocolVersions";
 import { nearest } from "../nearest";
 
 /** What Kafka 3.9 says about one broker property. */
