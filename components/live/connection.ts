@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { existsSync } from "node:fs";
 import type { KubeConfig } from "@kubernetes/client-node";
 
-/** Longest wait for an answer of the API server, in milliseconds: a preview without a cluster must not hang. */
-export const deadline = 10_000;
+/** Longest wait for an answer of the API server: a preview without a cluster must not hang. */
+const answerTimeoutMs = 10_000;
 
 let config: Promise<KubeConfig> | undefined;
 
@@ -33,11 +33,11 @@ async function load(): Promise<KubeConfig> {
     return loaded;
 }
 
-/** What `work` comes to, or undefined when it takes longer than `limit` milliseconds. */
-export async function inTime<T>(work: Promise<T>, limit = deadline): Promise<T | undefined> {
+/** What `work` comes to, or undefined when it takes longer than `limitMs`. */
+export async function inTime<T>(work: Promise<T>, limitMs = answerTimeoutMs): Promise<T | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<undefined>((resolve) => {
-        timer = setTimeout(resolve, limit, undefined);
+        timer = setTimeout(resolve, limitMs, undefined);
     });
     try {
         return await Promise.race([work, tooLate]);

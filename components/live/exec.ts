@@ -3,8 +3,8 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { inTime, kubeConfig } from "./connection";
 
-/** Longest wait for a command, in milliseconds: a Java tool on a busy node. */
-const patience = 60_000;
+/** Longest wait for a command: a Java tool on a busy node. */
+const commandTimeoutMs = 60_000;
 
 /** A container of a running pod. */
 export interface Container {
@@ -19,7 +19,7 @@ export interface Container {
 /** What a command prints in a container; undefined where it fails, or where the cluster or the pod cannot be asked. */
 export async function runLive(where: Container, command: readonly string[]): Promise<string | undefined> {
     try {
-        return await inTime(run(where, command), patience);
+        return await inTime(run(where, command), commandTimeoutMs);
     } catch (error) {
         await pulumi.log.debug(`cannot run ${command.join(" ")} in ${where.pod}: ${String(error)}`);
         return undefined;

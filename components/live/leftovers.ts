@@ -4,8 +4,8 @@ import { ownerAnnotation } from "../../model/names";
 import type { KubernetesObject } from "./object";
 import { kubeConfig } from "./connection";
 
-/** Milliseconds until the pods of a Job are gone: they end on the first signal. */
-const patience = 60_000;
+/** Longest wait until the pods of a Job are gone: they end on the first signal. */
+const removalTimeoutMs = 60_000;
 
 const kindOfWork = ["app.kubernetes.io/name", "app.kubernetes.io/instance"] as const;
 
@@ -56,11 +56,11 @@ async function jobsOfCluster(): Promise<Jobs> {
         remove: async (namespace, name) => {
             // In the foreground the Job is gone when its pods are.
             await api.deleteNamespacedJob({ namespace, name, propagationPolicy: "Foreground" });
-            const end = Date.now() + patience;
+            const end = Date.now() + removalTimeoutMs;
             const fieldSelector = `metadata.name=${name}`;
             while ((await api.listNamespacedJob({ namespace, fieldSelector })).items.length > 0) {
                 if (Date.now() > end) {
-                    throw new Error(`Job ${name} is still there after ${patience / 1000} s`);
+                    throw new Error(`Job ${name} is still there after ${removalTimeoutMs / 1000} s`);
                 }
                 await new Promise((resolve) => setTimeout(resolve, 200));
             }

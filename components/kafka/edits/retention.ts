@@ -1,14 +1,14 @@
 import type { BrokerSettings } from "../settings";
 import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** The one of the three that has a default. */
-const inHours = ["log.retention.hours", hour] as const;
+const inHours = ["log.retention.hours", hourMs] as const;
 
 /** The properties of a broker's retention time in the order in which Kafka looks at them, and their unit in milliseconds (KafkaConfig, 3.9). */
-const units = [["log.retention.ms", 1], ["log.retention.minutes", minute], inHours] as const;
+const units = [["log.retention.ms", 1], ["log.retention.minutes", minuteMs], inHours] as const;
 
 /** How long records are kept, in milliseconds; Infinity for ever. */
 export function retentionMs(settings: BrokerSettings): number {
@@ -29,7 +29,7 @@ export function retentionNotes(name: string, old: BrokerSettings, wanted: Broker
         const minutes = (settings: BrokerSettings) => effectiveNumber(settings, name);
         const shorter = minutes(wanted) < minutes(old);
         return shorter
-            ? [`offsets of groups that are gone for ${duration(minutes(wanted) * minute)} are deleted, as asked`]
+            ? [`offsets of groups that are gone for ${duration(minutes(wanted) * minuteMs)} are deleted, as asked`]
             : [];
     }
     const [before, after] = [retentionMs(old), retentionMs(wanted)];
@@ -42,9 +42,9 @@ function retentionBytes(settings: BrokerSettings): number {
 }
 
 function duration(ms: number): string {
-    const days = ms / (24 * hour);
+    const days = ms / (24 * hourMs);
     if (days >= 2) {
         return `${Number(days.toFixed(1))} days`;
     }
-    return ms >= 2 * hour ? `${Number((ms / hour).toFixed(1))} hours` : `${Number((ms / minute).toFixed(1))} minutes`;
+    return ms >= 2 * hourMs ? `${Number((ms / hourMs).toFixed(1))} hours` : `${Number((ms / minuteMs).toFixed(1))} minutes`;
 }
