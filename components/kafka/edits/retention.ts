@@ -46,5 +46,7 @@ function duration(ms: number): string {
     if (days >= 2) {
         return `${Number(days.toFixed(1))} days`;
     }
-    return ms >= 2 * hourMs ? `${Number((ms / hourMs).toFixed(1))} hours` : `${Number((ms / minuteMs).toFixed(1))} minutes`;
+    return ms >= 2 * hourMs
+        ? `${Number((ms / hourMs).toFixed(1))} hours`
+        : `${Number((ms / minuteMs).toFixed(1))} minutes`;
 }
