@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { kafkaTool } from "../components/kafka/scripts";
 import { podName, ports, workloadNames } from "../model/names";
 
 /** Commands that a person can paste right after `pulumi up`. */
@@ -15,11 +16,12 @@ export interface NextCommands {
 
 /** The next commands for the brokers and the console in a namespace. */
 export function nextCommands(namespace: pulumi.Output<string>, withManager: boolean): NextCommands {
-    const exec = pulumi.interpolate`kubectl -n ${namespace} exec -it ${podName("brokers", 0)} -- /opt/kafka/bin`;
-    const server = `--bootstrap-server ${workloadNames.brokers}:${ports.kafka}`;
+    const server = `${workloadNames.brokers}:${ports.kafka}`;
+    const typed = (tool: string, ...args: readonly string[]) =>
+        pulumi.interpolate`kubectl -n ${namespace} exec -it ${podName("brokers", 0)} -- ${kafkaTool(tool, server, ...args).join(" ")}`;
     return {
-        produce: pulumi.interpolate`${exec}/kafka-console-producer.sh ${server} --topic first`,
-        consume: pulumi.interpolate`${exec}/kafka-console-consumer.sh ${server} --topic first --from-beginning`,
+        produce: typed("console-producer", "--topic", "first"),
+        consume: typed("console-consumer", "--topic", "first", "--from-beginning"),
         ...(withManager
             ? {
                   openKafkaManager: pulumi.interpolate`kubectl -n ${namespace} port-forward service/${workloadNames.kafkaManager} ${ports.kafkaManager}:${ports.kafkaManager}`,

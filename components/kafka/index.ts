@@ -1,8 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chroot, headlessName, ports, workloadNames } from "../../model/names";
-import { brokerGrace, brokerStartup, timeouts } from "../../model/timeouts";
-import { heapMiB, kafkaHeap } from "../../model/heap";
+import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
@@ -17,11 +16,10 @@ import { defaultClusterDomain } from "../namespace/settings";
 import { brokerChecks } from "./checks";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
-import { brokerJobs } from "./jobs";
-import { leaveScript } from "./preStop";
+import { createBrokerJobs } from "./jobs";
 import { brokerPod } from "./pod";
 import { log4jProperties, serverProperties } from "./properties";
-import { readyScript, startScript } from "./scripts";
+import { brokerScripts } from "./scripts";
 
 /** The arguments for {@link Kafka}. */
 export interface KafkaArgs extends ReplicatedArgs {
@@ -70,11 +68,7 @@ export class Kafka extends pulumi.ComponentResource {
                         .output(args.zookeeperConnect)
                         .apply((connect) => serverProperties(settings, connect)),
                     "log4j.properties": log4jProperties,
-                    "start.sh": headlessDns.apply((dns) =>
-                        startScript(dns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
-                    ),
-                    "ready.sh": readyScript,
-                    "leave.sh": headlessDns.apply(leaveScript),
+                    ...brokerScripts,
                 },
             },
             { parent: this },
@@ -88,9 +82,16 @@ export class Kafka extends pulumi.ComponentResource {
             labels: labels("kafka", workloadNames.brokers),
             serviceName: headless.metadata.name,
             replicas,
-            pod: brokerPod({ settings, image: pulling.kafka, pulling, selector, configMap: config.metadata.name }),
+            pod: brokerPod({
+                settings,
+                image: pulling.kafka,
+                pulling,
+                selector,
+                headlessDns,
+                configMap: config.metadata.name,
+            }),
             claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
-            timeouts: timeouts(replicas, brokerStartup(settings.disk), brokerGrace(settings.disk)),
+            timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
         };
@@ -99,7 +100,7 @@ export class Kafka extends pulumi.ComponentResource {
         createDisruptionBudget(this, name, broker);
 
         // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
-        brokerJobs(this, name, {
+        createBrokerJobs(this, name, {
             settings,
             image: pulling.kafka,
             pulling,

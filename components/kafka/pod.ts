@@ -1,34 +1,39 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { heapMiB, kafkaHeap } from "../../model/heap";
 import { claimTemplateName, ports } from "../../model/names";
 import type { BrokerSettings } from "./settings";
-import { brokerGraceLimit, brokerStartupLimit, startupFailures, startupPeriod } from "../../model/timeouts";
+import {
+    brokerGraceLimitSeconds,
+    brokerStartupLimitSeconds,
+    startupFailures,
+    startupPeriodSeconds,
+} from "../../model/timeouts";
 import { pulled } from "../kubernetes/pulling";
 import type { Pulling } from "../kubernetes/pulling";
 import type { Labels } from "../kubernetes/labels";
 import { podBase } from "../kubernetes/pod";
 import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
-import { shellProbe, tcpProbe } from "../kubernetes/probes";
+import { execProbe, tcpProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 import { spreadOver } from "../kubernetes/spread";
-import { dataDirectory } from "./properties";
-import { configDirectory } from "./scripts";
-import { toolEnvironment } from "./toolEnvironment";
+import { brokerEnvironment, configDirectory, dataDirectory } from "./scripts";
 
 /** What the pod of one broker is made from. */
 export interface BrokerPod {
+    /** How large it is and where it may run. */
     readonly settings: BrokerSettings;
+    /** Its image, with Kafka's tools and bash. */
     readonly image: string;
+    /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Labels of all brokers, which are kept apart. */
     readonly selector: Labels;
-    /** Name of the ConfigMap with server.properties, log4j.properties, start.sh, ready.sh and leave.sh. */
+    /** DNS name of the headless Service. */
+    readonly headlessDns: pulumi.Input<string>;
+    /** Name of the ConfigMap with server.properties, log4j.properties and the scripts of scripts.ts. */
     readonly configMap: pulumi.Input<string>;
 }
-
-const field = (name: string, fieldPath: string): k8s.types.input.core.v1.EnvVar => ({
-    name,
-    valueFrom: { fieldRef: { fieldPath } },
-});
 
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
@@ -37,35 +42,29 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         ...podBase(pod.pulling, settings),
         ...spreadOver(settings.spread, pod.selector),
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
-        terminationGracePeriodSeconds: brokerGraceLimit,
+        terminationGracePeriodSeconds: brokerGraceLimitSeconds,
         containers: [
             {
                 name: "kafka",
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
-                env: [
-                    field("POD_NAME", "metadata.name"),
-                    // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before.
-                    field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
-                    // For the tools of a `kubectl exec`, which share the memory limit with the broker.
-                    ...toolEnvironment(64),
-                ],
+                env: brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
                 ports: [
                     { name: "kafka", containerPort: ports.kafka },
                     { name: "jmx", containerPort: ports.jmx },
                 ],
                 resources: resources(settings),
                 securityContext: readOnlyContainerSecurity,
-                lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/leave.sh`] } } },
+                lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/pre-stop.sh`] } } },
                 // The port opens at the very end of the start, after log recovery (kafka SocketServer). A broker that is killed meanwhile
                 // begins its recovery anew, so this only holds the liveness probe back.
                 startupProbe: tcpProbe("kafka", {
-                    periodSeconds: startupPeriod,
+                    periodSeconds: startupPeriodSeconds,
                     timeoutSeconds: 5,
-                    failureThreshold: startupFailures(brokerStartupLimit),
+                    failureThreshold: startupFailures(brokerStartupLimitSeconds),
                 }),
                 livenessProbe: tcpProbe("kafka", { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
-                readinessProbe: shellProbe("/bin/bash", `. ${configDirectory}/ready.sh`, {
+                readinessProbe: execProbe(["/bin/bash", `${configDirectory}/ready.sh`], {
                     periodSeconds: 5,
                     // A Java tool starts within the first successful check.
                     timeoutSeconds: 30,

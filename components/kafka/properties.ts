@@ -1,10 +1,8 @@
+import { dataDirectory } from "./scripts";
 import { chroot, internalListener, ports } from "../../model/names";
 import type { BrokerSettings } from "./settings";
 import { derivedProperties } from "../../model/brokerProperties/effective";
 import { startProperties } from "../../model/brokerProperties/dynamic";
-
-/** Where the claim is mounted in a broker's container. */
-export const dataDirectory = "/var/lib/kafka/data";
 
 /** What wires the brokers together, and is refused in `kafka:brokers.config` (model/brokerProperties/reserved.ts). */
 function owned(zookeeperConnect: string): Readonly<Record<string, string | number | boolean>> {
@@ -30,7 +28,7 @@ export function escaped(value: string | number | boolean): string {
 /**
  * The text of server.properties, sorted by name so that the same settings give the same text. `broker.id`, `broker.rack` and
  * `advertised.listeners` differ from pod to pod and are added by the start command. What running brokers can change is left out, for a
- * new text restarts them: a Job sets it (dynamicConfig/job.ts), and ZooKeeper keeps it for brokers that start later.
+ * new text restarts them: a Job sets it (dynamicConfig.ts), and ZooKeeper keeps it for brokers that start later.
  */
 export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
     const all = { ...derivedProperties(settings), ...startProperties(settings.config), ...owned(zookeeperConnect) };

@@ -1,9 +1,7 @@
-import { heapMiB, kafkaHeap } from "../../model/heap";
 import { zookeeperConnect } from "../../model/names";
 import type { ImageSettings } from "../images/settings";
 import { brokerPod } from "./pod";
 import { serverProperties } from "./properties";
-import { startScript } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
 /**
@@ -12,8 +10,14 @@ import type { BrokerSettings } from "./settings";
  */
 export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, servers: number): unknown {
     return [
-        brokerPod({ settings, image: images.kafka, pulling: images, selector: {}, configMap: "config" }),
+        brokerPod({
+            settings,
+            image: images.kafka,
+            pulling: images,
+            selector: {},
+            headlessDns: "headless",
+            configMap: "config",
+        }),
         serverProperties(settings, zookeeperConnect("headless", servers)),
-        startScript("headless", heapMiB(kafkaHeap, settings.memory, settings.heap)),
     ];
 }

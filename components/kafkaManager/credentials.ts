@@ -6,6 +6,7 @@ import type { Labels } from "../kubernetes/labels";
 
 /** The generated credentials of the console. */
 export interface Credentials {
+    /** The password, a secret. */
     readonly password: pulumi.Output<string>;
     /** Has the keys username, password and application-secret. */
     readonly secret: k8s.core.v1.Secret;

@@ -1,12 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ports, workloadNames } from "../../model/names";
-import { kafkaManagerGrace, kafkaManagerStartup, timeouts } from "../../model/timeouts";
-import { contentHash } from "../kubernetes/contentHash";
+import { kafkaManagerGraceSeconds, kafkaManagerStartupSeconds, timeouts } from "../../model/timeouts";
+import { contentHash, createJob } from "../kubernetes/job";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { notAwaited } from "../kubernetes/services";
-import { workJob } from "../kubernetes/workJob";
 import { checkedGroup } from "../args";
 import type { WorkloadArgs } from "../args";
 import { imageChecks } from "../images/checks";
@@ -17,9 +16,9 @@ import { kafkaManagerChecks } from "./checks";
 import { kafkaManager } from "./settings";
 import type { KafkaManagerInput } from "./settings";
 import { credentials } from "./credentials";
-import { registrationDeadline, registrationJob } from "./job";
+import { registrar, registrationJob } from "./job";
 import { consolePod } from "./pod";
-import { registrar, registration } from "./registration";
+import { registration } from "./registration";
 import { consoleService } from "./service";
 import { registeredVersion } from "./versions";
 
@@ -76,7 +75,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                     },
                 },
             },
-            { ...owned, customTimeouts: timeouts(1, kafkaManagerStartup, kafkaManagerGrace) },
+            { ...owned, customTimeouts: timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds) },
         );
 
         new k8s.core.v1.Service(
@@ -94,9 +93,9 @@ export class KafkaManager extends pulumi.ComponentResource {
             .output(args.zookeeperPath)
             .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
         const registering = labels("kafka-manager-register", instance);
-        workJob(this, `${name}-register`, {
+        createJob(this, `${name}-register`, {
             labels: registering,
-            job: entry.apply((json) => `${instance}-register-${contentHash(json, registrar, pulling.zookeeper)}`),
+            jobName: entry.apply((json) => `${instance}-register-${contentHash(json, registrar, pulling.zookeeper)}`),
             metadata: meta,
             spec: registrationJob({
                 settings,
@@ -105,11 +104,9 @@ export class KafkaManager extends pulumi.ComponentResource {
                 zookeeperConnect,
                 registration: entry,
                 host,
-                port: ports.kafkaManager,
                 secret: secret.metadata.name,
                 labels: registering,
             }),
-            deadline: registrationDeadline,
             ownership,
         });
 

@@ -1,42 +1,51 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { chroot } from "../../model/names";
-import type { KafkaManagerSettings } from "./settings";
-import type { Pulling } from "../kubernetes/pulling";
+import { join } from "node:path";
+import { chroot, ports } from "../../model/names";
+import { oneShotJob } from "../kubernetes/job";
+import type { Labels } from "../kubernetes/labels";
 import { containerSecurity } from "../kubernetes/podSecurity";
+import type { Pulling } from "../kubernetes/pulling";
 import { resources } from "../kubernetes/resources";
-import { scriptJob } from "../kubernetes/scriptJob";
+import { readScript } from "../kubernetes/scripts";
 import { fromSecret } from "./pod";
-import { configsPath, registrar } from "./registration";
+import { configsPath } from "./registration";
+import type { KafkaManagerSettings } from "./settings";
 
 /** What the registering Job is made from. */
 export interface RegistrationJob {
+    /** Settings of the console: its Job runs where it may. */
     readonly settings: KafkaManagerSettings;
     /** The image with `zkCli.sh`: ZooKeeper's own. */
     readonly zookeeperImage: string;
+    /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Every server of the ensemble, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The JSON of the cluster. */
     readonly registration: pulumi.Input<string>;
+    /** DNS name of the console's Service. */
     readonly host: pulumi.Input<string>;
-    readonly port: number;
     /** Name of the Secret with username and password. */
     readonly secret: pulumi.Input<string>;
-    readonly labels: Readonly<Record<string, string>>;
+    /** Labels of the Job and its pod. */
+    readonly labels: Labels;
 }
 
-/** Seconds after which the Job gives up: longer than an ensemble, brokers and console take from nothing. */
-export const registrationDeadline = 1200;
+/** Longer than an ensemble, brokers and console take from nothing. */
+const deadlineSeconds = 1200;
+
+/** The script that registers the cluster and proves it. */
+export const registrar = readScript(join(__dirname, "scripts"), "register.sh");
 
 /** The Job that registers the cluster in the console. */
 export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.JobSpec {
-    return scriptJob({
+    return oneShotJob({
         ...job,
         scheduling: job.settings,
         image: job.zookeeperImage,
-        script: registrar,
-        deadline: registrationDeadline,
-        restartPolicy: "OnFailure",
+        command: ["/bin/bash", "-c", registrar],
+        deadlineSeconds,
         container: {
             name: "register",
             env: [
@@ -46,13 +55,14 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 { name: "CLUSTER", value: job.settings.cluster.name },
                 { name: "REGISTRATION", value: job.registration },
                 { name: "MANAGER_HOST", value: job.host },
-                { name: "MANAGER_PORT", value: String(job.port) },
+                { name: "MANAGER_PORT", value: String(ports.kafkaManager) },
                 { name: "ZK_CLIENT_HEAP", value: "64" },
                 fromSecret("MANAGER_USERNAME", job.secret, "username"),
                 fromSecret("MANAGER_PASSWORD", job.secret, "password"),
             ],
             resources: resources({ cpu: "50m", memory: "192Mi" }),
             securityContext: containerSecurity,
+            terminationMessagePolicy: "FallbackToLogsOnError",
         },
     });
 }

@@ -1,13 +1,21 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { join } from "node:path";
+import { ports } from "../../model/names";
+import { readScript } from "../kubernetes/scripts";
 import type { KafkaManagerSettings } from "./settings";
-import { kafkaManagerGrace, kafkaManagerStartup, startupFailures, startupPeriod } from "../../model/timeouts";
+import {
+    kafkaManagerGraceSeconds,
+    kafkaManagerStartupSeconds,
+    startupFailures,
+    startupPeriodSeconds,
+} from "../../model/timeouts";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { pulled } from "../kubernetes/pulling";
 import type { Pulling } from "../kubernetes/pulling";
 import { podBase } from "../kubernetes/pod";
 import { containerSecurity } from "../kubernetes/podSecurity";
-import { httpProbe, shellProbe } from "../kubernetes/probes";
+import { execProbe, httpProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 
 /** The port of the console. */
@@ -15,10 +23,13 @@ export const httpPort = 9000;
 
 /** What the console's pod is made from. */
 export interface ConsolePod {
+    /** How large it is, where it may run and what it may do. */
     readonly settings: KafkaManagerSettings;
+    /** Its image (panubo/cmak). */
     readonly image: string;
     /** The image with `nc` that waits for the ensemble: ZooKeeper's own. */
     readonly zookeeperImage: string;
+    /** How the images are pulled. */
     readonly pulling: Pulling;
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
@@ -31,26 +42,9 @@ export function fromSecret(name: string, secret: pulumi.Input<string>, key: stri
     return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
 }
 
-/** CMAK's main actor gives up for good when ZooKeeper is away for 350 s at its start, so it does not start before a quorum answers. */
-const waitForZooKeeper = `
-while true; do
-  for server in $(echo "$ZK_HOSTS" | tr ',' ' '); do
-    if echo srvr | nc -w 2 "\${server%:*}" "\${server##*:}" 2>/dev/null | grep -q '^Mode: '; then
-      exit 0
-    fi
-  done
-  echo "waiting for ZooKeeper at $ZK_HOSTS"
-  sleep 2
-done
-`.trim();
+const scripts = join(__dirname, "scripts");
 
-/** \`/api/health\` is a constant; only a question to the main actor tells whether it lives. It answers 400 when it does not. */
-const mainActorAnswers =
-    `wget -q -T 8 -O /dev/null --header "Authorization: Basic ` +
-    `$(printf '%s:%s' "$KAFKA_MANAGER_USERNAME" "$KAFKA_MANAGER_PASSWORD" | base64 | tr -d '\\n')" ` +
-    `http://127.0.0.1:${httpPort}/api/status/clusters`;
-
-/** JVM options. The list of features replaces the built-in one only in this indexed form; \`=["…"]\` leaves everything on (measured). */
+/** JVM options. The list of features replaces the built-in one only in this indexed form; `=["…"]` leaves everything on (measured). */
 function javaOptions(settings: KafkaManagerSettings): string {
     const heap = heapMiB(kafkaManagerHeap, settings.memory, settings.heap);
     const features = settings.features.length > 0 ? settings.features : ["None"];
@@ -66,14 +60,16 @@ function javaOptions(settings: KafkaManagerSettings): string {
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings, secret } = pod;
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
+    // The image has no bash.
+    const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
     return {
         ...podBase(pod.pulling, settings),
-        terminationGracePeriodSeconds: kafkaManagerGrace,
+        terminationGracePeriodSeconds: kafkaManagerGraceSeconds,
         initContainers: [
             {
                 name: "wait-for-zookeeper",
                 ...pulled(pod.pulling, pod.zookeeperImage),
-                command: ["/bin/bash", "-c", waitForZooKeeper],
+                command: ["/bin/bash", "-c", readScript(scripts, "wait-for-zookeeper.sh")],
                 env: [zookeeper],
                 resources: resources({ cpu: "10m", memory: "32Mi" }),
                 securityContext: containerSecurity,
@@ -89,23 +85,24 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     fromSecret("KAFKA_MANAGER_USERNAME", secret, "username"),
                     fromSecret("KAFKA_MANAGER_PASSWORD", secret, "password"),
                     fromSecret("APPLICATION_SECRET", secret, "application-secret"),
+                    { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
                     { name: "JAVA_OPTS", value: javaOptions(settings) },
                 ],
                 ports: [{ name: "http", containerPort: httpPort }],
                 resources: resources(settings),
                 securityContext: containerSecurity,
                 // A container that is started again does not run the init container again: this restarts it until ZooKeeper is back.
-                startupProbe: shellProbe("/bin/sh", mainActorAnswers, {
-                    periodSeconds: startupPeriod,
+                startupProbe: execProbe(mainActorAnswers, {
+                    periodSeconds: startupPeriodSeconds,
                     timeoutSeconds: 10,
-                    failureThreshold: startupFailures(kafkaManagerStartup),
+                    failureThreshold: startupFailures(kafkaManagerStartupSeconds),
                 }),
                 livenessProbe: httpProbe("/api/health", "http", {
                     periodSeconds: 10,
                     timeoutSeconds: 5,
                     failureThreshold: 6,
                 }),
-                readinessProbe: shellProbe("/bin/sh", mainActorAnswers, {
+                readinessProbe: execProbe(mainActorAnswers, {
                     periodSeconds: 10,
                     timeoutSeconds: 10,
                     failureThreshold: 3,

@@ -1,5 +1,4 @@
 import type { KafkaManagerSettings } from "./settings";
-import { say } from "../kubernetes/jobScript";
 
 /** The path below which CMAK looks for clusters. */
 export const configsPath = "/kafka-manager/configs";
@@ -30,60 +29,3 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
         jaasConfig: null,
     });
 }
-
-/**
- * Registers the cluster and proves it. By znode, for the form answers 200 to failures; only once a broker has registered, for a
- * cluster whose chroot is missing stays dead in CMAK for good; and if CMAK calls it dead all the same, by changing the
- * entry for a moment, which is the one thing that revives it. All of this was measured.
- * Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT, MANAGER_USERNAME, MANAGER_PASSWORD.
- */
-export const registrar = `
-set -u
-zk() { zkCli.sh -server "$ZOOKEEPER" "$@" 2>/dev/null; }
-${say}
-entry="$CONFIGS/$CLUSTER"
-
-until zk ls "$CHROOT/brokers/ids" | grep -q '^\\[[0-9]'; do
-  say "no broker has registered in ZooKeeper yet"
-  sleep 2
-done
-
-put() {
-  if [ "$(zk get "$entry" | grep '^{')" = "$1" ]; then
-    return 0
-  fi
-  for node in "\${CONFIGS%/*}" "$CONFIGS"; do
-    zk create "$node" "" >/dev/null
-  done
-  zk set "$entry" "$1" >/dev/null || zk create "$entry" "$1" >/dev/null
-  [ "$(zk get "$entry" | grep '^{')" = "$1" ]
-}
-
-ask() {
-  exec 3<>"/dev/tcp/$MANAGER_HOST/$MANAGER_PORT" || return 1
-  printf 'GET /api/status/%s/brokers HTTP/1.0\\r\\nHost: %s\\r\\nAuthorization: Basic %s\\r\\nConnection: close\\r\\n\\r\\n' \\
-    "$CLUSTER" "$MANAGER_HOST" "$(printf '%s:%s' "$MANAGER_USERNAME" "$MANAGER_PASSWORD" | base64 | tr -d '\\n')" >&3
-  cat <&3
-}
-export -f ask
-# A Service without ready pods may swallow the connection instead of refusing it.
-brokers() { timeout 10 bash -c ask 2>/dev/null; }
-
-until put "$REGISTRATION"; do
-  say "the entry $entry could not be written yet"
-  sleep 2
-done
-say "the entry $entry is written"
-
-tries=0
-until answer="$(brokers)" && printf '%s' "$answer" | grep -q '"brokers":\\[[0-9]'; do
-  tries=$((tries + 1))
-  say "Kafka Manager does not list the brokers yet: $(printf '%s' "$answer" | tail -n 1 | cut -c 1-200)"
-  if [ $((tries % 15)) = 0 ] && printf '%s' "$answer" | grep -q ' 400 '; then
-    say "changing the entry for a moment: a cluster that once failed needs it"
-    put "\${REGISTRATION/\\"zkMaxRetry\\":100/\\"zkMaxRetry\\":99}" && sleep 12 && put "$REGISTRATION"
-  fi
-  sleep 2
-done
-say "registered: $(printf '%s' "$answer" | tail -n 1)"
-`.trimStart();

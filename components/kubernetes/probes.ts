@@ -11,9 +11,9 @@ export function tcpProbe(port: string, timing: Timing): Probe {
     return { tcpSocket: { port }, ...timing };
 }
 
-/** Succeeds while the line exits with 0, run by the shell given (images without bash have `/bin/sh`). */
-export function shellProbe(shell: string, line: string, timing: Timing): Probe {
-    return { exec: { command: [shell, "-c", line] }, ...timing };
+/** Succeeds while the command exits with 0. */
+export function execProbe(command: readonly string[], timing: Timing): Probe {
+    return { exec: { command: [...command] }, ...timing };
 }
 
 /** Succeeds while the path answers 200 to 399 on the named container port. */

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { headlessName, ports, workloadNames, zookeeperConnect, zooServers } from "../../model/names";
-import { timeouts, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
+import { timeouts, zookeeperGraceSeconds, zookeeperStartupSeconds } from "../../model/timeouts";
 import { labels, selectorLabels } from "../kubernetes/labels";
 import { metadataOf } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
@@ -69,7 +69,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             replicas,
             pod: serverPod({ settings, image: pulling.zookeeper, pulling, selector, servers: this.servers }),
             claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
-            timeouts: timeouts(replicas, zookeeperStartup, zookeeperGrace),
+            timeouts: timeouts(replicas, zookeeperStartupSeconds, zookeeperGraceSeconds),
             ownership,
             guard,
         };

@@ -1,54 +1,44 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { claimTemplateName, ports } from "../../model/names";
+import { join } from "node:path";
+import { readScript } from "../kubernetes/scripts";
 import type { ZooKeeperSettings } from "./settings";
-import { startupFailures, startupPeriod, zookeeperGrace, zookeeperStartup } from "../../model/timeouts";
+import {
+    startupFailures,
+    startupPeriodSeconds,
+    zookeeperGraceSeconds,
+    zookeeperPreStopSeconds,
+    zookeeperStartupSeconds,
+} from "../../model/timeouts";
 import { heapMiB, zookeeperHeap } from "../../model/heap";
 import { pulled } from "../kubernetes/pulling";
 import type { Pulling } from "../kubernetes/pulling";
 import type { Labels } from "../kubernetes/labels";
 import { podBase } from "../kubernetes/pod";
 import { containerSecurity } from "../kubernetes/podSecurity";
-import { shellProbe } from "../kubernetes/probes";
+import { execProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 import { spreadOver } from "../kubernetes/spread";
-import { leaveScript } from "./preStop";
 
 /** What the pod of one server is made from. */
 export interface ServerPod {
+    /** How large it is and where it may run. */
     readonly settings: ZooKeeperSettings;
+    /** Its image, official contract. */
     readonly image: string;
+    /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Labels of all servers, which are kept apart. */
     readonly selector: Labels;
     /** The list of all servers, the same in every pod. */
     readonly servers: pulumi.Input<string>;
 }
 
-/** The ordinal is not available as a field, and the image takes id 1 for granted: three servers with one id. */
-const start = `
-ordinal="\${HOSTNAME##*-}"
-case "$ordinal" in
-  ''|*[!0-9]*) echo "cannot read the ordinal from the pod's name \\"$HOSTNAME\\"" >&2; exit 1 ;;
-esac
-export ZOO_MY_ID=$((ordinal + 1))
-exec /docker-entrypoint.sh zkServer.sh start-foreground
-`.trim();
-
-/** The process serves its port; says nothing about quorum, on purpose: a restart does not bring a quorum back. */
-const alive = `[ "$(echo ruok | nc -w 2 127.0.0.1 ${ports.zookeeperClient})" = imok ]`;
-
-/**
- * Without a quorum \`srvr\` answers without a mode (ZooKeeper AbstractFourLetterCommand). Of two servers the new one cannot follow before
- * the old one has restarted with the list of both: alone that one is no majority of two (FastLeaderElection). As the StatefulSet
- * restarts it only when the new one is ready, the new one is ready too while the other leads without it.
- */
-const serving = `
-mode() { echo srvr | nc -w 2 "$1" ${ports.zookeeperClient} | grep -q "^Mode: $2"; }
-mode 127.0.0.1 . && exit 0
-set -- $ZOO_SERVERS
-first="\${1#*=}"
-[ $# = 2 ] && mode "\${first%%:*}" leader
-`.trim();
+/** Runs one of the scripts, which source nothing, as the text of a command. */
+function bash(script: string): string[] {
+    return ["/bin/bash", "-c", readScript(join(__dirname, "scripts"), script)];
+}
 
 function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
     const { settings } = pod;
@@ -66,6 +56,10 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
         ZOO_4LW_COMMANDS_WHITELIST: "srvr,ruok,mntr",
         // A server binds before its own name resolves; without this it would bind to an address it does not have yet.
         ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
+        // For the scripts beside this file.
+        CLIENT_PORT: String(ports.zookeeperClient),
+        ENTRYPOINT: "/docker-entrypoint.sh",
+        PRE_STOP_SECONDS: String(zookeeperPreStopSeconds),
         ZK_SERVER_HEAP: String(heap),
         ZK_CLIENT_HEAP: "64",
         // electionPortBindRetry 0: try for ever to bind the election port (Strimzi does the same), since giving up leaves a deaf server
@@ -82,12 +76,12 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     return {
         ...podBase(pod.pulling, settings),
         ...spreadOver(settings.spread, pod.selector),
-        terminationGracePeriodSeconds: zookeeperGrace,
+        terminationGracePeriodSeconds: zookeeperGraceSeconds,
         containers: [
             {
                 name: "zookeeper",
                 ...pulled(pod.pulling, pod.image),
-                command: ["/bin/bash", "-ec", start],
+                command: bash("start.sh"),
                 env: environment(pod),
                 ports: [
                     { name: "client", containerPort: ports.zookeeperClient },
@@ -96,18 +90,18 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                 ],
                 resources: resources(settings),
                 securityContext: containerSecurity,
-                lifecycle: { preStop: { exec: { command: ["/bin/bash", "-c", leaveScript] } } },
-                startupProbe: shellProbe("/bin/bash", alive, {
-                    periodSeconds: startupPeriod,
+                lifecycle: { preStop: { exec: { command: bash("pre-stop.sh") } } },
+                startupProbe: execProbe(bash("alive.sh"), {
+                    periodSeconds: startupPeriodSeconds,
                     timeoutSeconds: 5,
-                    failureThreshold: startupFailures(zookeeperStartup),
+                    failureThreshold: startupFailures(zookeeperStartupSeconds),
                 }),
-                livenessProbe: shellProbe("/bin/bash", alive, {
+                livenessProbe: execProbe(bash("alive.sh"), {
                     periodSeconds: 10,
                     timeoutSeconds: 5,
                     failureThreshold: 6,
                 }),
-                readinessProbe: shellProbe("/bin/bash", serving, {
+                readinessProbe: execProbe(bash("ready.sh"), {
                     periodSeconds: 2,
                     timeoutSeconds: 5,
                     failureThreshold: 3,

@@ -1,3 +1,4 @@
+import { kafkaTool } from "../../components/kafka/scripts";
 import { mostServers, podName, ports } from "../../model/names";
 import type { Settings } from "../settings";
 import type { Change } from "../../edits/edit";
@@ -46,12 +47,10 @@ async function partitionsHeld(
     brokers: number,
 ): Promise<Readonly<Record<number, number>> | undefined> {
     for (let id = 0; id < Math.min(brokers, asked); id++) {
-        const described = await cluster.run({ namespace, pod: podName("brokers", id), container: "kafka" }, [
-            "/opt/kafka/bin/kafka-topics.sh",
-            "--bootstrap-server",
-            `127.0.0.1:${ports.kafka}`,
-            "--describe",
-        ]);
+        const described = await cluster.run(
+            { namespace, pod: podName("brokers", id), container: "kafka" },
+            kafkaTool("topics", `127.0.0.1:${ports.kafka}`, "--describe"),
+        );
         if (described !== undefined) {
             return countReplicas(described, brokers);
         }

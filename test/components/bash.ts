@@ -23,6 +23,11 @@ export function virtualTime(meanwhile = ":"): Readonly<Record<string, string>> {
     return { "BASH_FUNC_sleep%%": `() { ${meanwhile}\nSECONDS=$((SECONDS + $1)); }` };
 }
 
+/** The file of a script that runs in the pods of a part, as it stands. */
+export function scriptFile(part: "kafka" | "kafkaManager" | "zookeeper", name: string): string {
+    return join(__dirname, "..", "..", "components", part, "scripts", name);
+}
+
 /** A script with its paths and ports changed, all at once: none of the new texts is changed again. */
 export function moved(script: string, changes: Readonly<Record<string, string | number>>): string {
     const olds = Object.keys(changes).map((old) => old.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

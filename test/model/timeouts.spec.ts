@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-    brokerGrace,
-    brokerGraceLimit,
-    brokerStartup,
-    brokerStartupLimit,
-    kafkaManagerGrace,
-    kafkaManagerStartup,
-    majorityGate,
+    brokerGraceSeconds,
+    brokerGraceLimitSeconds,
+    brokerStartupSeconds,
+    brokerStartupLimitSeconds,
+    kafkaManagerGraceSeconds,
+    kafkaManagerStartupSeconds,
+    zookeeperPreStopSeconds,
     recoveryThreads,
     startupFailures,
-    startupPeriod,
-    stopGate,
+    startupPeriodSeconds,
+    preStopSeconds,
     timeouts,
-    zookeeperGrace,
-    zookeeperStartup,
+    zookeeperGraceSeconds,
+    zookeeperStartupSeconds,
 } from "../../model/timeouts";
 
 const gibibytes = fc.integer({ min: 1, max: 64 * 1024 });
 const seconds = fc.integer({ min: 1, max: 6 * 3600 });
 
-describe("brokerStartup", () => {
+describe("brokerStartupSeconds", () => {
     const cases = [
         { disk: "1Gi", minutes: 12 },
         { disk: "100Gi", minutes: 12 },
@@ -31,25 +31,30 @@ describe("brokerStartup", () => {
     ];
     for (const { disk, minutes } of cases) {
         it(`gives a broker with ${disk} ${minutes} minutes`, () => {
-            assert.equal(brokerStartup(disk), minutes * 60);
+            assert.equal(brokerStartupSeconds(disk), minutes * 60);
         });
     }
 
     it("never shrinks as the disk grows, and stays between ten minutes and six hours", () => {
         fc.assert(
             fc.property(gibibytes, gibibytes, (a, b) => {
-                const [small, large] = [brokerStartup(`${Math.min(a, b)}Gi`), brokerStartup(`${Math.max(a, b)}Gi`)];
+                const [small, large] = [
+                    brokerStartupSeconds(`${Math.min(a, b)}Gi`),
+                    brokerStartupSeconds(`${Math.max(a, b)}Gi`),
+                ];
                 assert.ok(600 <= small && small <= large && large <= 6 * 3600);
             }),
         );
     });
 });
 
-describe("brokerGrace", () => {
+describe("brokerGraceSeconds", () => {
     it("is the wait before the stop, two minutes, and a quarter of one for every 100 GiB up to five", () => {
-        assert.equal(stopGate, 300);
+        assert.equal(preStopSeconds, 300);
         assert.deepEqual(
-            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map((disk) => brokerGrace(disk) - stopGate),
+            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map(
+                (disk) => brokerGraceSeconds(disk) - preStopSeconds,
+            ),
             [120, 120, 135, 180, 300, 300],
         );
     });
@@ -57,7 +62,7 @@ describe("brokerGrace", () => {
     it("never shrinks as the disk grows", () => {
         fc.assert(
             fc.property(gibibytes, gibibytes, (a, b) => {
-                assert.ok(brokerGrace(`${Math.min(a, b)}Gi`) <= brokerGrace(`${Math.max(a, b)}Gi`));
+                assert.ok(brokerGraceSeconds(`${Math.min(a, b)}Gi`) <= brokerGraceSeconds(`${Math.max(a, b)}Gi`));
             }),
         );
     });
@@ -65,15 +70,18 @@ describe("brokerGrace", () => {
 
 describe("the limits of a broker's pod", () => {
     it("are the same for all disks, and as large as the largest of them needs", () => {
-        assert.equal(brokerStartupLimit, brokerStartup("64Ti"));
-        assert.equal(brokerGraceLimit, brokerGrace("64Ti"));
+        assert.equal(brokerStartupLimitSeconds, brokerStartupSeconds("64Ti"));
+        assert.equal(brokerGraceLimitSeconds, brokerGraceSeconds("64Ti"));
     });
 
     it("leave no stop longer than Pulumi waits for a delete, whatever the disk", () => {
         fc.assert(
             fc.property(gibibytes, (size) => {
                 const disk = `${size}Gi`;
-                assert.ok(parseInt(timeouts(3, brokerStartup(disk), brokerGrace(disk)).delete) >= brokerGraceLimit);
+                assert.ok(
+                    parseInt(timeouts(3, brokerStartupSeconds(disk), brokerGraceSeconds(disk)).delete) >=
+                        brokerGraceLimitSeconds,
+                );
             }),
         );
     });
@@ -81,17 +89,17 @@ describe("the limits of a broker's pod", () => {
 
 describe("fixed budgets", () => {
     it("let Kafka Manager wait for ZooKeeper for ten minutes, and stop in twice the 30.1 s that were measured", () => {
-        assert.equal(kafkaManagerStartup, 600);
-        assert.equal(kafkaManagerGrace, 60);
+        assert.equal(kafkaManagerStartupSeconds, 600);
+        assert.equal(kafkaManagerGraceSeconds, 60);
     });
 
     it("give a ZooKeeper server minutes to find a quorum", () => {
-        assert.equal(zookeeperStartup, 300);
+        assert.equal(zookeeperStartupSeconds, 300);
     });
 
     it("give it half a minute to stop, after half a minute in which it may wait for the others", () => {
-        assert.equal(majorityGate, 30);
-        assert.equal(zookeeperGrace - majorityGate, 30);
+        assert.equal(zookeeperPreStopSeconds, 30);
+        assert.equal(zookeeperGraceSeconds - zookeeperPreStopSeconds, 30);
     });
 });
 
@@ -99,8 +107,8 @@ describe("startupFailures", () => {
     it("covers the budget, and wastes less than one period", () => {
         fc.assert(
             fc.property(seconds, (budget) => {
-                const covered = startupFailures(budget) * startupPeriod;
-                assert.ok(budget <= covered && covered < budget + startupPeriod);
+                const covered = startupFailures(budget) * startupPeriodSeconds;
+                assert.ok(budget <= covered && covered < budget + startupPeriodSeconds);
             }),
         );
     });
@@ -120,7 +128,7 @@ describe("timeouts", () => {
         fc.assert(
             fc.property(fc.integer({ min: 1, max: 99 }), seconds, seconds, (replicas, startup, grace) => {
                 const all = timeouts(replicas, startup, grace);
-                assert.ok(number(all.create) > startupFailures(startup) * startupPeriod);
+                assert.ok(number(all.create) > startupFailures(startup) * startupPeriodSeconds);
                 assert.ok(number(all.update) > replicas * (startup + grace));
                 assert.ok(number(all.delete) > grace);
             }),

@@ -56,18 +56,16 @@ function entry(registration: Registration): Fields {
     return {
         ...shown(metadata),
         ...(Object.keys(how).length === 0 ? {} : { pulumi: how }),
-        // server.properties and the heap are in the ConfigMap: they stay in full.
-        ...(data === undefined
-            ? {}
-            : {
-                  data: {
-                      ...(data as Fields),
-                      "ready.sh": abridged(at(data, "ready.sh") ?? ""),
-                      "leave.sh": abridged(at(data, "leave.sh") ?? ""),
-                  },
-              }),
+        // Property files stay in full.
+        ...(data === undefined ? {} : { data: files(data as Fields) }),
         ...(abridged(rest) as Fields),
     };
+}
+
+function files(data: Fields): Fields {
+    return Object.fromEntries(
+        Object.entries(data).map(([name, text]) => [name, name.endsWith(".properties") ? text : abridged(text)]),
+    );
 }
 
 /** Every resource of a deployment by kind and name, sorted, as YAML. The same program gives the same text. */

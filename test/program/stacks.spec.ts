@@ -57,7 +57,7 @@ for (const [stack, namespace] of [
             const named = objects(deployment).filter(
                 (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
             );
-            assert.equal(named.length, 12);
+            assert.equal(named.length, 13);
             for (const { name, type, hooks, inputs } of named) {
                 // Before a create, and before an update.
                 const judge = `judge-edits-of-${name === "kafka" ? "brokers" : name}`;

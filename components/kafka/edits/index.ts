@@ -2,7 +2,7 @@ import { harmless, inPlace } from "../../../edits/edit";
 import { changedFields } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
 import { judgeDisk } from "../../storage/diskEdits";
-import { needsReassignment } from "../reassignment/deadline";
+import { needsReassignment } from "../reassignment";
 import type { BrokerSettings } from "../settings";
 import { propertyEdits } from "./config";
 import type { BrokerImages } from "./protocol";

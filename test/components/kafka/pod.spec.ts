@@ -24,6 +24,16 @@ describe("a broker's pod", () => {
         assert.deepEqual(environmentOf(container), {
             POD_NAME: { fieldRef: { fieldPath: "metadata.name" } },
             NODE_ZONE: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
+            HEADLESS_DNS: "kafka-headless.apps.svc.example.internal",
+            BROKER_HEAP_MIB: "1024",
+            LISTENER: "INTERNAL",
+            LISTENER_PORT: "9092",
+            BROKER_JMX_PORT: "9999",
+            PRE_STOP_SECONDS: "300",
+            CONFIG_DIRECTORY: "/etc/kafka-config",
+            DATA_DIRECTORY: "/var/lib/kafka/data",
+            SCRATCH_DIRECTORY: "/tmp/kafka",
+            TOOLS_DIRECTORY: "/opt/kafka/bin",
             LOG_DIR: "/tmp/kafka/logs",
             KAFKA_HEAP_OPTS: "-Xmx64m",
             KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
@@ -34,8 +44,7 @@ describe("a broker's pod", () => {
         assert.deepEqual(list(container, "command"), ["/bin/bash", "/etc/kafka-config/start.sh"]);
         assert.deepEqual(at(container, "readinessProbe", "exec", "command"), [
             "/bin/bash",
-            "-c",
-            ". /etc/kafka-config/ready.sh",
+            "/etc/kafka-config/ready.sh",
         ]);
     });
 
@@ -63,10 +72,10 @@ describe("a broker's pod", () => {
         assert.equal(at(container, "readinessProbe", "periodSeconds"), 5);
     });
 
-    it("asks for its leave before it stops, and has five minutes for each", () => {
+    it("waits in its preStop hook before it stops, and has five minutes for each", () => {
         assert.deepEqual(at(container, "lifecycle", "preStop", "exec", "command"), [
             "/bin/bash",
-            "/etc/kafka-config/leave.sh",
+            "/etc/kafka-config/pre-stop.sh",
         ]);
         assert.equal(at(pod, "terminationGracePeriodSeconds"), 600);
     });

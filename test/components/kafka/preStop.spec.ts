@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { leaveScript } from "../../../components/kafka/preStop";
-import { closedPort, moved, Sandbox, virtualTime } from "../bash";
+import { closedPort, Sandbox, scriptFile, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { behind, reassigned } from "./partitions";
 
@@ -36,7 +35,7 @@ const well: World = { behind: "", pods: [0, 1, 2], open: [0, 1, 2], registered: 
 /** Broker 0 is out, and everybody knows. */
 const missed = behind("a", "0,1,2", "1,2");
 
-describe("leaveScript", () => {
+describe("pre-stop.sh", () => {
     let sandbox: Sandbox;
     let open: number;
     beforeEach(async () => {
@@ -46,11 +45,11 @@ describe("leaveScript", () => {
         writeFileSync(sandbox.path("server.properties"), "a=b\nzookeeper.connect=zk-0:2181,zk-1:2181/kafka\n");
         const { directory } = sandbox;
         sandbox.stub(
-            "topics",
+            "kafka-topics.sh",
             `echo topics >> ${directory}/tools\n[ -e ${directory}/behind ] && cat ${directory}/behind`,
         );
         sandbox.stub(
-            "zookeeper",
+            "zookeeper-shell.sh",
             `echo "zookeeper $1" >> ${directory}/tools; while read -r line; do echo "$line" >> ${directory}/told; done
              [ -e ${directory}/registered ] && cat ${directory}/registered`,
         );
@@ -82,19 +81,16 @@ describe("leaveScript", () => {
     const leave = async (world: World, { later, id = 1, port = open, bound = 300 }: Asked = {}): Promise<Ran> => {
         await sandbox.run(["/bin/bash", "-c", commands(world, id)]);
         writeFileSync(sandbox.path("meanwhile"), later === undefined ? "" : commands(later, id));
-        const script = moved(leaveScript(dns), {
-            "/opt/kafka/bin/kafka-topics.sh": sandbox.path("topics"),
-            "/opt/kafka/bin/zookeeper-shell.sh": sandbox.path("zookeeper"),
-            "/etc/kafka-config/server.properties": sandbox.path("server.properties"),
-            "/var/lib/kafka/data": sandbox.path("disk"),
-            "/tmp/kafka": sandbox.path("scratch"),
-            "/proc/1/fd/1": sandbox.path("log"),
-            "-lt 300": `-lt ${bound}`,
-            "9092": port,
-        });
-        writeFileSync(sandbox.path("leave.sh"), script);
-        return sandbox.run(["/bin/bash", sandbox.path("leave.sh")], {
+        return sandbox.run(["/bin/bash", scriptFile("kafka", "pre-stop.sh")], {
             POD_NAME: `kafka-${id}`,
+            HEADLESS_DNS: dns,
+            LISTENER_PORT: String(port),
+            PRE_STOP_SECONDS: String(bound),
+            CONTAINER_LOG: sandbox.path("log"),
+            CONFIG_DIRECTORY: sandbox.directory,
+            DATA_DIRECTORY: sandbox.path("disk"),
+            SCRATCH_DIRECTORY: sandbox.path("scratch"),
+            TOOLS_DIRECTORY: sandbox.directory,
             ...virtualTime(`. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}`),
         });
     };
@@ -104,20 +100,20 @@ describe("leaveScript", () => {
     const gone = { code: 0, stdout: "", stderr: "" };
     const given = async (...of: Parameters<typeof leave>): Promise<void> => {
         assert.deepEqual(await leave(...of), gone);
-        assert.ok(!there("disk/left-early"));
+        assert.ok(!there("disk/stopped-early"));
     };
 
     const refused = async (world: World): Promise<void> => {
         const ran = await leave(world, { bound: 10 });
         assert.equal(ran.code, 1);
-        assert.match(ran.stderr, /^stops without leave after \d+ s/);
-        assert.ok(there("disk/left-early"));
+        assert.match(ran.stderr, /^stops early after \d+ s/);
+        assert.ok(there("disk/stopped-early"));
     };
 
     it("lets a broker go when all is in sync, with one Java tool and no word to ZooKeeper", async () => {
         await given(well);
         assert.deepEqual(tools(), ["topics"]);
-        assert.ok(there("scratch/leaving") && !there("disk/announced"));
+        assert.ok(there("scratch/stopping") && !there("disk/announced"));
     });
 
     it("lets a broker go that nobody misses: drained, or not in sync itself", async () => {
@@ -133,10 +129,10 @@ describe("leaveScript", () => {
     it("waits while a partition that it has in sync misses a copy, and goes once it has it", async () => {
         await given({ ...well, behind: missed }, { later: well });
         assert.deepEqual(tools().slice(0, 4), ["topics", "zookeeper zk-0:2181,zk-1:2181/kafka", "topics", "slept 3"]);
-        assert.match(readFileSync(sandbox.path("log"), "utf8"), /^leave.sh: waits: 1 partitions /);
+        assert.match(readFileSync(sandbox.path("log"), "utf8"), /^pre-stop.sh: waits: 1 partitions /);
         assert.equal(
-            readFileSync(sandbox.path("told"), "utf8").split("ls /leaving\n")[0],
-            "create /leaving\ncreate /leaving/1\nls /brokers/ids\n",
+            readFileSync(sandbox.path("told"), "utf8").split("ls /stopping\n")[0],
+            "create /stopping\ncreate /stopping/1\nls /brokers/ids\n",
         );
         assert.ok(there("disk/announced"));
     });
@@ -214,15 +210,10 @@ describe("leaveScript", () => {
         assert.equal(ran.code, 1);
         assert.match(ran.stderr, /ZooKeeper does not answer/);
         assert.equal(tools().filter((tool) => tool.startsWith("zookeeper")).length, 3);
-        assert.ok(there("disk/left-early"));
+        assert.ok(there("disk/stopped-early"));
     });
 
     it("does not ask ZooKeeper where all is in sync", async () => {
         await given({ ...well, registered: undefined });
-    });
-
-    it("is valid bash", async () => {
-        const checked = await sandbox.run(["/bin/bash", "-n", "-c", leaveScript(dns)]);
-        assert.deepEqual(checked, gone);
     });
 });

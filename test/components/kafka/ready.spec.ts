@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { readyScript } from "../../../components/kafka/scripts";
-import { closedPort, moved, Sandbox } from "../bash";
+import { closedPort, Sandbox, scriptFile } from "../bash";
 import type { Ran } from "../bash";
 import { behind, reassigned } from "./partitions";
 
-describe("readyScript", () => {
+describe("ready.sh", () => {
     let sandbox: Sandbox;
     let open: number;
     beforeEach(async () => {
         sandbox = new Sandbox();
         mkdirSync(sandbox.path("scratch"));
         mkdirSync(sandbox.path("disk"));
-        sandbox.stub("topics", `echo "$*" >> ${sandbox.path("asked")}\ncat ${sandbox.path("behind")}`);
+        sandbox.stub("kafka-topics.sh", `echo "$*" >> ${sandbox.path("asked")}\ncat ${sandbox.path("behind")}`);
         writeFileSync(sandbox.path("server.properties"), "zookeeper.connect=zk-0:2181/kafka\n");
         zooKeeperAnswers("[]\n[0, 1, 2]");
         open = await sandbox.listen((socket) => socket.resume());
@@ -23,22 +22,20 @@ describe("readyScript", () => {
 
     const zooKeeperAnswers = (answer: string): void => {
         const said = `echo "to $1" > ${sandbox.path("told")}; cat >> ${sandbox.path("told")}`;
-        sandbox.stub("zookeeper", `${said}\nprintf 'Welcome to ZooKeeper!\\n%s\\n' '${answer}'`);
+        sandbox.stub("zookeeper-shell.sh", `${said}\nprintf 'Welcome to ZooKeeper!\\n%s\\n' '${answer}'`);
     };
 
     /** One probe of the pod, as the kubelet makes it. */
     const ready = async (partitions: string, { pod = "kafka-1", port = open } = {}): Promise<Ran> => {
         writeFileSync(sandbox.path("behind"), partitions);
-        const script = moved(readyScript, {
-            "/opt/kafka/bin/kafka-topics.sh": sandbox.path("topics"),
-            "/opt/kafka/bin/zookeeper-shell.sh": sandbox.path("zookeeper"),
-            "/etc/kafka-config/server.properties": sandbox.path("server.properties"),
-            "/var/lib/kafka/data": sandbox.path("disk"),
-            "/tmp/kafka": sandbox.path("scratch"),
-            "9092": port,
+        return sandbox.run(["/bin/bash", scriptFile("kafka", "ready.sh")], {
+            POD_NAME: pod,
+            LISTENER_PORT: String(port),
+            CONFIG_DIRECTORY: sandbox.directory,
+            DATA_DIRECTORY: sandbox.path("disk"),
+            SCRATCH_DIRECTORY: sandbox.path("scratch"),
+            TOOLS_DIRECTORY: sandbox.directory,
         });
-        writeFileSync(sandbox.path("ready.sh"), script);
-        return sandbox.run(["/bin/bash", "-c", `. ${sandbox.path("ready.sh")}`], { POD_NAME: pod });
     };
     const there = (name: string): boolean => existsSync(sandbox.path(name));
 
@@ -89,7 +86,7 @@ describe("readyScript", () => {
     });
 
     it("is not ready while the broker does not answer the question", async () => {
-        sandbox.stub("topics", "echo 'Timed out waiting for a node assignment' >&2; exit 1");
+        sandbox.stub("kafka-topics.sh", "echo 'Timed out waiting for a node assignment' >&2; exit 1");
         const ran = await ready("");
         assert.notEqual(ran.code, 0);
         assert.match(ran.stderr, /Timed out/);
@@ -103,20 +100,20 @@ describe("readyScript", () => {
         assert.equal((await ready("", { port: await closedPort() })).code, 1);
     });
 
-    it("asks nothing while the broker waits for its leave: there is no memory for two tools", async () => {
-        writeFileSync(sandbox.path("scratch/leaving"), "");
+    it("asks nothing while its preStop hook waits: there is no memory for two tools", async () => {
+        writeFileSync(sandbox.path("scratch/stopping"), "");
         assert.deepEqual(await ready(""), { code: 1, stdout: "about to stop\n", stderr: "" });
         assert.ok(!there("asked"));
     });
 
-    it("after a stop without leave waits for the copies of others too, once", async () => {
-        writeFileSync(sandbox.path("disk/left-early"), "");
+    it("after a stop that did not wait for others, waits for the copies of others too, once", async () => {
+        writeFileSync(sandbox.path("disk/stopped-early"), "");
         const ran = await ready(behind("a", "0,1,2", "1,2") + behind("b", "0,2", "0"));
         assert.equal(ran.code, 1);
         assert.match(ran.stdout, /^stopped while 1 partitions still missed a copy elsewhere/);
-        assert.ok(there("disk/left-early"));
+        assert.ok(there("disk/stopped-early"));
         assert.equal((await ready(behind("b", "0,2", "0"))).code, 0);
-        assert.ok(!there("disk/left-early"));
+        assert.ok(!there("disk/stopped-early"));
     });
 
     it("takes its announcement back before it is ready", async () => {
@@ -125,7 +122,7 @@ describe("readyScript", () => {
         assert.ok(!there("disk/announced"));
         assert.equal(
             readFileSync(sandbox.path("told"), "utf8"),
-            "to zk-0:2181/kafka\ncreate /leaving\ndelete /leaving/2\nls /leaving\nls /brokers/ids\n",
+            "to zk-0:2181/kafka\ncreate /stopping\ndelete /stopping/2\nls /stopping\nls /brokers/ids\n",
         );
     });
 
@@ -137,20 +134,15 @@ describe("readyScript", () => {
             zooKeeperAnswers(answer);
             writeFileSync(sandbox.path("disk/announced"), "");
             const ran = await ready("", { pod: "kafka-2" });
-            const stdout = "ZooKeeper still takes this broker for one that leaves\n";
+            const stdout = "ZooKeeper still takes this broker for one that stops\n";
             assert.deepEqual(ran, { code: 1, stdout, stderr: "" });
             assert.ok(there("disk/announced") && !there("scratch/caught-up"));
         });
     }
 
     it("asks the broker itself, for partitions that are behind", async () => {
-        sandbox.stub("topics", 'echo "$*" >&2; exit 1');
+        sandbox.stub("kafka-topics.sh", 'echo "$*" >&2; exit 1');
         const { stderr } = await ready("");
         assert.equal(stderr, `--bootstrap-server 127.0.0.1:${open} --describe --under-replicated-partitions\n`);
-    });
-
-    it("is valid bash", async () => {
-        const checked = await sandbox.run(["/bin/bash", "-n", "-c", readyScript]);
-        assert.deepEqual(checked, { code: 0, stdout: "", stderr: "" });
     });
 });

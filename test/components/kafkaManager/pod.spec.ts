@@ -29,6 +29,7 @@ describe("the console's pod", () => {
         assert.equal(typeof java, "string");
         assert.deepEqual(others, {
             ZK_HOSTS: "zk-0:2181,zk-1:2181",
+            CONSOLE_PORT: "9000",
             KAFKA_MANAGER_AUTH_ENABLED: "true",
             KAFKA_MANAGER_USERNAME: secret("username"),
             KAFKA_MANAGER_PASSWORD: secret("password"),
@@ -73,7 +74,7 @@ describe("the console's pod", () => {
     it("is alive while it answers, and ready only while its main actor does", () => {
         assert.deepEqual(at(container, "livenessProbe", "httpGet"), { path: "/api/health", port: "http" });
         const question = at(container, "readinessProbe", "exec", "command");
-        assert.match(JSON.stringify(question), /http:\/\/127\.0\.0\.1:9000\/api\/status\/clusters/);
+        assert.match(JSON.stringify(question), /http:\/\/127\.0\.0\.1:\$CONSOLE_PORT\/api\/status\/clusters/);
         assert.deepEqual(at(container, "startupProbe", "exec", "command"), question);
     });
 

@@ -66,11 +66,6 @@ describe("the registrar", () => {
         zookeeper.create("/kafka/brokers/ids/0");
     };
 
-    it("is valid bash", async () => {
-        const script = text(container, "command", 2);
-        assert.deepEqual(await sandbox.run(["/bin/bash", "-n", "-c", script]), { code: 0, stdout: "", stderr: "" });
-    });
-
     for (const [state, make] of Object.entries({
         "there is no chroot": (): void => undefined,
         "the chroot is empty": () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contentHash } from "../../../components/kubernetes/contentHash";
+import { contentHash } from "../../../components/kubernetes/job";
 
 describe("contentHash", () => {
     it("is eight hexadecimal digits, the same for the same texts", () => {

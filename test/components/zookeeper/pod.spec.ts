@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { leaveScript } from "../../../components/zookeeper/preStop";
+import { readFileSync } from "node:fs";
+import { scriptFile } from "../bash";
 import { at, find, list, text } from "../../harness";
 import type { Json } from "../../harness";
 import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
@@ -28,6 +29,9 @@ describe("a ZooKeeper server's pod", () => {
             ZOO_AUTOPURGE_SNAPRETAINCOUNT: "3",
             ZOO_4LW_COMMANDS_WHITELIST: "srvr,ruok,mntr",
             ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
+            CLIENT_PORT: "2181",
+            ENTRYPOINT: "/docker-entrypoint.sh",
+            PRE_STOP_SECONDS: "30",
             ZK_SERVER_HEAP: "307",
             ZK_CLIENT_HEAP: "64",
             SERVER_JVMFLAGS:
@@ -77,7 +81,7 @@ describe("a ZooKeeper server's pod", () => {
 
     it("is alive while it answers, with or without a quorum", () => {
         const line = (probe: string): unknown => at(container, probe, "exec", "command");
-        const alive = ["/bin/bash", "-c", '[ "$(echo ruok | nc -w 2 127.0.0.1 2181)" = imok ]'];
+        const alive = ["/bin/bash", "-c", readFileSync(scriptFile("zookeeper", "alive.sh"), "utf8")];
         assert.deepEqual(line("livenessProbe"), alive);
         assert.deepEqual(line("startupProbe"), alive);
     });
@@ -110,7 +114,7 @@ describe("a ZooKeeper server's pod", () => {
         const pod = podOf(find(await zooKeeper(), "StatefulSet", "zookeeper"));
         assert.equal(at(pod, "terminationGracePeriodSeconds"), 60);
         const command = at(container, "lifecycle", "preStop", "exec", "command");
-        assert.deepEqual(command, ["/bin/bash", "-c", leaveScript]);
+        assert.deepEqual(command, ["/bin/bash", "-c", readFileSync(scriptFile("zookeeper", "pre-stop.sh"), "utf8")]);
     });
 
     it("is the same whatever the size of the disk, which grows without a restart", async () => {

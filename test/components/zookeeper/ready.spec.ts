@@ -35,6 +35,7 @@ describe("the readiness of a ZooKeeper server", () => {
         const lines = Object.entries(modes).map(([name, mode]) => `${name} ${mode}\n`);
         writeFileSync(sandbox.path("modes"), lines.join(""));
         const { code, stdout, stderr } = await sandbox.run(command, {
+            CLIENT_PORT: "2181",
             ZOO_SERVERS: zooServers("zookeeper-headless.apps.svc.example.internal", servers),
         });
         assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "" });

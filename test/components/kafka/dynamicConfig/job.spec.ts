@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { settingsJob, settingsJobName } from "../../../../components/kafka/dynamicConfig/job";
+import { dynamicConfigTask } from "../../../../components/kafka/dynamicConfig";
+import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
 import type { Json } from "../../../harness";
 import { at, list, text } from "../../../harness";
@@ -13,19 +14,24 @@ function job(brokers: object = {}, images: object = {}): ToolJob {
         image: settings.images.kafka,
         pulling: settings.images,
         labels: { part: "settings" },
+        scripts: "kafka-tools-12345678",
         bootstrapServers: "kafka-headless.apps.svc.example.internal:9092",
     };
 }
 
+function named(made: ToolJob): ReturnType<typeof toolJob> {
+    return toolJob(made, dynamicConfigTask(made.settings));
+}
+
 function made(brokers?: object, images?: object): Json {
-    return JSON.parse(JSON.stringify(settingsJob(job(brokers, images)))) as Json;
+    return JSON.parse(JSON.stringify(named(job(brokers, images)).spec)) as Json;
 }
 
 function container(brokers?: object, images?: object): Json {
     return list(made(brokers, images), "template", "spec", "containers")[0] ?? {};
 }
 
-describe("settingsJob", () => {
+describe("the Job of the dynamic properties", () => {
     it("carries the properties that running brokers can change, sorted, and no others", () => {
         const config = {
             "num.io.threads": 16,
@@ -65,14 +71,25 @@ describe("settingsJob", () => {
 
     it("fails for good when trying again cannot help, and keeps its pod with what it said", () => {
         const spec = made();
-        assert.deepEqual(at(list(spec, "podFailurePolicy", "rules")[0], "onExitCodes", "values"), [3]);
+        assert.equal(at(spec, "backoffLimit"), 0);
+        assert.deepEqual(
+            list(spec, "podFailurePolicy", "rules").map((rule) => [
+                at(rule, "action"),
+                at(rule, "onExitCodes", "operator"),
+                at(rule, "onExitCodes", "values"),
+            ]),
+            [
+                ["Ignore", undefined, undefined],
+                ["Ignore", "NotIn", [3]],
+            ],
+        );
         assert.equal(at(spec, "template", "spec", "restartPolicy"), "Never");
         assert.equal(at(container(), "terminationMessagePolicy"), "FallbackToLogsOnError");
         assert.equal(at(spec, "activeDeadlineSeconds"), 1800);
     });
 
     it("has another name for other properties, image or place, and the same for the same in another order", () => {
-        const name = (brokers?: object, images?: object) => settingsJobName("kafka", job(brokers, images));
+        const name = (brokers?: object, images?: object) => named(job(brokers, images)).jobName;
         const plain = name();
         assert.match(plain, /^kafka-settings-[0-9a-f]{8}$/);
         assert.equal(name({ replicas: 5, memory: "4Gi", config: { "log.retention.hours": 5 } }), plain);
@@ -83,8 +100,9 @@ describe("settingsJob", () => {
             name({ config: b }),
             name({}, { kafka: "apache/kafka:3.9.1" }),
             name({ nodeSelector: { a: "b" } }),
+            named({ ...job(), scripts: "kafka-tools-87654321" }).jobName,
         ];
-        assert.equal(new Set([plain, ...others]).size, 5);
-        assert.equal(settingsJobName("kafka", { ...job(), bootstrapServers: "elsewhere:9092" }), plain);
+        assert.equal(new Set([plain, ...others]).size, 6);
+        assert.equal(named({ ...job(), bootstrapServers: "elsewhere:9092" }).jobName, plain);
     });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reassignmentDeadline, needsReassignment } from "../../../../components/kafka/reassignment/deadline";
+import { reassignmentDeadlineSeconds, needsReassignment } from "../../../../components/kafka/reassignment";
 
 describe("moves of partitions", () => {
     it("are needed to empty brokers and to balance them, and else not", () => {
@@ -9,11 +9,11 @@ describe("moves of partitions", () => {
     });
 
     it("have time to send a disk three times at the rate, half an hour more, and thirty days at the most", () => {
-        assert.equal(reassignmentDeadline({ disk: "100Mi", moveRate: "50Mi" }), 1806);
+        assert.equal(reassignmentDeadlineSeconds({ disk: "100Mi", moveRate: "50Mi" }), 1806);
         assert.equal(
-            reassignmentDeadline({ disk: "900Gi", moveRate: "50Mi" }),
+            reassignmentDeadlineSeconds({ disk: "900Gi", moveRate: "50Mi" }),
             1800 + Math.ceil((3 * 900 * 1024) / 50),
         );
-        assert.equal(reassignmentDeadline({ disk: "64Ti", moveRate: "64Ki" }), 2_592_000);
+        assert.equal(reassignmentDeadlineSeconds({ disk: "64Ti", moveRate: "64Ki" }), 2_592_000);
     });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { movesJob, movesJobName } from "../../../../components/kafka/reassignment/job";
+import { reassignmentTask } from "../../../../components/kafka/reassignment";
+import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
 import type { Json } from "../../../harness";
 import { at, list } from "../../../harness";
@@ -13,16 +14,21 @@ function job(brokers: object = {}): ToolJob {
         image: settings.images.kafka,
         pulling: settings.images,
         labels: {},
+        scripts: "kafka-tools-12345678",
         bootstrapServers: "kafka:9092",
     };
 }
 
+function named(made: ToolJob): ReturnType<typeof toolJob> {
+    return toolJob(made, reassignmentTask(made.settings));
+}
+
 function environment(brokers: object): Readonly<Record<string, Json | undefined>> {
-    const made = JSON.parse(JSON.stringify(movesJob(job(brokers)))) as Json;
+    const made = JSON.parse(JSON.stringify(named(job(brokers)).spec)) as Json;
     return environmentOf(list(made, "template", "spec", "containers")[0] ?? {});
 }
 
-describe("movesJob", () => {
+describe("the Job of the reassignment", () => {
     it("tells the script what to do, the rate in bytes per second", () => {
         const given = environment({ replicas: 5, drain: [4, 3], moveRate: "10Mi" });
         assert.equal(given["REPLICAS"], "5");
@@ -47,12 +53,12 @@ describe("movesJob", () => {
     });
 
     it("stays within the level restricted", () => {
-        const made = JSON.parse(JSON.stringify(movesJob(job({ rebalance: true })))) as Json;
+        const made = JSON.parse(JSON.stringify(named(job({ rebalance: true })).spec)) as Json;
         assert.deepEqual(violations(at(made, "template", "spec") ?? {}), []);
     });
 
     it("has another name for everything that another run is needed for, the rate among it, and not for a disk", () => {
-        const name = (brokers: object) => movesJobName("kafka", job({ replicas: 4, ...brokers }));
+        const name = (brokers: object) => named(job({ replicas: 4, ...brokers })).jobName;
         const plain = name({ drain: [2] });
         assert.match(plain, /^kafka-moves-[0-9a-f]{8}$/);
         assert.equal(name({ drain: [2], disk: "99Gi", memory: "4Gi", config: { "num.io.threads": 16 } }), plain);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { movesPlan } from "../../../../components/kafka/reassignment/plan";
+import { scriptFile } from "../../bash";
 import { assigned, described } from "./topics";
 import type { Assignment, Odd } from "./topics";
 
@@ -13,24 +13,30 @@ export interface Wish {
     readonly odd?: Odd;
 }
 
+const files = ["reassignment-replicas.awk", "reassignment-leaders.awk", "reassignment-plan.awk"];
+
 /** The lines that the program prints for a cluster. */
 export function plan(
     assignment: Assignment,
     { replicas, drain = [], rebalance = false, racks = [], copies = "", odd }: Wish,
 ): string[] {
     const sorted = described(assignment, odd).trimEnd().split("\n").sort().join("\n");
-    const output = execFileSync("awk", [movesPlan], {
-        input: `${sorted}\n`,
-        encoding: "utf8",
-        env: {
-            PATH: process.env["PATH"],
-            REPLICAS: String(replicas),
-            DRAIN: drain.join(" "),
-            REBALANCE: String(rebalance),
-            RACKS: racks.map((rack, id) => `${id} ${rack}`).join("\n"),
-            COPIES: copies,
+    const output = execFileSync(
+        "awk",
+        files.flatMap((file) => ["-f", scriptFile("kafka", file)]),
+        {
+            input: `${sorted}\n`,
+            encoding: "utf8",
+            env: {
+                PATH: process.env["PATH"],
+                REPLICAS: String(replicas),
+                DRAIN: drain.join(" "),
+                REBALANCE: String(rebalance),
+                RACKS: racks.map((rack, id) => `${id} ${rack}`).join("\n"),
+                COPIES: copies,
+            },
         },
-    });
+    );
     return output.split("\n").filter((line) => line !== "");
 }
 

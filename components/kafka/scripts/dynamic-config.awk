@@ -1,19 +1,15 @@
-import { dynamicNames, threadNames } from "../../../model/brokerProperties/dynamic";
-
-/**
- * An awk program that reads `kafka-configs.sh --describe --all` of all brokers and prints what is to be done next, one thing a line:
- *
- *     add NAME=VALUE      set it for all brokers; a line of a properties file
- *     delete NAME         take the value for all brokers away
- *     wait ID NAME        broker ID has not taken the value up yet
- *     own ID NAME         broker ID has a dynamic value of its own, which wins
- *
- * Nothing but `own` is left once every broker has what is wanted. Numbers of threads go in steps, for a running broker refuses more than
- * twice and less than half of its number (DynamicThreadPool, 3.9). The line that Kafka prints for a value is compared as
- * a whole, because a value may hold anything that separates the parts of a line.
- * Environment: WANTED, lines `name=value`; ESCAPED, the same lines as a properties file has them. Both sorted by name.
- */
-export const settingsPlan = `
+# Reads `kafka-configs.sh --describe --all` of all brokers and prints what is to be done next, one thing a line:
+#
+#     add NAME=VALUE      set it for all brokers; a line of a properties file
+#     delete NAME         take the value for all brokers away
+#     wait ID NAME        broker ID has not taken the value up yet
+#     own ID NAME         broker ID has a dynamic value of its own, which wins
+#
+# Nothing but `own` is left once every broker has what is wanted. Numbers of threads go in steps, for a running broker refuses more than
+# twice and less than half of its number (DynamicThreadPool, 3.9). The line that Kafka prints for a value is compared as
+# a whole, because a value may hold anything that separates the parts of a line.
+# Environment: WANTED, lines `name=value`; ESCAPED, the same lines as a properties file has them, both sorted by name; DYNAMIC, the names of the
+# properties that running brokers can change; THREADS, those among them that are numbers of threads.
 function values(name, value) { return "DYNAMIC_DEFAULT_BROKER_CONFIG:" name "=" value }
 function printed(name, value) { return name "=" value " sensitive=false synonyms={" values(name, value) "}" }
 function shows(b, name, text) { return index(shown[b, name], text) > 0 }
@@ -68,12 +64,12 @@ function isGone(name,  i) {
 }
 
 BEGIN {
-  names = split("${dynamicNames.join(" ")}", live, " ")
+  names = split(ENVIRON["DYNAMIC"], live, " ")
   for (i = 1; i <= names; i++) isLive[live[i]] = 1
-  count = split("${threadNames.join(" ")}", parts, " ")
+  count = split(ENVIRON["THREADS"], parts, " ")
   for (i = 1; i <= count; i++) isThreads[parts[i]] = 1
-  count = split(ENVIRON["WANTED"], parts, "\\n")
-  split(ENVIRON["ESCAPED"], escaped, "\\n")
+  count = split(ENVIRON["WANTED"], parts, "\n")
+  split(ENVIRON["ESCAPED"], escaped, "\n")
   for (i = 1; i <= count; i++) {
     at = index(parts[i], "=")
     if (at == 0) continue
@@ -104,4 +100,3 @@ END {
     else set(name, wanted[name], asFile[name])
   }
 }
-`.trim();

@@ -1,8 +1,6 @@
-/**
- * Functions of the awk program in plan.ts that say which broker holds which copy. Of partition `p` the copy at place `k` is on broker
- * `at[p, k]`, for `k` from 1 to `copies[p]`; `load[b]` is the number of copies on broker `b`, `ofTopic[t, b]` those of topic `t`.
- */
-export const copies = `
+# Functions of reassignment-plan.awk that say which broker holds which replica. Of partition `p` the one at place `k` is on broker `at[p, k]`,
+# for `k` from 1 to `copies[p]`; `load[b]` is the number of replicas on broker `b`, `ofTopic[t, b]` those of topic `t`.
+
 function allowed(b) { return b + 0 < REPLICAS && !(b in drained) }
 
 function place(p, b,  k) {
@@ -77,4 +75,3 @@ function even(  h, l, from, to, gap, tried) {
     else tried[from, to] = 1
   }
 }
-`.trim();

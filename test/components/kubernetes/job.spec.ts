@@ -1,27 +1,26 @@
 import assert from "node:assert/strict";
 import { containerSecurity } from "../../../components/kubernetes/podSecurity";
-import { scriptJob } from "../../../components/kubernetes/scriptJob";
-import type { ScriptJob } from "../../../components/kubernetes/scriptJob";
+import { oneShotJob } from "../../../components/kubernetes/job";
+import type { OneShotJob } from "../../../components/kubernetes/job";
 import { at, list, texts } from "../../harness";
 import type { Json } from "../../harness";
 import { violations } from "./restricted";
 
-const plain: ScriptJob = {
+const plain: OneShotJob = {
     labels: { app: "a" },
     scheduling: { nodeSelector: { disk: "ssd" }, tolerations: [] },
     image: "quay.io/a/b:1",
     pulling: { pullPolicy: "Always", pullSecrets: ["hub"], registry: "mirror.example.com" },
-    script: "exit 0\n",
-    deadline: 60,
-    restartPolicy: "OnFailure",
+    command: ["/bin/bash", "-c", "exit 0\n"],
+    deadlineSeconds: 60,
     container: { name: "work", env: [{ name: "A", value: "1" }], securityContext: containerSecurity },
 };
 
-function made(job: Partial<ScriptJob> = {}): Json {
-    return JSON.parse(JSON.stringify(scriptJob({ ...plain, ...job }))) as Json;
+function made(job: Partial<OneShotJob> = {}): Json {
+    return JSON.parse(JSON.stringify(oneShotJob({ ...plain, ...job }))) as Json;
 }
 
-describe("scriptJob", () => {
+describe("oneShotJob", () => {
     it("runs the script in the one container, from where images are pulled", () => {
         const containers = list(made(), "template", "spec", "containers");
         assert.equal(containers.length, 1);
@@ -39,10 +38,14 @@ describe("scriptJob", () => {
         assert.deepEqual(at(made(), "template", "metadata", "labels"), { app: "a" });
     });
 
-    it("gives up and starts again as it is told", () => {
+    it("gives up at its deadline, and when the script says that there is no hope; whatever else ends a pod does not count", () => {
         assert.equal(at(made(), "activeDeadlineSeconds"), 60);
-        assert.equal(at(made(), "template", "spec", "restartPolicy"), "OnFailure");
-        assert.equal(at(made({ restartPolicy: "Never" }), "template", "spec", "restartPolicy"), "Never");
+        assert.equal(at(made(), "backoffLimit"), 0);
+        assert.equal(at(made(), "template", "spec", "restartPolicy"), "Never");
+        assert.deepEqual(at(made(), "podFailurePolicy", "rules"), [
+            { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+            { action: "Ignore", onExitCodes: { containerName: "work", operator: "NotIn", values: [3] } },
+        ]);
     });
 
     it("has volumes where there are any", () => {

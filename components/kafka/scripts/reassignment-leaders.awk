@@ -1,10 +1,8 @@
-/**
- * Functions of the awk program in plan.ts that say who leads: the first broker of a partition's list, as soon as it can. `leads[b]` is how
- * many lists broker `b` begins. Another order moves no data. The brokers are the nodes of a graph, with an edge from one to another
- * for every list that the one begins and the other stands in; turning the edges of a path round takes one list from its begin
- * and gives one to its end, and while there is a path to a broker that leads at least two fewer, it is not even yet.
- */
-export const leaders = `
+# Functions of reassignment-plan.awk that say who leads: the first broker of a partition's list, as soon as it can. `leads[b]` is how
+# many lists broker `b` begins. Another order moves no data. The brokers are the nodes of a graph, with an edge from one to another
+# for every list that the one begins and the other stands in; turning the edges of a path round takes one list from its begin
+# and gives one to its end, and while there is a path to a broker that leads at least two fewer, it is not even yet.
+
 # Only what is on top of a stack is looked at, and thrown away when it is no longer true: nothing is ever searched.
 function known(p,  k) {
   for (k = 2; k <= copies[p]; k++) stack[at[p, 1], at[p, k], ++height[at[p, 1], at[p, k]]] = p
@@ -51,4 +49,3 @@ function spreadLeaders(  p, b, changed) {
     for (b = 0; b < REPLICAS; b++) while (allowed(b) && relieve(b)) changed = 1
   } while (changed)
 }
-`.trim();

@@ -1,25 +1,16 @@
-import { copies } from "./replicas";
-import { leaders } from "./leaders";
-
-/**
- * An awk program that reads the sorted lines of `kafka-topics.sh --describe` and prints what is to be done, one thing a line:
- *
- *     busy TOPIC NUMBER              a move is under way
- *     dead TOPIC NUMBER              has to be moved, but has no leader to copy it from
- *     crowded TOPIC COPIES BROKERS   has more copies than there are brokers left for them
- *     move TOPIC NUMBER IDS NEW      the list it is to have, and how many of its copies are new: 0 where only the order changes
- *     throttled TOPIC NUMBER IDS     belongs to a topic that still has the throttles of moves
- *     elect TOPIC NUMBER             is led by another broker than the first of its list
- *
- * While partitions are busy nothing else is planned. The same lines give the same plan, it moves no more copies than it must, and what it
- * leads to is left as it is by the next one; any part of it may be carried out first.
- * Environment: REPLICAS, the number of brokers; DRAIN, ids of those to be emptied; REBALANCE, true or false; RACKS, lines `ID RACK`, used
- * if every broker has one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer.
- */
-export const movesPlan = `
-${copies}
-
-${leaders}
+# Reads the sorted lines of `kafka-topics.sh --describe` and prints what is to be done, one thing a line:
+#
+#     busy TOPIC NUMBER              a move is under way
+#     dead TOPIC NUMBER              has to be moved, but has no leader to copy it from
+#     crowded TOPIC COPIES BROKERS   has more copies than there are brokers left for them
+#     move TOPIC NUMBER IDS NEW      the list it is to have, and how many of its copies are new: 0 where only the order changes
+#     throttled TOPIC NUMBER IDS     belongs to a topic that still has the throttles of moves
+#     elect TOPIC NUMBER             is led by another broker than the first of its list
+#
+# While partitions are busy nothing else is planned. The same lines give the same plan, it moves no more copies than it must, and what it
+# leads to is left as it is by the next one; any part of it may be carried out first. Read after reassignment-replicas.awk and -leaders.awk.
+# Environment: REPLICAS, the number of brokers; DRAIN, ids of those to be emptied; REBALANCE, true or false; RACKS, lines `ID RACK`, used
+# if every broker has one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer.
 
 function list(p,  k, ids) {
   ids = at[p, 1]
@@ -34,7 +25,7 @@ function added(p,  k, n) {
 }
 
 BEGIN {
-  FS = "\\t"
+  FS = "\t"
   REPLICAS = ENVIRON["REPLICAS"] + 0
   rebalance = ENVIRON["REBALANCE"] == "true"
   n = split(ENVIRON["DRAIN"], words, " ")
@@ -49,7 +40,7 @@ BEGIN {
 
 /^Topic: / { if (index($0, "replication.throttled.replicas=")) throttled[substr($1, 8)] = 1 }
 
-/^\\tTopic: / {
+/^\tTopic: / {
   delete field
   for (i = 2; i <= NF; i++) { colon = index($i, ":"); field[substr($i, 1, colon - 1)] = substr($i, colon + 2) }
   p = ++parts
@@ -82,4 +73,3 @@ END {
     if (topic[p] in throttled) print "throttled " topic[p] " " number[p] " " was[p]
   }
 }
-`.trim();

@@ -1,0 +1,51 @@
+import { effectiveNumber } from "../../model/brokerProperties/effective";
+import { quantity } from "../../model/quantity";
+import { internalTopics } from "../../model/replication";
+import type { Task } from "./toolJob";
+import type { BrokerSettings } from "./settings";
+
+/** Whether partitions are to be moved by these settings; without it there is no Job that moves any. */
+export function needsReassignment(settings: Pick<BrokerSettings, "drain" | "rebalance">): boolean {
+    return settings.drain.length > 0 || settings.rebalance;
+}
+
+/** Slack of the deadline, and the longest one. */
+const slackSeconds = 1800;
+const longestSeconds = 30 * 86_400;
+
+/**
+ * Seconds that moves may take: one broker may have to send its whole disk three times, for two more copies of all it has and one that
+ * is moved, at the rate that the settings allow.
+ */
+export function reassignmentDeadlineSeconds(settings: Pick<BrokerSettings, "disk" | "moveRate">): number {
+    return Math.min(
+        slackSeconds + Math.ceil((3 * quantity(settings.disk)) / quantity(settings.moveRate)),
+        longestSeconds,
+    );
+}
+
+/**
+ * Empties the brokers of `drain` and those beyond `replicas`, and with `rebalance` gives every broker as many replicas and leaders as the
+ * others, and the internal topics the copies that so many brokers can have. The rate is part of what the Job is named after, so that moves
+ * under way can be made slower or faster; a Job that finds nothing to move ends within seconds.
+ */
+export function reassignmentTask(settings: BrokerSettings): Task {
+    const { drain, moveRate, rebalance, replicas } = settings;
+    const copies = internalTopics.flatMap(([topic, property]) => {
+        const factor = effectiveNumber(settings, property);
+        return rebalance && Number.isInteger(factor) ? [`${topic} ${factor}`] : [];
+    });
+    return {
+        name: "moves",
+        script: "reassign-partitions.sh",
+        environment: {
+            REPLICAS: String(replicas),
+            DRAIN: [...drain].sort((a, b) => a - b).join(" "),
+            REBALANCE: String(rebalance),
+            COPIES: copies.join("\n"),
+            RATE: String(quantity(moveRate)),
+        },
+        deadlineSeconds: reassignmentDeadlineSeconds(settings),
+        heapMiB: 96,
+    };
+}

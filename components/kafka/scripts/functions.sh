@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# Functions for the scripts that run beside Kafka's tools, in the containers of the brokers and in Jobs; each says what it needs.
+# All need: TOOLS_DIRECTORY, where the image has Kafka's tools; BOOTSTRAP, `host:port` of a broker that answers.
+
+# say WORDS: a line of the log, with the time (UTC).
+say() { echo "$(date -u +%H:%M:%S) $*"; }
+
+# has LIST WORD: whether a list with spaces between its words has this one.
+has() {
+  case " $1 " in *" $2 "*) return 0 ;; *) return 1 ;; esac
+}
+
+# kafka_tool NAME ARGUMENTS: runs kafka-NAME.sh on the brokers, for TOOL_SECONDS at the most if that is set. The one place that says how a
+# tool of Kafka is called. Each is a JVM, which shares a broker's memory limit with it: never two at once.
+kafka_tool() {
+  local command=("$TOOLS_DIRECTORY/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP" "${@:2}")
+  if [ -n "${TOOL_SECONDS:-}" ]; then command=(timeout "$TOOL_SECONDS" "${command[@]}"); fi
+  "${command[@]}"
+}
+
+# reason WORDS < FILE: why a tool of Kafka failed: of a stack trace the first message, without the names of its classes. WORDS is an extended
+# regular expression of what such a line has in it, in any case; it differs from tool to tool, for some print a headline that tells nothing.
+reason() { grep -m 1 -i -E "$1" | sed 's/^.*\.[A-Za-z]*Exception: //'; }
+
+# planned KIND: of the caller's $plan, lines `KIND WORDS`, the words of this kind, one thing a line.
+# shellcheck disable=SC2154
+planned() { printf '%s\n' "$plan" | sed -n "s/^$1 //p"; }
+
+# zookeeper_shell < COMMANDS: the lists that ZooKeeper answers to the commands, one a line. Needs CONFIG_DIRECTORY with server.properties.
+zookeeper_shell() {
+  timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "$(sed -n 's/^zookeeper.connect=//p' "$CONFIG_DIRECTORY/server.properties")" 2>/dev/null |
+    sed -n 's/^\[\(.*\)\]$/\1/p' | tr -d ,
+}
+
+# under_replicated ID: of the partitions that miss a replica, how many broker ID has in sync, and how many miss broker ID. A replica that a
+# reassignment is still adding is not missed by anybody.
+under_replicated() {
+  local lines
+  lines="$(TOOL_SECONDS=25 kafka_tool topics --describe --under-replicated-partitions)" || return 1
+  printf '%s\n' "$lines" | awk -F '\t' -v id="$1" '
+    function among(list) { return index("," list ",", "," id ",") > 0 }
+    { replicas = ""; isr = ""; adding = ""
+      for (i = 1; i <= NF; i++) {
+        if ($i ~ /^Replicas: /) replicas = substr($i, 11)
+        if ($i ~ /^Isr: /) isr = substr($i, 6)
+        if ($i ~ /^Adding Replicas: /) adding = substr($i, 18)
+      }
+      if (among(isr)) inSync++
+      else if (among(replicas) && !among(adding)) missing++ }
+    END { print inSync + 0, missing + 0 }'
+}

@@ -1,0 +1,100 @@
+#!/bin/bash
+# The preStop hook of a broker, which still serves: waits until its controlled shutdown takes no replica away that is needed. The stop of
+# a pod cannot be called off, so after PRE_STOP_SECONDS, or without ZooKeeper, it goes on with a mark on the disk by which ready.sh stops the
+# roll. Brokers that all stop together (destroy, scale to zero) do not wait for each other.
+# Environment: POD_NAME; HEADLESS_DNS, the DNS name of the headless Service; LISTENER_PORT; PRE_STOP_SECONDS; CONTAINER_LOG, the output of the
+# container's first process; CONFIG_DIRECTORY, DATA_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+set -u
+# shellcheck source=components/kafka/scripts/functions.sh
+. "$(dirname "$0")/functions.sh"
+# kafka_tool asks the broker itself.
+export BOOTSTRAP="127.0.0.1:$LISTENER_PORT"
+id="${POD_NAME##*-}"
+# Seconds between two looks: each costs up to two Java tools beside the broker.
+pause=3
+# ZooKeeper counts as gone after so many questions without an answer.
+most_unanswered=3
+
+mkdir -p "$SCRATCH_DIRECTORY"
+# There while the broker is asked to stop: ready.sh asks nothing then.
+touch "$SCRATCH_DIRECTORY/stopping"
+
+log() {
+  # What a hook prints is shown only when it fails.
+  { echo "pre-stop.sh: $1" >>"${CONTAINER_LOG:-/proc/1/fd/1}"; } 2>/dev/null
+}
+address() {
+  echo "${POD_NAME%-*}-$1.$HEADLESS_DNS"
+}
+has_pod() {
+  getent hosts "$(address "$1")" >/dev/null
+}
+listens() {
+  # shellcheck disable=SC2016 # the inner bash reads its own arguments
+  timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$LISTENER_PORT" 2>/dev/null
+}
+# Brokers that do not listen. One that has just died is in sync on paper until its session ends (zookeeper.session.timeout.ms, 18 s).
+# Above its own number a broker cannot know where the set ends: there a pod without a name is none.
+unreachable_brokers() {
+  local other=0
+  while [ "$other" -le "$id" ] || has_pod "$other"; do
+    [ "$other" = "$id" ] || listens "$(address "$other")" || printf '%s ' "$other"
+    other=$((other + 1))
+  done
+}
+# Tells ZooKeeper that this broker stops, and asks who is registered and who stops too. The mark stands beside the log directory, which is
+# Kafka's own.
+announce() {
+  touch "$DATA_DIRECTORY/announced"
+  mapfile -t lists < <(printf 'create /stopping\ncreate /stopping/%s\nls /brokers/ids\nls /stopping\n' "$id" | zookeeper_shell)
+  if [ "${#lists[@]}" != 2 ] || ! has "${lists[1]}" "$id"; then return 1; fi
+  registered="${lists[0]}" stopping="${lists[1]}"
+}
+# A broker that is not registered and has no pod has stopped already; one with a pod is coming back.
+all_stop() {
+  local other
+  for other in $registered $unreachable; do
+    if [ "$other" = "$id" ] || has "$stopping" "$other"; then continue; fi
+    if has "$registered" "$other" || has_pod "$other"; then return 1; fi
+  done
+}
+# The controller knows of the death of those that are no longer registered, so the in-sync replicas tell the truth about them.
+deaths_are_known() {
+  local other
+  for other in $unreachable; do
+    if has "$registered" "$other"; then return 1; fi
+  done
+}
+
+unanswered=0 waited=""
+while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
+  # Dead, or not started yet: it serves nothing.
+  listens 127.0.0.1 || exit 0
+  unreachable="$(unreachable_brokers)"
+  registered="$unreachable"
+  if [ -n "$unreachable$waited" ]; then
+    if announce; then
+      unanswered=0
+      if all_stop; then
+        log "all brokers stop"
+        exit 0
+      fi
+    else
+      unanswered=$((unanswered + 1))
+      [ "$unanswered" -lt "$most_unanswered" ] || break
+    fi
+  fi
+  counts="$(under_replicated "$id" 2>/dev/null)" || counts="? ?"
+  inSync="${counts% *}"
+  if [ "$inSync" = 0 ] && deaths_are_known; then exit 0; fi
+  # shellcheck disable=SC2086 # one word for each broker
+  log "waits: $inSync partitions of this broker miss a copy elsewhere; brokers that do not listen:$(printf ' %s' ${unreachable:-none})"
+  [ -z "$waited" ] || sleep "$pause"
+  waited=yes
+done
+touch "$DATA_DIRECTORY/stopped-early"
+why="stops early after $SECONDS s"
+[ "$unanswered" -lt "$most_unanswered" ] || why="$why, ZooKeeper does not answer"
+log "$why"
+echo "$why" >&2
+exit 1

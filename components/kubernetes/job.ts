@@ -1,0 +1,119 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import type { Ownership } from "../ownership";
+import type { Labels } from "./labels";
+import type { NamedMetadata } from "./metadata";
+import { podBase } from "./pod";
+import { pulled } from "./pulling";
+import type { Pulling } from "./pulling";
+import type { Scheduling } from "./spread";
+
+/** What a Job is made from that does a piece of work once, with a script. */
+export interface OneShotJob {
+    /** Labels of the Job and its pod: by them an earlier one of the same work is found that was never finished. */
+    readonly labels: Labels;
+    /** Where the pod may run. */
+    readonly scheduling: Scheduling;
+    /** Image of the one container, with bash. */
+    readonly image: string;
+    /** How the image is pulled. */
+    readonly pulling: Pulling;
+    /** Runs the script, which is killed and started again at any moment. It ends with 0, or with {@link hopeless}. */
+    readonly command: readonly string[];
+    /** Seconds after which the Job gives up. */
+    readonly deadlineSeconds: number;
+    /** The one container; image and command are the Job's to give. */
+    readonly container: Omit<k8s.types.input.core.v1.Container, "image" | "imagePullPolicy" | "command">;
+    /** Volumes of the pod. Default: none. */
+    readonly volumes?: readonly k8s.types.input.core.v1.Volume[];
+}
+
+/** The exit code with which a script says that trying again cannot help. */
+export const hopeless = 3;
+
+/**
+ * The Job. Only a hopeless script counts as a failure, and one is enough: the Job ends with the reason BackoffLimitExceeded, which is one of
+ * the two that end Pulumi's wait (the other is its deadline; of PodFailurePolicy it takes no notice). A pod that was killed, deleted or
+ * evicted says nothing about the work: another one goes on.
+ */
+export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {
+    const { name, ...container } = job.container;
+    return {
+        activeDeadlineSeconds: job.deadlineSeconds,
+        backoffLimit: 0,
+        podFailurePolicy: {
+            rules: [
+                { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
+                { action: "Ignore", onExitCodes: { containerName: name, operator: "NotIn", values: [hopeless] } },
+            ],
+        },
+        template: {
+            metadata: { labels: { ...job.labels } },
+            spec: {
+                ...podBase(job.pulling, job.scheduling),
+                // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
+                restartPolicy: "Never",
+                // Bash as a pod's first process does not hear SIGTERM: it would be waited for in vain.
+                terminationGracePeriodSeconds: 1,
+                containers: [
+                    {
+                        name,
+                        ...pulled(job.pulling, job.image),
+                        command: [...job.command],
+                        ...container,
+                    },
+                ],
+                ...(job.volumes === undefined ? {} : { volumes: [...job.volumes] }),
+            },
+        },
+    };
+}
+
+/** Eight hexadecimal digits that change whenever one of the texts does: what cannot be edited is named after its content. */
+export function contentHash(...texts: readonly string[]): string {
+    return createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 8);
+}
+
+/** Everything but the script's work that creating a Job takes. */
+export interface JobResource {
+    /** Name of the Job in the cluster: another one for other work, for a Job's pod cannot be edited. */
+    readonly jobName: pulumi.Input<string>;
+    /** Metadata of the workload's objects, by name. */
+    readonly metadata: NamedMetadata;
+    /** Labels of the Job. */
+    readonly labels: Labels;
+    /** The Job. */
+    readonly spec: k8s.types.input.batch.v1.JobSpec;
+    /** Marks the Job, and removes what an interrupted run left of the same work. */
+    readonly ownership: Ownership;
+    /** What must be there before it. Default: nothing. */
+    readonly dependsOn?: pulumi.Input<pulumi.Resource[]>;
+}
+
+/** Seconds that the end of a Job may take to be noticed. */
+const noticeSeconds = 60;
+
+/** Creates the Job. The next `pulumi up` creates another one where it has failed or was not done when a run was interrupted. */
+export function createJob(parent: pulumi.Resource, name: string, args: JobResource): k8s.batch.v1.Job {
+    return new k8s.batch.v1.Job(
+        name,
+        {
+            metadata: {
+                // Without it the provider only waits for the failed one again, and every run fails until something else changes.
+                ...args.metadata(args.jobName, { "pulumi.com/replaceUnready": "true" }),
+                labels: args.labels,
+            },
+            spec: args.spec,
+        },
+        {
+            parent,
+            hooks: args.ownership.workHooks,
+            dependsOn: args.dependsOn ?? [],
+            // A run that is killed while the new Job works leaves the old one in the state otherwise, and an edit that is then taken back finds there
+            // what it wants, and does nothing.
+            deleteBeforeReplace: true,
+            customTimeouts: { create: `${Number(args.spec.activeDeadlineSeconds) + noticeSeconds}s` },
+        },
+    );
+}
