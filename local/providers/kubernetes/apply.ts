@@ -1,11 +1,13 @@
+import { equal } from "../wire/changes";
+import { isProperties } from "../wire/values";
+import type { Properties } from "../wire/values";
 import { annotations, isTrue } from "./annotations";
 import type { Cluster } from "./cluster";
+import { ApiError } from "./errors";
 import { fieldManagerFor, isCreatedByUs, isOwnConflict, withIgnored, withTakenOver } from "./fieldManagers";
-import { ApiError } from "./http";
-import { kindOf } from "./kinds";
-import { listAt, nameOf, namespaceOf, textAt, withValue } from "./manifest";
+import { bareOf, kindOf } from "./kinds";
+import { listAt, textAt, withValue } from "./manifest";
 import type { Manifest } from "./manifest";
-import { mergePatch } from "./mergePatch";
 import type { Options } from "./options";
 
 const conflictHelp =
@@ -44,6 +46,25 @@ export async function apply(cluster: Cluster, sending: Sending, force: boolean):
         }
         throw error;
     }
+}
+
+/** The JSON merge patch (RFC 7386) that turns one object into another: lists as a whole, null for what is removed. */
+function mergePatch(before: Properties, after: Properties): Properties {
+    const patch: Properties = {};
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+        const [was, is] = [before[key], after[key]];
+        if (is === undefined) {
+            patch[key] = null;
+        } else if (isProperties(was) && isProperties(is)) {
+            const inner = mergePatch(was, is);
+            if (Object.keys(inner).length > 0) {
+                patch[key] = inner;
+            }
+        } else if (was === undefined || !equal(was, is)) {
+            patch[key] = is;
+        }
+    }
+    return patch;
 }
 
 /** The object that an update meets. */
@@ -85,7 +106,9 @@ export async function applyUpdate(
     if (!preview && !patch) {
         const managedFields = withTakenOver(live, fieldManager);
         if (managedFields !== undefined) {
-            current = await cluster.setManagedFields(live, managedFields);
+            // With the version, for a change in between would otherwise be attributed to the wrong manager.
+            const resourceVersion = textAt(live, "metadata", "resourceVersion");
+            current = await cluster.merge(live, { metadata: { managedFields, resourceVersion } }, {});
         }
     }
     const adjusted = { ...sending, object: withIgnored(object, current, ignored, fieldManager) };
@@ -106,11 +129,6 @@ async function refuseConflicts(cluster: Cluster, sending: Sending): Promise<void
 
 /** Gives up every field that a manager manages; what nobody manages any more is removed or returns to its default. */
 export async function relinquish(cluster: Cluster, object: Manifest, fieldManager: string): Promise<void> {
-    const namespace = namespaceOf(object);
-    const bare: Manifest = {
-        apiVersion: kindOf(object).apiVersion,
-        kind: kindOf(object).kind,
-        metadata: { name: nameOf(object), ...(namespace === "" ? {} : { namespace }) },
-    };
-    await cluster.apply(bare, { fieldManager: fieldManagerFor(object, fieldManager), dryRun: false }, false);
+    const change = { fieldManager: fieldManagerFor(object, fieldManager), dryRun: false };
+    await cluster.apply(bareOf(object), change, false);
 }

@@ -68,7 +68,9 @@ export const randomUuid: Kind = {
         return { id: result, outputs: { result } };
     },
     adopt: (id) => {
-        if (!uuid.test(id)) throw new Error(`cannot import ${id}: expected a UUID in lower case`);
+        if (!uuid.test(id)) {
+            throw new Error(`cannot import ${id}: expected a UUID in lower case`);
+        }
         return { inputs: {}, made: { id, outputs: { result: id } } };
     },
 };

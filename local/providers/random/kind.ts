@@ -26,17 +26,25 @@ export interface Kind {
 /** A whole number among inputs that were checked by {@link notWhole}. */
 export function whole(inputs: Properties, name: string): number {
     const value = inputs[name];
-    if (typeof value !== "number") throw new Error(`${name} must be a number`);
+    if (typeof value !== "number") {
+        throw new Error(`${name} must be a number`);
+    }
     return value;
 }
 
 /** Why an input is no whole number of at least `least`; an absent optional input is not asked for. */
 export function notWhole(inputs: Properties, name: string, least: number): CheckFailure[] {
     const value: Value | undefined = inputs[name];
-    if (value === undefined) return [{ property: name, reason: `${name} is missing` }];
+    if (value === undefined) {
+        return [{ property: name, reason: `${name} is missing` }];
+    }
     const isNumber = typeof value === "number";
-    if (!isNumber && typeof value === "object" && value !== null) return [];
-    if (isNumber && Number.isInteger(value) && value >= least) return [];
+    if (!isNumber && typeof value === "object" && value !== null) {
+        return [];
+    }
+    if (isNumber && Number.isInteger(value) && value >= least) {
+        return [];
+    }
     const bound = Number.isFinite(least) ? ` of at least ${least}` : "";
     return [{ property: name, reason: `${name} must be a whole number${bound}, got ${JSON.stringify(value)}` }];
 }

@@ -21,7 +21,9 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 function kindOf(type: string): Kind {
     const kind = kinds[type];
-    if (kind !== undefined) return kind;
+    if (kind !== undefined) {
+        return kind;
+    }
     const offered = Object.keys(kinds).map((token) => token.replace(/^.*:/, ""));
     throw new Error(`the stand-in for the random provider has no ${type}: it has ${offered.join(", ")}`);
 }
@@ -89,8 +91,12 @@ export class RandomProvider implements Provider {
     read({ type, id, inputs, state: known }: ReadRequest): Promise<Live> {
         const kind = kindOf(type);
         // What is in state is all there is: a refresh finds nothing else.
-        if (Object.keys(known).length > 0) return Promise.resolve({ id, inputs, state: known });
-        if (kind.adopt === undefined) throw new Error(`${type} cannot be imported`);
+        if (Object.keys(known).length > 0) {
+            return Promise.resolve({ id, inputs, state: known });
+        }
+        if (kind.adopt === undefined) {
+            throw new Error(`${type} cannot be imported`);
+        }
         const { inputs: adopted, made } = kind.adopt(id);
         return Promise.resolve({ id: made.id, inputs: adopted, state: state(kind, adopted, made.outputs) });
     }

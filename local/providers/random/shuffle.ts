@@ -6,7 +6,9 @@ import { notWhole } from "./kind";
 export function shuffled<T>(elements: readonly T[]): T[] {
     const left = [...elements];
     const taken: T[] = [];
-    while (left.length > 0) taken.push(...left.splice(randomInt(left.length), 1));
+    while (left.length > 0) {
+        taken.push(...left.splice(randomInt(left.length), 1));
+    }
     return taken;
 }
 
@@ -23,7 +25,9 @@ export const randomShuffle: Kind = {
         const from = Array.isArray(inputs["inputs"]) ? inputs["inputs"] : [];
         const count = typeof inputs["resultCount"] === "number" ? inputs["resultCount"] : from.length;
         const results = [];
-        while (results.length < count && from.length > 0) results.push(...shuffled(from));
+        while (results.length < count && from.length > 0) {
+            results.push(...shuffled(from));
+        }
         return { id: "-", outputs: { results: results.slice(0, count) } };
     },
 };

@@ -29,15 +29,21 @@ function pick(characters: string, count: number): string[] {
 
 function problems(inputs: Properties): CheckFailure[] {
     const found = [...notWhole(inputs, "length", 1), ...sets.flatMap(({ least }) => notWhole(inputs, least, 0))];
-    if (found.length > 0) return found;
+    if (found.length > 0) {
+        return found;
+    }
     if (sets.every(({ use }) => inputs[use] === false)) {
         return [{ reason: `at least one of ${sets.map(({ use }) => use).join(", ")} must be true` }];
     }
     const numbers = ["length", ...sets.map(({ least }) => least)].map((name) => inputs[name]);
-    if (!numbers.every((value) => typeof value === "number")) return [];
+    if (!numbers.every((value) => typeof value === "number")) {
+        return [];
+    }
     const [length = 0, ...least] = numbers;
     const sum = least.reduce((total, value) => total + value, 0);
-    if (length >= sum) return [];
+    if (length >= sum) {
+        return [];
+    }
     return [{ property: "length", reason: `length is ${length}, less than the sum of the minimums, ${sum}` }];
 }
 
