@@ -75,8 +75,8 @@ export interface Change {
     readonly dryRun: boolean;
 }
 
-function dry({ dryRun }: Partial<Change>): string | undefined {
-    return dryRun === true ? "All" : undefined;
+function dry({ dryRun }: Change): string | undefined {
+    return dryRun ? "All" : undefined;
 }
 
 function metadataOf(object: Manifest): Properties {
@@ -157,11 +157,10 @@ export class Cluster {
     }
 
     /** Merges a JSON merge patch into an object of the given identity. */
-    async merge(object: Manifest, patch: Properties, change: Partial<Change>): Promise<Manifest> {
-        const { fieldManager } = change;
+    async merge(object: Manifest, patch: Properties): Promise<Manifest> {
         const metadata = { ...metadataOf(patch), ...metadataOf(bareOf(object)) };
         return this.#send({ ...patch, ...kindOf(object), metadata }, (spec) =>
-            this.#api.patch(spec, undefined, dry(change), fieldManager, undefined, PatchStrategy.MergePatch),
+            this.#api.patch(spec, undefined, undefined, undefined, undefined, PatchStrategy.MergePatch),
         );
     }
 

@@ -39,7 +39,7 @@ export async function update(
     const oldManager = fieldManagerFor(old.inputs, old.fieldManager);
     const fieldManager = fieldManagerFor(object, old.fieldManager);
     const identity = bare(kindOf(object), namespaceOf(old.live), nameOf(old.live));
-    const change = { object, oldInputs: normalized(old.inputs), fieldManager, identity };
+    const change = { object, fieldManager, identity };
 
     let live: Manifest;
     try {
@@ -59,7 +59,6 @@ export async function update(
 
 interface Change {
     readonly object: Manifest;
-    readonly oldInputs: Manifest;
     readonly fieldManager: string;
     /** The kind of the inputs with the name and namespace of the live object. */
     readonly identity: Manifest;
@@ -70,10 +69,10 @@ async function applyAndWait(
     cluster: Cluster,
     engine: Engine,
     options: Options,
-    { object, oldInputs, fieldManager, identity }: Change,
+    { object, fieldManager, identity }: Change,
 ): Promise<Manifest> {
     const before = await cluster.get(identity);
-    const target = { live: before, oldInputs, ignored: request.ignoreChanges, patch: isPatch(request.type, object) };
+    const target = { live: before, ignored: request.ignoreChanges, patch: isPatch(request.type, object) };
     const sending = { object, fieldManager, preview: request.preview };
     const applied = await applyUpdate(cluster, sending, target, options);
     if (request.preview) {

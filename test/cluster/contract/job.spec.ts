@@ -55,7 +55,9 @@ describe("contract: waiting for Jobs", function () {
         assert.equal(run.failed, true);
         assert.match(run.output, /\[BackoffLimitExceeded\]/);
         const long = unique("overdue");
-        const { failed, output } = await stack().up(job(long, ["sleep", "3600"], { activeDeadlineSeconds: 3 }));
+        const { failed, output } = await stack().up(
+            job(long, ["sleep", "3600"], { activeDeadlineSeconds: 3 }, {}, "40s"),
+        );
         assert.equal(failed, true);
         assert.match(output, /\[DeadlineExceeded\]/);
     });
