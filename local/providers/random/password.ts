@@ -1,9 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { CheckFailure } from "../wire/provider";
 import type { Properties } from "../wire/values";
-import { shuffled } from "./shuffle";
-import type { Kind } from "./kind";
-import { notWhole, whole } from "./kind";
 
 // The character sets of the official provider (hashicorp/terraform-provider-random, internal/random/string.go).
 const sets = [
@@ -13,7 +10,8 @@ const sets = [
     { use: "special", least: "minSpecial", characters: "!@#$%&*()-_=+[]{}<>:?" },
 ] as const;
 
-const defaults: Properties = {
+/** What the inputs of a password mean when they are left out; a changed default counts like a changed input. */
+export const defaults: Properties = {
     ...Object.fromEntries(sets.map(({ use }) => [use, true])),
     ...Object.fromEntries(sets.map(({ least }) => [least, 0])),
 };
@@ -27,7 +25,37 @@ function pick(characters: string, count: number): string[] {
     return Array.from({ length: count }, () => characters.charAt(randomInt(characters.length)));
 }
 
-function problems(inputs: Properties): CheckFailure[] {
+function shuffled(characters: readonly string[]): string[] {
+    const left = [...characters];
+    return characters.flatMap(() => left.splice(randomInt(left.length), 1));
+}
+
+function count(inputs: Properties, name: string): number {
+    const value = inputs[name];
+    if (typeof value !== "number") {
+        throw new Error(`${name} must be a number`);
+    }
+    return value;
+}
+
+/** Why an input is no whole number of at least `least`; of one that is not known yet nothing can be said. */
+function notWhole(inputs: Properties, name: string, least: number): CheckFailure[] {
+    const value = inputs[name];
+    if (value === undefined) {
+        return [{ property: name, reason: `${name} is missing` }];
+    }
+    if (typeof value === "object" && value !== null) {
+        return [];
+    }
+    if (typeof value === "number" && Number.isInteger(value) && value >= least) {
+        return [];
+    }
+    const reason = `${name} must be a whole number of at least ${least}, got ${JSON.stringify(value)}`;
+    return [{ property: name, reason }];
+}
+
+/** Why the inputs of a password, defaults filled in, are refused. An input that is not known yet is an `Unknown`. */
+export function problems(inputs: Properties): CheckFailure[] {
     const found = [...notWhole(inputs, "length", 1), ...sets.flatMap(({ least }) => notWhole(inputs, least, 0))];
     if (found.length > 0) {
         return found;
@@ -41,36 +69,14 @@ function problems(inputs: Properties): CheckFailure[] {
     }
     const [length = 0, ...least] = numbers;
     const sum = least.reduce((total, value) => total + value, 0);
-    if (length >= sum) {
-        return [];
-    }
-    return [{ property: "length", reason: `length is ${length}, less than the sum of the minimums, ${sum}` }];
+    return length >= sum
+        ? []
+        : [{ property: "length", reason: `length is ${length}, less than the sum of the minimums, ${sum}` }];
 }
 
-function make(inputs: Properties): string {
-    const length = whole(inputs, "length");
-    const certain = sets.flatMap((set) => pick(charactersOf(set, inputs), whole(inputs, set.least)));
+/** A new password for inputs without problems, defaults filled in. */
+export function make(inputs: Properties): string {
+    const certain = sets.flatMap((set) => pick(charactersOf(set, inputs), count(inputs, set.least)));
     const all = sets.filter(({ use }) => inputs[use] === true).map((set) => charactersOf(set, inputs));
-    return shuffled([...certain, ...pick(all.join(""), length - certain.length)]).join("");
+    return shuffled([...certain, ...pick(all.join(""), count(inputs, "length") - certain.length)]).join("");
 }
-
-/** A random string that may be seen; its id is the string itself. */
-export const randomString: Kind = {
-    defaults,
-    outputs: ["result"],
-    secretOutputs: [],
-    problems,
-    make: (inputs) => {
-        const result = make(inputs);
-        return { id: result, outputs: { result } };
-    },
-    adopt: (id) => ({ inputs: { ...defaults, length: id.length }, made: { id, outputs: { result: id } } }),
-};
-
-/** A random string that is secret: hence its id says nothing. The official `bcryptHash` output is not offered. */
-export const randomPassword: Kind = {
-    ...randomString,
-    secretOutputs: ["result"],
-    make: (inputs) => ({ id: "none", outputs: { result: make(inputs) } }),
-    adopt: (id) => ({ inputs: { ...defaults, length: id.length }, made: { id: "none", outputs: { result: id } } }),
-};
