@@ -10,6 +10,7 @@ import { service } from "./service";
 import { daemonSet, statefulSet } from "./statefulSet";
 import { waitFor } from "./waitFor";
 
+// The official provider also waits for an Ingress, a PersistentVolume, a ReplicationController and a ResourceQuota.
 const byKind: Readonly<Record<string, Awaiter>> = {
     "apps/v1 StatefulSet": statefulSet,
     "apps/v1 Deployment": deployment,
