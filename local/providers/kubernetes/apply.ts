@@ -1,11 +1,10 @@
 import { annotations, isTrue } from "./annotations";
 import type { Cluster } from "./cluster";
-import { fieldManagerFor, isCreatedByUs, isOwnConflict, withIgnored, withTakenOver } from "./fieldManagers";
-import { ApiError } from "./http";
-import { kindOf } from "./kinds";
-import { listAt, nameOf, namespaceOf, textAt, withValue } from "./manifest";
+import { ApiError } from "./errors";
+import { fieldManagerFor, isCreatedByUs, withIgnored, withTakenOver } from "./fieldManagers";
+import { bareOf, kindOf } from "./kinds";
+import { textAt, withValue } from "./manifest";
 import type { Manifest } from "./manifest";
-import { mergePatch } from "./mergePatch";
 import type { Options } from "./options";
 
 const conflictHelp =
@@ -24,8 +23,9 @@ export function forceFor(object: Manifest, live: Manifest | undefined, preview: 
     if (isTrue(object, annotations.patchForce) || options.enablePatchForce) {
         return true;
     }
-    // The preview of a replacement meets the old object, which is no conflict.
-    return preview && live === undefined;
+    // The preview of a replacement meets the old object, and that of the first update the fields of the create, which the update itself takes
+    // over before it applies. List items that are to go are still there in such a preview: so it is in the official provider.
+    return preview && (live === undefined || isCreatedByUs(live));
 }
 
 /** Applies an object server-side; a conflict says who else manages the field. */
@@ -38,7 +38,7 @@ export async function apply(cluster: Cluster, sending: Sending, force: boolean):
             throw new ApiError(error.code, {
                 ...error.answer,
                 message:
-                    `Server-Side Apply field conflict detected. See ${conflictHelp} for troubleshooting help.\n` +
+                    `server-side apply field conflict detected, see ${conflictHelp} for troubleshooting help\n` +
                     `The resource managed by field manager "${fieldManager}" had an apply conflict: ${error.message}`,
             });
         }
@@ -49,8 +49,6 @@ export async function apply(cluster: Cluster, sending: Sending, force: boolean):
 /** The object that an update meets. */
 export interface Target {
     readonly live: Manifest;
-    /** The inputs of the last deployment. */
-    readonly oldInputs: Manifest;
     /** The paths of `ignoreChanges`. */
     readonly ignored: readonly string[];
     /** Whether the update is one of a `…Patch`. */
@@ -61,7 +59,7 @@ export interface Target {
 export async function applyUpdate(
     cluster: Cluster,
     sending: Sending,
-    { live, oldInputs, ignored, patch }: Target,
+    { live, ignored, patch }: Target,
     options: Options,
 ): Promise<Manifest> {
     const { object, fieldManager, preview } = sending;
@@ -71,46 +69,21 @@ export async function applyUpdate(
         const replacement = withValue(object, ["metadata", "resourceVersion"], version);
         return cluster.replace(replacement, { fieldManager, dryRun: preview });
     }
-    if (preview && !patch && isCreatedByUs(live)) {
-        // A dry run cannot take over the fields of the create first, so that an apply would keep list items that are to go:
-        // the change is checked as a merge instead.
-        const after = withIgnored(object, live, ignored, fieldManager);
-        if (!forceFor(object, live, true, options)) {
-            await refuseConflicts(cluster, { ...sending, object: after });
-        }
-        const before = withIgnored(oldInputs, live, ignored, fieldManager);
-        return cluster.merge(live, mergePatch(before, after), { fieldManager, dryRun: true });
-    }
     let current = live;
     if (!preview && !patch) {
         const managedFields = withTakenOver(live, fieldManager);
         if (managedFields !== undefined) {
-            current = await cluster.setManagedFields(live, managedFields);
+            // With the version, for a change in between would otherwise be attributed to the wrong manager.
+            const resourceVersion = textAt(live, "metadata", "resourceVersion");
+            current = await cluster.merge(live, { metadata: { managedFields, resourceVersion } });
         }
     }
     const adjusted = { ...sending, object: withIgnored(object, current, ignored, fieldManager) };
     return apply(cluster, adjusted, forceFor(object, current, preview, options));
 }
 
-// Fields of the create are no conflict, those of anybody else are.
-async function refuseConflicts(cluster: Cluster, sending: Sending): Promise<void> {
-    try {
-        await apply(cluster, sending, false);
-    } catch (error) {
-        const causes = error instanceof ApiError && error.code === 409 ? listAt(error.answer, "details", "causes") : [];
-        if (causes.some((cause) => !isOwnConflict(textAt(cause, "message")))) {
-            throw error;
-        }
-    }
-}
-
 /** Gives up every field that a manager manages; what nobody manages any more is removed or returns to its default. */
 export async function relinquish(cluster: Cluster, object: Manifest, fieldManager: string): Promise<void> {
-    const namespace = namespaceOf(object);
-    const bare: Manifest = {
-        apiVersion: kindOf(object).apiVersion,
-        kind: kindOf(object).kind,
-        metadata: { name: nameOf(object), ...(namespace === "" ? {} : { namespace }) },
-    };
-    await cluster.apply(bare, { fieldManager: fieldManagerFor(object, fieldManager), dryRun: false }, false);
+    const change = { fieldManager: fieldManagerFor(object, fieldManager), dryRun: false };
+    await cluster.apply(bareOf(object), change, false);
 }

@@ -1,26 +1,71 @@
+import { existsSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { KubeConfig, KubernetesObjectApi, makeInformer, PatchStrategy } from "@kubernetes/client-node";
+import type { Informer, KubernetesObject, ObjectCache, V1APIResource } from "@kubernetes/client-node";
+import { ObjectSerializer } from "@kubernetes/client-node/dist/serializer.js";
+import { isProperties } from "../wire/values";
 import type { Properties } from "../wire/values";
-import type { Connection } from "./connection";
-import { ApiError, isStatus, send } from "./http";
-import { isNamespacedByName, kindOf } from "./kinds";
+import { asApiError, isStatus, NoSuchKind } from "./errors";
+import { bare, bareOf, isNamespacedByName, kindOf } from "./kinds";
 import type { Kind } from "./kinds";
-import { at, listAt, nameOf, namespaceOf, textAt } from "./manifest";
 import type { Manifest } from "./manifest";
+import type { Options } from "./options";
 
-/** Where objects of a kind live in the API. */
-export interface Endpoint {
-    /** The path of all of them, such as `/apis/apps/v1/namespaces/kafka/statefulsets`. */
-    readonly path: string;
-    readonly namespaced: boolean;
+// A server that does not even take the connection is away; what takes long after that (webhooks) is the server's business.
+const connectMilliseconds = 30_000;
+
+/** An object as the client library takes it. */
+type Spec = KubernetesObject & { metadata: { name: string; namespace: string } };
+
+// The library's own models drop fields they do not know, and call some otherwise than the API does (`from` is `_from`).
+const verbatim = { serialize: (data: unknown): unknown => data, deserialize: (data: unknown): unknown => data };
+
+const known = new Set<string>();
+
+function passVerbatim({ apiVersion, kind }: Kind): void {
+    if (known.has(`${apiVersion} ${kind}`)) {
+        return;
+    }
+    known.add(`${apiVersion} ${kind}`);
+    const [version = "", group = ""] = apiVersion.split("/").reverse();
+    for (const model of [kind, `${kind}List`]) {
+        ObjectSerializer.registerModel({ group, version, kind: model }, verbatim);
+    }
 }
 
-/** Thrown for a kind that the cluster does not have. */
-export class NoSuchKind extends Error {
-    override readonly name = "NoSuchKind";
-}
+class ObjectApi extends KubernetesObjectApi {
+    /** The kind as the API server lists it; undefined where there is none such. What was not there is asked for again. */
+    async discover(kind: Kind): Promise<V1APIResource | undefined> {
+        try {
+            const found = await this.resource(kind.apiVersion, kind.kind);
+            passVerbatim(kind);
+            return found;
+        } catch (error) {
+            const answered = asApiError(error);
+            if (isStatus(answered, 404)) {
+                return undefined;
+            }
+            throw answered;
+        }
+    }
 
-interface Listed {
-    readonly plural: string;
-    readonly namespaced: boolean;
+    /** The path of all objects of a kind in a namespace; of a cluster-wide one where that is empty. */
+    async pathOf(kind: Kind, namespace: string): Promise<string> {
+        return this.specUriPath(bare(kind, namespace, ""), "list");
+    }
+
+    protected override async specUriPath(
+        spec: KubernetesObject,
+        action: "create" | "delete" | "list" | "patch" | "read" | "replace",
+    ): Promise<string> {
+        const path = await super.specUriPath(spec, action);
+        if (action === "create" || action === "list") {
+            return path;
+        }
+        // The library writes the whole path in lower case, but the name of a role may have capitals.
+        const name = encodeURIComponent(spec.metadata?.name ?? "");
+        return path.slice(0, path.length - name.length) + name;
+    }
 }
 
 /** How a change is sent. */
@@ -30,179 +75,149 @@ export interface Change {
     readonly dryRun: boolean;
 }
 
-function query(parameters: Readonly<Record<string, string | boolean | undefined>>): string {
-    const given = Object.entries(parameters).flatMap(([key, value]) =>
-        value === undefined || value === false ? [] : [[key, String(value)]],
-    );
-    return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+function dry({ dryRun }: Change): string | undefined {
+    return dryRun ? "All" : undefined;
+}
+
+function metadataOf(object: Manifest): Properties {
+    const metadata = object["metadata"];
+    return isProperties(metadata) ? metadata : {};
 }
 
 /** A cluster's API, for objects of any kind. */
 export class Cluster {
-    readonly connection: Connection;
-    readonly #versions = new Map<string, Promise<Map<string, Listed>>>();
+    /** The namespace for objects that name none. */
+    readonly namespace: string;
+    readonly #config: KubeConfig;
+    readonly #api: ObjectApi;
 
-    constructor(connection: Connection) {
-        this.connection = connection;
+    constructor(config: KubeConfig, namespace: string) {
+        this.namespace = namespace;
+        this.#config = config;
+        this.#api = config.makeApiClient(ObjectApi);
     }
 
     /** Throws where the API server cannot be reached or does not know who asks. */
     async probe(): Promise<void> {
-        await this.#listed("v1");
-    }
-
-    #listed(apiVersion: string): Promise<Map<string, Listed>> {
-        const known = this.#versions.get(apiVersion);
-        if (known !== undefined) {
-            return known;
-        }
-        const asked = this.#discover(apiVersion);
-        this.#versions.set(apiVersion, asked);
-        // What failed, or was not there, is asked for again: a custom resource's definition may be on its way.
-        asked.catch(() => this.#versions.delete(apiVersion));
-        return asked;
-    }
-
-    async #discover(apiVersion: string): Promise<Map<string, Listed>> {
-        const path = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-        const answer = await send(this.connection, { method: "GET", path });
-        return new Map(
-            listAt(answer, "resources")
-                .filter((one) => !textAt(one, "name").includes("/"))
-                .map((one) => [
-                    textAt(one, "kind"),
-                    { plural: textAt(one, "name"), namespaced: one["namespaced"] === true },
-                ]),
-        );
-    }
-
-    async #find(kind: Kind): Promise<Listed | undefined> {
-        try {
-            const found = (await this.#listed(kind.apiVersion)).get(kind.kind);
-            if (found === undefined) {
-                this.#versions.delete(kind.apiVersion);
-            }
-            return found;
-        } catch (error) {
-            if (isStatus(error, 404)) {
-                return undefined;
-            }
-            throw error;
-        }
+        const server = this.#config.getCurrentCluster()?.server ?? "";
+        const overdue = pause(connectMilliseconds, undefined, { ref: false }).then(() => {
+            throw new Error(`${server}: dial timeout`);
+        });
+        await Promise.race([this.#api.discover({ apiVersion: "v1", kind: "Namespace" }), overdue]);
     }
 
     /** Whether the cluster has a kind. */
     async has(kind: Kind): Promise<boolean> {
-        return (await this.#find(kind)) !== undefined;
+        return (await this.#api.discover(kind)) !== undefined;
     }
 
     /** Whether objects of a kind have a namespace; a kind that the cluster does not have yet is taken to have one. */
     async isNamespaced(kind: Kind): Promise<boolean> {
-        return (await this.#find(kind))?.namespaced ?? isNamespacedByName(kind.kind);
+        return (await this.#api.discover(kind))?.namespaced ?? isNamespacedByName(kind.kind);
     }
 
-    /** Where the objects of a kind live; throws {@link NoSuchKind}. */
-    async endpoint(kind: Kind, namespace: string): Promise<Endpoint> {
-        const found = await this.#find(kind);
-        if (found === undefined) {
+    async #require(kind: Kind): Promise<void> {
+        if (!(await this.has(kind))) {
             throw new NoSuchKind(`no matches for kind "${kind.kind}" in version "${kind.apiVersion}"`);
         }
-        const root = kind.apiVersion.includes("/") ? `/apis/${kind.apiVersion}` : `/api/${kind.apiVersion}`;
-        const inside = found.namespaced ? `/namespaces/${namespace === "" ? "default" : namespace}` : "";
-        return { path: `${root}${inside}/${found.plural}`, namespaced: found.namespaced };
     }
 
-    async #path(object: Manifest): Promise<string> {
-        const { path } = await this.endpoint(kindOf(object), namespaceOf(object));
-        return `${path}/${encodeURIComponent(nameOf(object))}`;
+    async #send(object: Manifest, request: (spec: Spec) => Promise<KubernetesObject>): Promise<Manifest> {
+        const kind = kindOf(object);
+        await this.#require(kind);
+        const metadata = { ...metadataOf(object) };
+        try {
+            return (await request({ ...object, ...kind, metadata } as unknown as Spec)) as unknown as Manifest;
+        } catch (error) {
+            throw asApiError(error);
+        }
     }
 
-    /** The live object of the same kind, namespace and name; throws an {@link ApiError}, of code 404 where there is none. */
+    /** The live object of the same kind, namespace and name; throws an ApiError, of code 404 where there is none. */
     async get(object: Manifest): Promise<Manifest> {
-        return send(this.connection, { method: "GET", path: await this.#path(object) });
+        return this.#send(object, (spec) => this.#api.read(spec));
     }
 
-    /** Creates an object; throws an {@link ApiError} of reason `AlreadyExists` where it is there. */
-    async create(object: Manifest, { fieldManager, dryRun }: Change): Promise<Manifest> {
-        const { path } = await this.endpoint(kindOf(object), namespaceOf(object));
-        const parameters = query({ fieldManager, fieldValidation: "Warn", dryRun: dryRun && "All" });
-        return send(this.connection, { method: "POST", path: path + parameters, body: object });
+    /** Creates an object; throws an ApiError of reason `AlreadyExists` where it is there. */
+    async create(object: Manifest, change: Change): Promise<Manifest> {
+        return this.#send(object, (spec) => this.#api.create(spec, undefined, dry(change), change.fieldManager));
     }
 
     /** Applies an object server-side: creates it, or takes over the given fields; `force` takes them from others too. */
-    async apply(object: Manifest, { fieldManager, dryRun }: Change, force: boolean): Promise<Manifest> {
-        const parameters = query({
-            fieldManager,
-            force: String(force),
-            fieldValidation: "Warn",
-            dryRun: dryRun && "All",
-        });
-        return send(this.connection, {
-            method: "PATCH",
-            path: (await this.#path(object)) + parameters,
-            contentType: "application/apply-patch+yaml",
-            body: object,
-        });
+    async apply(object: Manifest, change: Change, force: boolean): Promise<Manifest> {
+        const { fieldManager } = change;
+        return this.#send(object, (spec) =>
+            this.#api.patch(spec, undefined, dry(change), fieldManager, force, PatchStrategy.ServerSideApply),
+        );
     }
 
     /** Replaces an object as a whole; it must carry the live `resourceVersion`. */
-    async replace(object: Manifest, { fieldManager, dryRun }: Change): Promise<Manifest> {
-        const parameters = query({ fieldManager, dryRun: dryRun && "All" });
-        return send(this.connection, {
-            method: "PUT",
-            path: (await this.#path(object)) + parameters,
-            body: object,
-        });
+    async replace(object: Manifest, change: Change): Promise<Manifest> {
+        return this.#send(object, (spec) => this.#api.replace(spec, undefined, dry(change), change.fieldManager));
     }
 
     /** Merges a JSON merge patch into an object of the given identity. */
-    async merge(identity: Manifest, patch: Properties, { fieldManager, dryRun }: Change): Promise<Manifest> {
-        const parameters = query({ fieldManager, dryRun: dryRun && "All" });
-        return send(this.connection, {
-            method: "PATCH",
-            path: (await this.#path(identity)) + parameters,
-            contentType: "application/merge-patch+json",
-            body: patch,
-        });
+    async merge(object: Manifest, patch: Properties): Promise<Manifest> {
+        const metadata = { ...metadataOf(patch), ...metadataOf(bareOf(object)) };
+        return this.#send({ ...patch, ...kindOf(object), metadata }, (spec) =>
+            this.#api.patch(spec, undefined, undefined, undefined, undefined, PatchStrategy.MergePatch),
+        );
     }
 
-    /** Replaces the record of who manages which fields. */
-    async setManagedFields(object: Manifest, managedFields: Properties[]): Promise<Manifest> {
-        return send(this.connection, {
-            method: "PATCH",
-            path: await this.#path(object),
-            contentType: "application/json-patch+json",
-            body: [
-                { op: "replace", path: "/metadata/managedFields", value: managedFields },
-                // A change in between would otherwise be attributed to the wrong manager.
-                {
-                    op: "replace",
-                    path: "/metadata/resourceVersion",
-                    value: at(object, "metadata", "resourceVersion") ?? "",
-                },
-            ],
-        });
-    }
-
-    /** Asks for an object's deletion; throws an {@link ApiError}, of code 404 where it is not there. */
+    /** Asks for an object's deletion; throws an ApiError, of code 404 where it is not there. */
     async delete(object: Manifest, propagationPolicy: string): Promise<void> {
-        await send(this.connection, {
-            method: "DELETE",
-            path: await this.#path(object),
-            body: { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy },
-        });
+        await this.#send(bareOf(object), (spec) =>
+            this.#api.delete(spec, undefined, undefined, undefined, undefined, propagationPolicy),
+        );
     }
 
-    /** Whether the object is gone. */
-    async isGone(object: Manifest): Promise<boolean> {
+    /** All objects of a kind in a namespace. */
+    async list(kind: Kind, namespace: string): Promise<Manifest[]> {
+        await this.#require(kind);
         try {
-            await this.get(object);
-            return false;
+            const { items } = await this.#api.list(kind.apiVersion, kind.kind, namespace);
+            // The items of a list have no kind.
+            return items.map((item) => ({ ...kind, ...(item as unknown as Manifest) }));
         } catch (error) {
-            if (error instanceof NoSuchKind || (error instanceof ApiError && error.code === 404)) {
-                return true;
-            }
-            throw error;
+            throw asApiError(error);
         }
     }
+
+    /** Lists and then watches all objects of a kind in a namespace. */
+    async informer(kind: Kind, namespace: string): Promise<Informer<KubernetesObject> & ObjectCache<KubernetesObject>> {
+        await this.#require(kind);
+        const path = await this.#api.pathOf(kind, namespace);
+        return makeInformer(this.#config, path, () => this.#api.list(kind.apiVersion, kind.kind, namespace));
+    }
+}
+
+function load(kubeconfig: string): KubeConfig {
+    const config = new KubeConfig();
+    if (kubeconfig === "") {
+        config.loadFromDefault();
+    } else if (existsSync(kubeconfig)) {
+        config.loadFromFile(kubeconfig);
+    } else {
+        config.loadFromString(kubeconfig);
+    }
+    return config;
+}
+
+/** Loads a kubeconfig and picks what the options say; throws where it cannot be read or names no cluster. */
+export function connect(options: Options): Cluster {
+    const config = load(options.kubeconfig);
+    if (options.context !== "") {
+        config.setCurrentContext(options.context);
+    }
+    const context = config.getContextObject(config.getCurrentContext());
+    if (context === null && options.context !== "") {
+        throw new Error(`context "${options.context}" does not exist`);
+    }
+    if (context !== null && options.cluster !== "") {
+        config.contexts = [{ ...context, cluster: options.cluster }];
+    }
+    if (context === null || config.getCurrentCluster() === null) {
+        throw new Error("invalid configuration: no configuration has been provided");
+    }
+    return new Cluster(config, options.namespace === "" ? (context.namespace ?? "default") : options.namespace);
 }

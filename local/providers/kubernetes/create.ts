@@ -10,10 +10,9 @@ import { Unready } from "./await/awaiter";
 import { awaiterFor } from "./await/awaiters";
 import { waitUntilReady } from "./await/wait";
 import { toState } from "./checkpoint";
-import { NoSuchKind } from "./cluster";
 import type { Cluster } from "./cluster";
+import { isImmutableField, isMissing, isNamespaceMissing, isStatus, messageOf, NoSuchKind } from "./errors";
 import { fieldManagerFor } from "./fieldManagers";
-import { isImmutableField, isNamespaceMissing, isStatus } from "./http";
 import { isPatch, kindOf } from "./kinds";
 import { idOf, nameOf, withValue } from "./manifest";
 import type { Manifest } from "./manifest";
@@ -53,8 +52,7 @@ async function sendPatiently(
             return await send(cluster, sending, upsert, options);
         } catch (error) {
             const milliseconds = pauses[attempt];
-            const retry = isStatus(error, 404) || error instanceof NoSuchKind;
-            if (!retry || milliseconds === undefined || sending.preview) {
+            if (!isMissing(error) || milliseconds === undefined || sending.preview) {
                 throw error;
             }
             engine.progress(`Retry #${attempt}; creation failed: ${error.message}`, urn);
@@ -115,7 +113,7 @@ export async function create(
 }
 
 function creationError(request: CreateRequest, error: unknown): Error {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (error instanceof NoSuchKind) {
         const { apiVersion, kind } = kindOf(revealAll(request.inputs));
         return new Error(
@@ -143,15 +141,11 @@ async function finish(
     if (awaiter !== undefined) {
         try {
             const seconds = timeoutOf(request.timeout, object);
-            await waitUntilReady(
-                { cluster, engine, urn: request.urn, object: live, before: undefined, seconds },
-                awaiter,
-            );
+            await waitUntilReady({ cluster, engine, urn: request.urn, object: live, updated: false, seconds }, awaiter);
         } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
             const text =
                 `resource "${request.urn}" was successfully created, but the Kubernetes API server reported that it failed ` +
-                `to fully initialize or become live: ${message}`;
+                `to fully initialize or become live: ${messageOf(error)}`;
             throw new InitializationFailure({ ...(await current()), inputs: request.inputs }, [
                 text,
                 ...(error instanceof Unready ? error.problems : []),

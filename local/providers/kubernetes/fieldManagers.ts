@@ -38,11 +38,6 @@ export function isCreatedByUs(live: Manifest): boolean {
     );
 }
 
-/** Whether a conflict, in the API server's words, is with fields that the first update takes over. */
-export function isOwnConflict(message: string): boolean {
-    return takenOver.some((prefix) => message.startsWith(`conflict with "${prefix}`));
-}
-
 function union(one: Value | undefined, other: Value | undefined): Value {
     if (!isProperties(one) || !isProperties(other)) {
         return one ?? other ?? {};

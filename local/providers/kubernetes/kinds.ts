@@ -1,4 +1,4 @@
-import { textAt } from "./manifest";
+import { nameOf, namespaceOf, textAt } from "./manifest";
 import type { Manifest } from "./manifest";
 
 /** A kind of object, such as `apps/v1` and `StatefulSet`; the core group's version has no group: `v1`. */
@@ -16,6 +16,16 @@ export function kindOfType(type: string): Kind {
 /** The kind that an object names. */
 export function kindOf(object: Manifest): Kind {
     return { apiVersion: textAt(object, "apiVersion").replace(/^core\//, ""), kind: textAt(object, "kind") };
+}
+
+/** An object with nothing but its kind and the given name and namespace. */
+export function bare({ apiVersion, kind }: Kind, namespace: string, name: string): Manifest {
+    return { apiVersion, kind, metadata: { name, ...(namespace === "" ? {} : { namespace }) } };
+}
+
+/** {@link bare}, of an object's own kind, name and namespace. */
+export function bareOf(object: Manifest): Manifest {
+    return bare(kindOf(object), namespaceOf(object), nameOf(object));
 }
 
 /** Whether a resource patches fields of an object that may belong to somebody else: `…Patch`, such as `NamespacePatch`. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Engine } from "../wire/engine";
 import type * as wire from "../wire/provider";
 import { revealAll } from "../wire/values";
@@ -6,15 +7,15 @@ import type { Properties } from "../wire/values";
 import { annotations, isTrue } from "./annotations";
 import { check } from "./check";
 import { fromState } from "./checkpoint";
-import { Cluster } from "./cluster";
-import { connect } from "./connection";
+import type * as clusterModule from "./cluster";
+import type { Cluster } from "./cluster";
 import { create } from "./create";
 import { difference } from "./diff";
+import { messageOf } from "./errors";
 import { isNamespacedByName, kindOf } from "./kinds";
 import { conditionOf } from "./manifest";
-import { readOptions } from "./options";
+import { checkConfig, diffConfig, readOptions } from "./options";
 import type { Options } from "./options";
-import { checkConfig, diffConfig } from "./providerConfig";
 import { read } from "./read";
 import { remove } from "./remove";
 import { update } from "./update";
@@ -23,9 +24,11 @@ const forgetHelp =
     "you can remove this resource from Pulumi state by rerunning the operation with the PULUMI_K8S_DELETE_UNREACHABLE " +
     'environment variable set to "true"';
 
+const load = createRequire(__filename);
+
 /** The version of the npm package whose official provider this one stands in for. */
 function packageVersion(): string {
-    const manifest: unknown = JSON.parse(readFileSync(require.resolve("@pulumi/kubernetes/package.json"), "utf8"));
+    const manifest: unknown = JSON.parse(readFileSync(load.resolve("@pulumi/kubernetes/package.json"), "utf8"));
     const { version } = manifest as { version: string };
     return version;
 }
@@ -54,9 +57,10 @@ export class KubernetesProvider implements wire.Provider {
         this.#options = readOptions(variables);
         let cluster: Cluster;
         try {
-            const connection = await connect(this.#options);
-            this.#namespace = connection.namespace;
-            cluster = new Cluster(connection);
+            // Loaded late: it takes half a second, and the engine waits for the port first.
+            const { connect } = load("./cluster") as typeof clusterModule;
+            cluster = connect(this.#options);
+            this.#namespace = cluster.namespace;
         } catch (error) {
             this.#unreachable = `unable to load Kubernetes client configuration from kubeconfig file: ${messageOf(error)}`;
             return;
@@ -159,7 +163,3 @@ export class KubernetesProvider implements wire.Provider {
 }
 
 const notForThis = "replaceUnready annotation is not supported for this resource";
-
-function messageOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
-}

@@ -4,10 +4,9 @@ import { revealAll } from "../wire/values";
 import { awaiterFor } from "./await/awaiters";
 import { judgeNow } from "./await/wait";
 import { fromState, toState, withSecretsOf } from "./checkpoint";
-import { NoSuchKind } from "./cluster";
 import type { Cluster } from "./cluster";
+import { isMissing } from "./errors";
 import { fieldManagerFor } from "./fieldManagers";
-import { isStatus } from "./http";
 import { kindOfType } from "./kinds";
 import { nameOf, parseId, textAt, withValue } from "./manifest";
 import type { Manifest } from "./manifest";
@@ -50,7 +49,7 @@ export async function read(request: ReadRequest, cluster: Cluster): Promise<Live
     try {
         live = await cluster.get(identity);
     } catch (error) {
-        if (isStatus(error, 404) || error instanceof NoSuchKind) {
+        if (isMissing(error)) {
             return undefined;
         }
         throw error;
@@ -63,7 +62,7 @@ export async function read(request: ReadRequest, cluster: Cluster): Promise<Live
         state: toState(liveInputs, live, request.inputs, fieldManager),
     };
     const awaiter = imported ? undefined : awaiterFor(inputs);
-    if (awaiter?.onRead === true) {
+    if (awaiter !== undefined && "onRead" in awaiter && awaiter.onRead) {
         const { ready, problems } = await judgeNow(cluster, live, awaiter);
         if (!ready) {
             throw new InitializationFailure(found, [

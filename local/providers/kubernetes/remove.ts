@@ -7,9 +7,8 @@ import { Unready } from "./await/awaiter";
 import { awaitsDeletion } from "./await/awaiters";
 import { waitUntilGone } from "./await/wait";
 import { fromState, toState } from "./checkpoint";
-import { NoSuchKind } from "./cluster";
 import type { Cluster } from "./cluster";
-import { isStatus, requiredField } from "./http";
+import { isMissing, requiredField } from "./errors";
 import { isPatch } from "./kinds";
 import { idOf, nameOf } from "./manifest";
 import type { Manifest } from "./manifest";
@@ -34,7 +33,7 @@ async function giveUpFields(cluster: Cluster, live: Manifest, fieldManager: stri
 
 /**
  * Deletes an object, its dependents first unless an annotation says otherwise, and waits until it is gone. A `…Patch` only
- * gives up its fields, and so does an object that the API server will not delete, such as the namespace `default`.
+ * gives up its fields.
  */
 export async function remove(request: DeleteRequest, cluster: Cluster, engine: Engine): Promise<void> {
     const { inputs, live, fieldManager } = fromState(request.state);
@@ -43,56 +42,55 @@ export async function remove(request: DeleteRequest, cluster: Cluster, engine: E
             await giveUpFields(cluster, live, fieldManager);
             return;
         }
-        try {
-            await cluster.delete(live, propagationOf(inputs));
-        } catch (error) {
-            if (!isStatus(error, 403)) {
-                throw error;
-            }
-            engine.log("warning", `${error.message}: giving up its managed fields instead`, request.urn);
-            await giveUpFields(cluster, live, fieldManager);
-            return;
-        }
+        await cluster.delete(live, propagationOf(inputs));
     } catch (error) {
         // What is not there, or of a kind that is not there any more, has been deleted.
-        if (isStatus(error, 404) || error instanceof NoSuchKind) {
+        if (isMissing(error)) {
             return;
         }
         throw error;
     }
-    if (awaitsDeletion(inputs)) {
-        await waitForDeletion(request, cluster, engine, { inputs, live, fieldManager });
+    if (!awaitsDeletion(inputs)) {
+        return;
     }
-}
-
-async function waitForDeletion(
-    request: DeleteRequest,
-    cluster: Cluster,
-    engine: Engine,
-    { inputs, live, fieldManager }: { inputs: Manifest; live: Manifest; fieldManager: string },
-): Promise<void> {
     const { urn } = request;
     const seconds = timeoutOf(request.timeout, inputs);
     try {
-        await waitUntilGone({ cluster, engine, urn, object: live, before: undefined, seconds }, defaultSeconds);
+        await waitUntilGone({ cluster, engine, urn, object: live, updated: true, seconds }, defaultSeconds);
     } catch (error) {
-        if (!(error instanceof Unready) || (await cluster.isGone(live))) {
-            if (error instanceof Unready) {
-                return;
-            }
+        if (!(error instanceof Unready)) {
             throw error;
         }
-        for (const problem of error.problems) {
-            engine.log("warning", problem, urn);
-        }
-        const latest = await cluster.get(live);
-        throw new InitializationFailure(
-            {
-                id: idOf(latest),
-                inputs: request.inputs,
-                state: toState(inputs, latest, request.state, fieldManager),
-            },
-            [`timed out waiting for the deletion of "${nameOf(latest)}"`, ...error.problems],
-        );
+        await leave(request, cluster, engine, error.problems);
     }
+}
+
+/** Keeps in the state what is still there when the time for its deletion is up. */
+async function leave(
+    request: DeleteRequest,
+    cluster: Cluster,
+    engine: Engine,
+    problems: readonly string[],
+): Promise<void> {
+    const { inputs, live, fieldManager } = fromState(request.state);
+    let latest: Manifest;
+    try {
+        latest = await cluster.get(live);
+    } catch (error) {
+        if (isMissing(error)) {
+            return;
+        }
+        throw error;
+    }
+    for (const problem of problems) {
+        engine.log("warning", problem, request.urn);
+    }
+    throw new InitializationFailure(
+        {
+            id: idOf(latest),
+            inputs: request.inputs,
+            state: toState(inputs, latest, request.state, fieldManager),
+        },
+        [`timed out waiting for the deletion of "${nameOf(latest)}"`, ...problems],
+    );
 }

@@ -9,11 +9,10 @@ import { Unready } from "./await/awaiter";
 import { awaiterFor } from "./await/awaiters";
 import { waitUntilReady } from "./await/wait";
 import { fromState, toState } from "./checkpoint";
-import { NoSuchKind } from "./cluster";
 import type { Cluster } from "./cluster";
+import { isStatus, messageOf, NoSuchKind } from "./errors";
 import { fieldManagerFor } from "./fieldManagers";
-import { isStatus } from "./http";
-import { isPatch, kindOf } from "./kinds";
+import { bare, isPatch, kindOf } from "./kinds";
 import { idOf, namespaceOf, nameOf, withValue } from "./manifest";
 import type { Manifest } from "./manifest";
 import { normalized } from "./normalize";
@@ -39,8 +38,8 @@ export async function update(
     const old = fromState(request.olds);
     const oldManager = fieldManagerFor(old.inputs, old.fieldManager);
     const fieldManager = fieldManagerFor(object, old.fieldManager);
-    const identity = identityOf(object, old.live);
-    const change = { object, oldInputs: normalized(old.inputs), fieldManager, identity };
+    const identity = bare(kindOf(object), namespaceOf(old.live), nameOf(old.live));
+    const change = { object, fieldManager, identity };
 
     let live: Manifest;
     try {
@@ -60,16 +59,9 @@ export async function update(
 
 interface Change {
     readonly object: Manifest;
-    readonly oldInputs: Manifest;
     readonly fieldManager: string;
     /** The kind of the inputs with the name and namespace of the live object. */
     readonly identity: Manifest;
-}
-
-function identityOf(object: Manifest, live: Manifest): Manifest {
-    const { apiVersion, kind } = kindOf(object);
-    const namespace = namespaceOf(live);
-    return { apiVersion, kind, metadata: { name: nameOf(live), ...(namespace === "" ? {} : { namespace }) } };
 }
 
 async function applyAndWait(
@@ -77,10 +69,10 @@ async function applyAndWait(
     cluster: Cluster,
     engine: Engine,
     options: Options,
-    { object, oldInputs, fieldManager, identity }: Change,
+    { object, fieldManager, identity }: Change,
 ): Promise<Manifest> {
     const before = await cluster.get(identity);
-    const target = { live: before, oldInputs, ignored: request.ignoreChanges, patch: isPatch(request.type, object) };
+    const target = { live: before, ignored: request.ignoreChanges, patch: isPatch(request.type, object) };
     const sending = { object, fieldManager, preview: request.preview };
     const applied = await applyUpdate(cluster, sending, target, options);
     if (request.preview) {
@@ -89,13 +81,13 @@ async function applyAndWait(
     const awaiter = awaiterFor(object);
     if (awaiter !== undefined) {
         const seconds = timeoutOf(request.timeout, object);
-        await waitUntilReady({ cluster, engine, urn: request.urn, object: applied, before, seconds }, awaiter);
+        await waitUntilReady({ cluster, engine, urn: request.urn, object: applied, updated: true, seconds }, awaiter);
     }
     return cluster.get(identity).catch(() => applied);
 }
 
 async function failure(request: UpdateRequest, cluster: Cluster, change: Change, error: unknown): Promise<Error> {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (error instanceof NoSuchKind) {
         return new Error(
             `update of resource "${request.urn}" failed because the Kubernetes API server reported that the apiVersion for ` +
@@ -106,7 +98,7 @@ async function failure(request: UpdateRequest, cluster: Cluster, change: Change,
     try {
         live = await cluster.get(change.identity);
     } catch (again) {
-        const why = again instanceof Error ? again.message : String(again);
+        const why = messageOf(again);
         return new Error(`update of resource "${request.urn}" failed: ${message}\nunable to get cluster state: ${why}`);
     }
     const shown = request.preview ? withValue(live, ["status"], undefined) : live;

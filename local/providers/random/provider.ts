@@ -1,46 +1,36 @@
 import { version } from "@pulumi/random/package.json";
 import { changesBetween, detailedDiff } from "../wire/changes";
 import type { CheckRequest, Checked, Difference, DiffRequest, Live, Provider, ReadRequest } from "../wire/provider";
-import type { Properties } from "../wire/values";
+import type { Properties, Value } from "../wire/values";
 import { hasUnknown, revealAll, Secret, unknown } from "../wire/values";
-import { randomId, randomSecretBytes, randomUuid } from "./identifiers";
-import { randomInteger } from "./integer";
-import type { Kind, Made } from "./kind";
-import { randomShuffle } from "./shuffle";
-import { randomPassword, randomString } from "./strings";
+import { defaults, make, problems } from "./password";
 
-const kinds: Readonly<Record<string, Kind>> = {
-    "random:index/randomBytes:RandomBytes": randomSecretBytes,
-    "random:index/randomId:RandomId": randomId,
-    "random:index/randomInteger:RandomInteger": randomInteger,
-    "random:index/randomPassword:RandomPassword": randomPassword,
-    "random:index/randomShuffle:RandomShuffle": randomShuffle,
-    "random:index/randomString:RandomString": randomString,
-    "random:index/randomUuid:RandomUuid": randomUuid,
-};
+const offered = "random:index/randomPassword:RandomPassword";
 
-function kindOf(type: string): Kind {
-    const kind = kinds[type];
-    if (kind !== undefined) return kind;
-    const offered = Object.keys(kinds).map((token) => token.replace(/^.*:/, ""));
-    throw new Error(`the stand-in for the random provider has no ${type}: it has ${offered.join(", ")}`);
+// It says nothing of the password.
+const id = "none";
+
+function refuseOthers(type: string): void {
+    if (type !== offered) {
+        throw new Error(`the stand-in for the random provider has no ${type}: it has RandomPassword`);
+    }
 }
 
 /** Inputs with what is left out filled in; `number` is the deprecated name of `numeric`. */
-function filled(kind: Kind, inputs: Properties): Properties {
+function filled(inputs: Properties): Properties {
     const numeric = inputs["numeric"] ?? inputs["number"];
-    return { ...kind.defaults, ...inputs, ...(numeric === undefined ? {} : { numeric }) };
+    return { ...defaults, ...inputs, ...(numeric === undefined ? {} : { numeric }) };
 }
 
-function state(kind: Kind, inputs: Properties, outputs: Properties): Properties {
-    const marked = Object.entries(outputs).map(([name, value]) => [
-        name,
-        kind.secretOutputs.includes(name) ? new Secret(value) : value,
-    ]);
-    return { ...filled(kind, inputs), ...(Object.fromEntries(marked) as Properties) };
+/** The official `bcryptHash` output is not offered. */
+function state(inputs: Properties, result: Value): Properties {
+    return { ...filled(inputs), result: new Secret(result) };
 }
 
-/** The stand-in for the random provider. A value is made once and kept in state; any changed input makes a new one. */
+/**
+ * The stand-in for the random provider, with the one resource of it that the program has: a password. It is made once and kept in state; any
+ * changed input makes a new one.
+ */
 export class RandomProvider implements Provider {
     readonly name = "random";
     readonly version = version.replace(/^v/, "");
@@ -50,18 +40,13 @@ export class RandomProvider implements Provider {
     }
 
     check({ type, news }: CheckRequest): Promise<Checked> {
-        const kind = kindOf(type);
-        const failures = kind.problems(filled(kind, revealAll(news)));
-        if (news["seed"] !== undefined) {
-            failures.push({ property: "seed", reason: "the stand-in for the random provider takes no seed" });
-        }
-        return Promise.resolve({ inputs: news, failures });
+        refuseOthers(type);
+        return Promise.resolve({ inputs: news, failures: problems(filled(revealAll(news))) });
     }
 
-    diff({ type, oldInputs, news, ignoreChanges }: DiffRequest): Promise<Difference> {
-        const kind = kindOf(type);
+    diff({ oldInputs, news, ignoreChanges }: DiffRequest): Promise<Difference> {
         const ignored = (name: string): boolean => ignoreChanges.some((path) => path.split(/[.[]/)[0] === name);
-        const changes = changesBetween(filled(kind, oldInputs), filled(kind, news)).filter(
+        const changes = changesBetween(filled(oldInputs), filled(news)).filter(
             // `number` follows `numeric`, under which a change of either shows.
             ({ path: [name] }) => name !== "number" && !ignored(String(name)),
         );
@@ -74,25 +59,20 @@ export class RandomProvider implements Provider {
         });
     }
 
-    create({ type, inputs, preview }: { type: string; inputs: Properties; preview: boolean }): Promise<{
-        id: string;
-        state: Properties;
-    }> {
-        const kind = kindOf(type);
-        const made: Made =
-            preview || hasUnknown(inputs)
-                ? { id: "", outputs: Object.fromEntries(kind.outputs.map((name) => [name, unknown])) }
-                : kind.make(filled(kind, revealAll(inputs)));
-        return Promise.resolve({ id: made.id, state: state(kind, inputs, made.outputs) });
+    create({ inputs, preview }: { inputs: Properties; preview: boolean }): Promise<{ id: string; state: Properties }> {
+        const known = !preview && !hasUnknown(inputs);
+        return Promise.resolve({ id, state: state(inputs, known ? make(filled(revealAll(inputs))) : unknown) });
     }
 
-    read({ type, id, inputs, state: known }: ReadRequest): Promise<Live> {
-        const kind = kindOf(type);
+    read({ type, id: given, inputs, state: known }: ReadRequest): Promise<Live> {
+        refuseOthers(type);
         // What is in state is all there is: a refresh finds nothing else.
-        if (Object.keys(known).length > 0) return Promise.resolve({ id, inputs, state: known });
-        if (kind.adopt === undefined) throw new Error(`${type} cannot be imported`);
-        const { inputs: adopted, made } = kind.adopt(id);
-        return Promise.resolve({ id: made.id, inputs: adopted, state: state(kind, adopted, made.outputs) });
+        if (Object.keys(known).length > 0) {
+            return Promise.resolve({ id: given, inputs, state: known });
+        }
+        // An import's id is the password.
+        const adopted = { ...defaults, length: given.length };
+        return Promise.resolve({ id, inputs: adopted, state: state(adopted, given) });
     }
 
     update({ type }: { type: string }): Promise<Properties> {

@@ -11,8 +11,7 @@ import {
 import type { ConfigureRequest, ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Engine } from "./engine";
-import { NotOffered } from "./errors";
-import { answering } from "./handler";
+import { answering, NotOffered } from "./handler";
 import type { Provider } from "./provider";
 
 function notOffered(provider: Provider, what: string): UntypedServiceImplementation[string] {

@@ -1,3 +1,4 @@
+import { strict as assert } from "node:assert";
 import { setTimeout as pause } from "node:timers/promises";
 import { ApiException, KubeConfig, KubernetesObjectApi, PatchStrategy } from "@kubernetes/client-node";
 import type { KubernetesObject } from "@kubernetes/client-node";
@@ -20,12 +21,21 @@ export type Sent = Identity & Readonly<Record<string, unknown>>;
 
 /** The cluster of the tests, as another client sees it. */
 export class OtherClient {
+    readonly #config = new KubeConfig();
     readonly #api: KubernetesObjectApi;
 
     constructor() {
+        this.#config.loadFromDefault();
+        this.#api = KubernetesObjectApi.makeApiClient(this.#config);
+    }
+
+    /** A kubeconfig for the same cluster, of the user with this token. */
+    kubeconfigOf(token: string): string {
         const config = new KubeConfig();
-        config.loadFromDefault();
-        this.#api = KubernetesObjectApi.makeApiClient(config);
+        const cluster = this.#config.getCurrentCluster();
+        assert.ok(cluster);
+        config.loadFromClusterAndUser(cluster, { name: "user", token });
+        return config.exportConfig();
     }
 
     /** Creates an object. */

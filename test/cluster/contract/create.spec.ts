@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
 import { field } from "./cluster";
 import { fixture } from "./fixture";
-import { unique } from "./stack";
+import { succeeded, unique } from "./stack";
 
 const adopting = { "kubernetes:upsertExistingObjects": "true", "kubernetes:enablePatchForce": "true" };
 
@@ -53,6 +53,45 @@ describe("contract: creates", function () {
         assert.match(output, /was not successfully created by the Kubernetes API server/);
         assert.match(output, /metadata\.name: Invalid value/);
         assert.equal(test.resource(name), undefined);
+    });
+
+    it("sends and keeps every field under the name that it has in the API", async () => {
+        const name = unique("verbatim");
+        const test = stack();
+        const from = [{ podSelector: { matchLabels: { app: name } } }];
+        await test.deploy(() => {
+            new k8s.networking.v1.NetworkPolicy(name, {
+                metadata: { name, namespace },
+                spec: { podSelector: {}, ingress: [{ from }] },
+            });
+            return undefined;
+        });
+        assert.deepEqual(field(test.resource(name)?.outputs, "spec", "ingress"), [{ from }]);
+        succeeded(await test.refresh());
+        assert.deepEqual((await test.deploy()).steps, []);
+    });
+
+    it("makes, changes and deletes an object whose name has capitals", async () => {
+        const name = `Contract-${unique("role")}`;
+        const test = stack();
+        const program = (verb: string) => () => {
+            new k8s.rbac.v1.Role(name, {
+                metadata: { name, namespace },
+                rules: [{ apiGroups: [""], resources: ["pods"], verbs: [verb] }],
+            });
+            return undefined;
+        };
+        await test.deploy(program("get"));
+        await test.deploy(program("list"));
+        assert.deepEqual(field(test.resource(name)?.outputs, "rules", "0", "verbs"), ["list"]);
+        succeeded(await test.refresh());
+        assert.deepEqual((await test.deploy()).steps, []);
+        assert.equal((await test.destroy()).failed, false);
+        const roles = await client.list("rbac.authorization.k8s.io/v1", "Role", namespace);
+        assert.equal(
+            roles.some((role) => role.metadata.name === name),
+            false,
+        );
     });
 
     it("creates a custom resource beside its definition", async () => {

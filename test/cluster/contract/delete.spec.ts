@@ -72,7 +72,7 @@ describe("contract: deletes", function () {
         assert.equal((await test.destroy()).failed, false);
     });
 
-    it("gives up the fields of an object that the API server will not delete", async () => {
+    it("fails in the API server's words where it will not delete an object, and keeps it in the state", async () => {
         const label = unique("contract");
         const test = stack({
             "kubernetes:upsertExistingObjects": "true",
@@ -83,10 +83,15 @@ describe("contract: deletes", function () {
             return undefined;
         });
         const identity = { apiVersion: "v1", kind: "Namespace", metadata: { name: "default" } };
-        assert.equal((await client.get(identity)).metadata.labels?.[label], "true");
-        const { failed, output } = await test.destroy();
-        assert.equal(failed, false, output);
-        assert.equal((await client.get(identity)).metadata.labels?.[label], undefined);
+        try {
+            const { failed, output } = await test.destroy();
+            assert.equal(failed, true);
+            assert.match(output, /namespaces "default" is forbidden: this namespace may not be deleted/);
+            assert.notEqual(test.resource("default"), undefined);
+            assert.equal((await client.get(identity)).metadata.labels?.[label], "true");
+        } finally {
+            await client.merge({ ...identity, metadata: { name: "default", labels: { [label]: null } } });
+        }
     });
 
     it("keeps an object that is to be retained", async () => {

@@ -7,9 +7,9 @@ import { unique } from "./stack";
 describe("contract: previews", function () {
     const { namespace, client, stack, at } = fixture(this);
 
-    const service = (name: string, port: number) => () => {
+    const service = (name: string, port: number, label?: string) => () => {
         new k8s.core.v1.Service(name, {
-            metadata: { name, namespace },
+            metadata: { name, namespace, labels: label === undefined ? {} : { label } },
             spec: { clusterIP: "None", ports: [{ port }] },
         });
         return undefined;
@@ -83,6 +83,19 @@ describe("contract: previews", function () {
         });
         assert.equal(failed, false, output);
         assert.equal(steps.length, 2);
+    });
+
+    it("checks the first update after a create as it would be beside the list items that are to go", async () => {
+        const name = unique("beside");
+        const test = stack();
+        await test.deploy(service(name, 80, "a"));
+        assert.equal((await test.preview(service(name, 80, "b"))).failed, false);
+        // The API server takes two ports only with names. The update itself first takes over the fields of the create, and then succeeds.
+        const preview = await test.preview(service(name, 81, "b"));
+        assert.equal(preview.failed, true);
+        assert.match(preview.output, /spec\.ports\[\d\]\.name: Required value/);
+        await test.deploy(service(name, 81, "b"));
+        assert.equal((await test.preview(service(name, 82, "b"))).failed, false);
     });
 
     it("shows each changed path of an update", async () => {

@@ -1,20 +1,19 @@
+import type { Cluster } from "../cluster";
+import type { Kind } from "../kinds";
 import type { Manifest } from "../manifest";
-import type { Selection } from "../watch";
 
-/** What an awaiter looks at: the object itself, and the lists that it asked for. */
+/** What an awaiter looks at: the object itself, and what else there is in its namespace. */
 export interface View {
     /** The live object; undefined where somebody deleted it. */
     readonly object: Manifest | undefined;
-    /** The object as it was before an update; undefined after a create. */
-    readonly before: Manifest | undefined;
-    /** The objects of each selection of {@link Awaiter.watches}, by its name. */
+    /** The objects of each kind of {@link Watched.watches}, by its name. */
     readonly related: Readonly<Record<string, readonly Manifest[]>>;
 }
 
 /** What an awaiter makes of it. */
 export interface Judgement {
     readonly ready: boolean;
-    /** Where set, ready counts only once the key has stayed the same for so many seconds. */
+    /** Where set, ready counts only once this has stayed the same for so many seconds, or the time is up. */
     readonly settle?: { readonly key: string; readonly seconds: number };
     /** What is going on, beside the resource while it is awaited. */
     readonly progress?: string;
@@ -24,18 +23,28 @@ export interface Judgement {
     readonly hopeless?: boolean;
 }
 
-/** When objects of a kind count as ready. */
-export interface Awaiter {
+/** When objects of a kind count as ready, judged at every change in their namespace. */
+export interface Watched {
     /** How long to wait unless the user says otherwise, in seconds. */
     readonly seconds: number;
-    /** Whether the time is a constant that the user cannot change. */
-    readonly fixed?: boolean;
     /** Whether a refresh judges the object too. */
     readonly onRead: boolean;
-    /** The lists to watch besides the object. */
-    watches(object: Manifest): Readonly<Record<string, Selection>>;
-    judge(view: View): Judgement;
+    /** The kinds to watch besides the object's own, each in the whole namespace. */
+    readonly watches: Readonly<Record<string, Kind>>;
+    /** Whether the time begins anew when this object has changed; absent: it never does. */
+    readonly renews?: (changed: Manifest, object: Manifest) => boolean;
+    readonly judge: (view: View) => Judgement;
 }
+
+/** When objects of a kind count as ready, asked for again and again, for a time that the user cannot change. */
+export interface Polled {
+    readonly seconds: number;
+    /** Whether the object is ready; `updated` tells an update from a create. */
+    readonly poll: (object: Manifest, cluster: Cluster, updated: boolean) => Promise<boolean>;
+}
+
+/** When objects of a kind count as ready. */
+export type Awaiter = Watched | Polled;
 
 /** Thrown when an object exists and is not ready: because the time is up, the user cancelled, or it never will be. */
 export class Unready extends Error {

@@ -2,16 +2,15 @@ import { annotation, annotations, isTrue } from "../annotations";
 import { kindOf } from "../kinds";
 import type { Manifest } from "../manifest";
 import type { Awaiter } from "./awaiter";
-import { claim } from "./claim";
-import { daemonSet } from "./daemonSet";
 import { deployment } from "./deployment";
 import { job } from "./job";
-import { pod } from "./pod";
-import { secret } from "./secret";
+import { pod } from "./pods";
+import { claim, secret } from "./polled";
 import { service } from "./service";
-import { statefulSet } from "./statefulSet";
+import { daemonSet, statefulSet } from "./statefulSet";
 import { waitFor } from "./waitFor";
 
+// The official provider also waits for an Ingress, a PersistentVolume, a ReplicationController and a ResourceQuota.
 const byKind: Readonly<Record<string, Awaiter>> = {
     "apps/v1 StatefulSet": statefulSet,
     "apps/v1 Deployment": deployment,

@@ -1,7 +1,7 @@
-import { at, conditionOf, isOwnedBy, listAt, nameOf, namespaceOf, numberAt, textAt } from "../manifest";
+import { conditionOf, isOwnedBy, listAt, nameOf, numberAt, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
-import type { Awaiter, Judgement, View } from "./awaiter";
-import { podProblems } from "./pods";
+import type { Judgement, View, Watched } from "./awaiter";
+import { podKind, podProblems } from "./pods";
 
 const revision = ["metadata", "annotations", "deployment.kubernetes.io/revision"] as const;
 
@@ -38,10 +38,21 @@ function judge(deployment: Manifest, { related }: View): Judgement {
     const replicaSetReady = observed && replicaSet !== undefined && ready >= wanted;
     const unbound = unboundClaims(deployment, related["claims"] ?? []);
     // The first revision is no roll-out, and has no condition that says so.
-    const done = available && replicaSetReady && (current === "1" || rolledOut) && unbound.length === 0;
-    if (done) {
+    const first = current === "1";
+    if (available && replicaSetReady && (first || rolledOut) && unbound.length === 0) {
         return { ready: true, problems: [] };
     }
+    const shortfall = (): string[] => {
+        if (!available) {
+            return ["Minimum number of live Pods was not attained"];
+        }
+        if (!first && !rolledOut) {
+            return ["Minimum number of Pods to consider the application live was not attained"];
+        }
+        return replicaSetReady
+            ? []
+            : ["Attempted to roll forward to new ReplicaSet, but minimum number of Pods did not become live"];
+    };
     const pods = (related["pods"] ?? []).filter((pod) => replicaSet !== undefined && isOwnedBy(pod, replicaSet));
     return {
         ready: false,
@@ -49,29 +60,20 @@ function judge(deployment: Manifest, { related }: View): Judgement {
         problems: [
             ...conditionProblems(deployment),
             ...(unbound.length === 0 ? [] : [`Failed to bind PersistentVolumeClaim(s): "${unbound.join(",")}"`]),
-            ...(available
-                ? replicaSetReady
-                    ? []
-                    : ["Attempted to roll forward to new ReplicaSet, but minimum number of Pods did not become live"]
-                : ["Minimum number of live Pods was not attained"]),
+            ...shortfall(),
             ...podProblems(pods),
         ],
     };
 }
 
 /** A Deployment is ready when the ReplicaSet of its present revision is. */
-export const deployment: Awaiter = {
+export const deployment: Watched = {
     seconds: 600,
     onRead: true,
-    watches: (object) => {
-        const namespace = namespaceOf(object);
-        return {
-            replicaSets: { kind: { apiVersion: "apps/v1", kind: "ReplicaSet" }, namespace },
-            pods: { kind: { apiVersion: "v1", kind: "Pod" }, namespace },
-            ...(at(object, "spec", "template", "spec", "volumes") === undefined
-                ? {}
-                : { claims: { kind: { apiVersion: "v1", kind: "PersistentVolumeClaim" }, namespace } }),
-        };
+    watches: {
+        replicaSets: { apiVersion: "apps/v1", kind: "ReplicaSet" },
+        pods: podKind,
+        claims: { apiVersion: "v1", kind: "PersistentVolumeClaim" },
     },
     judge: (view) =>
         view.object === undefined ? { ready: false, problems: ["Deployment was deleted"] } : judge(view.object, view),

@@ -1,47 +1,81 @@
 import type { Properties } from "../../wire/values";
+import type { Kind } from "../kinds";
 import { at, conditionOf, idOf, listAt, numberAt, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
+import type { Watched } from "./awaiter";
 
-function reasonOf(status: Properties): string | undefined {
-    const waiting = at(status, "state", "waiting");
-    const reason = textAt(waiting, "reason");
-    if (waiting !== undefined && reason !== "" && reason !== "ContainerCreating" && reason !== "PodInitializing") {
-        return `[${reason}] ${textAt(waiting, "message")}`.trimEnd();
+/** The kind of pods, which most awaiters watch besides their own. */
+export const podKind: Kind = { apiVersion: "v1", kind: "Pod" };
+
+function problemsOf(status: Properties): string[] {
+    if (status["ready"] === true) {
+        return [];
+    }
+    const name = textAt(status, "name");
+    const problems: string[] = [];
+    const waiting = textAt(status, "state", "waiting", "reason");
+    if (waiting !== "" && waiting !== "ContainerCreating") {
+        problems.push(`[${waiting}] ${textAt(status, "state", "waiting", "message")}`.trimEnd());
     }
     const terminated = at(status, "state", "terminated");
-    const code = numberAt(terminated, "exitCode");
-    if (code !== 0) {
+    if (textAt(terminated, "reason") !== "") {
         const message = textAt(terminated, "message");
-        const text =
-            message === "" ? `Container "${textAt(status, "name")}" completed with exit code ${code}` : message;
-        return `[${textAt(terminated, "reason")}] ${text}`;
+        problems.push(
+            message === ""
+                ? `container "${name}" completed with exit code ${numberAt(terminated, "exitCode")}`
+                : `[${textAt(terminated, "reason")}] ${message}`,
+        );
     }
-    return undefined;
+    const last = at(status, "lastState", "terminated");
+    if (last !== undefined) {
+        const how = `${textAt(last, "reason")}: exit code ${numberAt(last, "exitCode")}`;
+        problems.push(
+            `container "${name}" terminated at ${textAt(last, "finishedAt")} (${how})`,
+            textAt(last, "message"),
+        );
+    }
+    return problems.filter((problem) => problem !== "");
 }
 
-/** Whether a pod runs and is ready, or has run to its end. */
-export function isPodReady(pod: Manifest): boolean {
+function isPodReady(pod: Manifest): boolean {
     return textAt(pod, "status", "phase") === "Succeeded" || conditionOf(pod, "Ready")?.["status"] === "True";
 }
 
-/** What keeps a pod from being ready, in the official provider's words; undefined where nothing is known to. */
+/**
+ * What keeps a pod from being ready, in the official provider's words; undefined where nothing is known to. That a pod finds no node is shown
+ * by the official one while it waits, and is no reason in its errors.
+ */
 export function podProblem(pod: Manifest): string | undefined {
-    if (isPodReady(pod)) {
+    if (isPodReady(pod) || conditionOf(pod, "PodScheduled")?.["status"] !== "True") {
         return undefined;
     }
-    const scheduled = conditionOf(pod, "PodScheduled");
-    if (scheduled?.["status"] === "False") {
-        return `[Pod ${idOf(pod)}]: [${textAt(scheduled, "reason")}] ${textAt(scheduled, "message")}`;
-    }
-    const statuses = [...listAt(pod, "status", "initContainerStatuses"), ...listAt(pod, "status", "containerStatuses")];
-    const reasons = statuses.flatMap((status) => reasonOf(status) ?? []);
-    const message = textAt(conditionOf(pod, "Ready"), "message");
-    return reasons.length === 0 && message === ""
+    const condition = ["Initialized", "Ready"]
+        .map((type) => conditionOf(pod, type))
+        .find((one) => one?.["status"] !== "True");
+    const problems = listAt(pod, "status", "containerStatuses").flatMap(problemsOf);
+    const message = textAt(condition, "message");
+    return message === "" && problems.length === 0
         ? undefined
-        : `[Pod ${idOf(pod)}]: ${[message, ...reasons].filter((part) => part !== "").join(" -- ")}`;
+        : `[Pod ${idOf(pod)}]: ${[message, ...problems].filter((part) => part !== "").join("\n")}`;
 }
 
 /** {@link podProblem} of each pod that has one. */
 export function podProblems(pods: readonly Manifest[]): string[] {
     return pods.flatMap((pod) => podProblem(pod) ?? []);
 }
+
+/** A Pod is ready when its containers are, or when it has run to its end. Its time begins anew as that of a Job does. */
+export const pod: Watched = {
+    seconds: 600,
+    onRead: true,
+    watches: {},
+    renews: () => true,
+    judge: ({ object }) => {
+        const problem = object === undefined ? "Pod was deleted" : podProblem(object);
+        return {
+            ready: object !== undefined && isPodReady(object),
+            progress: "Waiting for Pod to be ready",
+            problems: problem === undefined ? [] : [problem],
+        };
+    },
+};

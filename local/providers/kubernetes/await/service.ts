@@ -1,7 +1,7 @@
 import { isProperties } from "../../wire/values";
-import { at, listAt, nameOf, namespaceOf, textAt } from "../manifest";
+import { at, listAt, nameOf, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
-import type { Awaiter } from "./awaiter";
+import type { Watched } from "./awaiter";
 
 // How long the endpoints have to stay as they are: the official provider's time.
 const settleSeconds = 10;
@@ -16,52 +16,35 @@ function targetsPods(service: Manifest): boolean {
     );
 }
 
-function unreadyEndpoints(slices: readonly Manifest[]): number {
-    return slices
-        .flatMap((slice) => listAt(slice, "endpoints"))
-        .filter(
-            (endpoint) =>
-                at(endpoint, "conditions", "ready") === false && at(endpoint, "conditions", "terminating") !== true,
-        ).length;
-}
-
 /**
  * A Service is ready when the pods behind it are, if there are any, and have been for a while, and when its load balancer
  * has an address. A headless one, one without a selector and an ExternalName are ready at once.
  */
-export const service: Awaiter = {
+export const service: Watched = {
     seconds: 600,
     onRead: true,
-    watches: (object) => ({
-        slices: {
-            kind: { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice" },
-            namespace: namespaceOf(object),
-            labelSelector: `kubernetes.io/service-name=${nameOf(object)}`,
-        },
-    }),
+    watches: { endpoints: { apiVersion: "v1", kind: "Endpoints" } },
     judge: ({ object, related }) => {
         if (object === undefined) {
             return { ready: false, problems: ["Service was deleted"] };
         }
-        const slices = related["slices"] ?? [];
         const addressed =
             textAt(object, "spec", "type") !== "LoadBalancer" ||
             listAt(object, "status", "loadBalancer", "ingress").length > 0;
         if (!targetsPods(object)) {
             return { ready: addressed, problems: addressed ? [] : [noAddress] };
         }
-        const unready = unreadyEndpoints(slices);
-        const settled = slices.length > 0 && unready === 0;
+        const own = related["endpoints"]?.find((one) => nameOf(one) === nameOf(object));
+        const subsets = listAt(own, "subsets");
+        const has = (addresses: string): boolean => subsets.some((subset) => listAt(subset, addresses).length > 0);
+        const settled = own !== undefined && !has("notReadyAddresses");
         return {
             ready: addressed && settled,
-            settle: {
-                key: slices.map((slice) => textAt(slice, "metadata", "resourceVersion")).join(),
-                seconds: settleSeconds,
-            },
+            settle: { key: textAt(own, "metadata", "resourceVersion"), seconds: settleSeconds },
             progress: settled
                 ? "[2/3] Attempting to allocate IP address to Service"
                 : "[1/3] Finding Pods to direct traffic to",
-            problems: [...(settled ? [] : [noPods]), ...(addressed ? [] : [noAddress])],
+            problems: [...(has("addresses") ? [] : [noPods]), ...(addressed ? [] : [noAddress])],
         };
     },
 };

@@ -1,9 +1,13 @@
-import { at, isOwnedBy, namespaceOf, numberAt, textAt } from "../manifest";
+import { at, isOwnedBy, numberAt, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
-import type { Awaiter, Judgement } from "./awaiter";
-import { podProblems } from "./pods";
+import type { Judgement, View, Watched } from "./awaiter";
+import { podKind, podProblems } from "./pods";
 
-function judge(set: Manifest, pods: readonly Manifest[]): Judgement {
+function problemsOfPods(owner: Manifest, { related }: View): string[] {
+    return podProblems((related["pods"] ?? []).filter((one) => isOwnedBy(one, owner)));
+}
+
+function judge(set: Manifest, view: View): Judgement {
     const status = at(set, "status");
     const generation = numberAt(set, "metadata", "generation");
     const observed = numberAt(status, "observedGeneration") >= generation;
@@ -25,7 +29,7 @@ function judge(set: Manifest, pods: readonly Manifest[]): Judgement {
         ...(revisionReady
             ? []
             : [`StatefulSet controller failed to advance from revision "${current}" to revision "${target}"`]),
-        ...podProblems(pods),
+        ...problemsOfPods(set, view),
     ];
     if (replicasReady && revisionReady) {
         return { ready: true, problems: [] };
@@ -47,15 +51,29 @@ function judge(set: Manifest, pods: readonly Manifest[]): Judgement {
 }
 
 /** A StatefulSet is ready when all its replicas are, at one revision. */
-export const statefulSet: Awaiter = {
+export const statefulSet: Watched = {
     seconds: 600,
     onRead: true,
-    watches: (set) => ({ pods: { kind: { apiVersion: "v1", kind: "Pod" }, namespace: namespaceOf(set) } }),
-    judge: ({ object, related }) =>
-        object === undefined
-            ? { ready: false, problems: ["StatefulSet was deleted"] }
-            : judge(
-                  object,
-                  (related["pods"] ?? []).filter((pod) => isOwnedBy(pod, object)),
-              ),
+    watches: { pods: podKind },
+    judge: (view) =>
+        view.object === undefined ? { ready: false, problems: ["StatefulSet was deleted"] } : judge(view.object, view),
+};
+
+/** A DaemonSet is ready when every node that should run its pod runs the present one. */
+export const daemonSet: Watched = {
+    seconds: 600,
+    onRead: true,
+    watches: { pods: podKind },
+    judge: (view) => {
+        const { object } = view;
+        const count = (field: string): number => numberAt(object, "status", field);
+        const wanted = count("desiredNumberScheduled");
+        const observed = count("observedGeneration") >= numberAt(object, "metadata", "generation");
+        const ready = Math.min(count("numberReady"), count("updatedNumberScheduled"));
+        return {
+            ready: object !== undefined && observed && ready >= wanted,
+            progress: `Waiting for DaemonSet to roll out (${ready}/${wanted} Pods ready)`,
+            problems: object === undefined ? ["DaemonSet was deleted"] : problemsOfPods(object, view),
+        };
+    },
 };

@@ -1,12 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Engine } from "../../wire/engine";
 import type { Cluster } from "../cluster";
 import { kindOf } from "../kinds";
 import { at, nameOf, namespaceOf, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
-import { snapshot, watch } from "../watch";
-import type { Selection } from "../watch";
+import { follow } from "../watch";
 import { Unready } from "./awaiter";
-import type { Awaiter, Judgement, View } from "./awaiter";
+import type { Awaiter, Judgement, Polled, View, Watched } from "./awaiter";
 
 /** What to wait for, and where to tell of it. */
 export interface Waiting {
@@ -14,35 +14,17 @@ export interface Waiting {
     readonly engine: Engine;
     readonly urn: string;
     readonly object: Manifest;
-    /** The object before an update; undefined after a create. */
-    readonly before: Manifest | undefined;
+    /** Whether the object was there before. */
+    readonly updated: boolean;
     /** The user's own limit in seconds; undefined: the awaiter's. */
     readonly seconds: number | undefined;
 }
 
 const self = "";
 
-function selections(object: Manifest, awaiter: Awaiter): Record<string, Selection> {
-    return {
-        [self]: {
-            kind: kindOf(object),
-            namespace: namespaceOf(object),
-            fieldSelector: `metadata.name=${nameOf(object)}`,
-        },
-        ...awaiter.watches(object),
-    };
-}
-
-function viewOf(seen: ReadonlyMap<string, readonly Manifest[]>, before: Manifest | undefined): View {
-    return { object: seen.get(self)?.[0], before, related: Object.fromEntries(seen) };
-}
-
-/** Judges an object as it is now, without waiting. */
-export async function judgeNow(cluster: Cluster, object: Manifest, awaiter: Awaiter): Promise<Judgement> {
-    const lists = Object.entries(selections(object, awaiter)).map(
-        async ([name, selection]) => [name, await snapshot(cluster, selection)] as const,
-    );
-    return awaiter.judge(viewOf(new Map(await Promise.all(lists)), undefined));
+function viewOf(seen: ReadonlyMap<string, readonly Manifest[]>, name: string): View {
+    const { [self]: own, ...related } = Object.fromEntries(seen);
+    return { object: own?.find((one) => nameOf(one) === name), related };
 }
 
 /** Tells the user what happens, each thing once. */
@@ -69,49 +51,29 @@ class Reporter {
     }
 }
 
-function overdue(object: Manifest, awaiter: Awaiter): string {
-    // The official provider's words, which differ between its two kinds of awaiter.
-    return awaiter.fixed === true
-        ? `Timeout occurred polling for '${nameOf(object)}'`
-        : `'${nameOf(object)}' timed out waiting to be Ready`;
+// The official provider's informers tell of every object again after so long, whether it changed or not.
+const resyncMilliseconds = 60_000;
+
+/** Waits until an object is ready; throws {@link Unready}. */
+export async function waitUntilReady(waiting: Waiting, awaiter: Awaiter): Promise<void> {
+    await ("poll" in awaiter ? poll(waiting, awaiter) : watch(waiting, awaiter));
 }
 
-/** Watches an object and what belongs to it until it is ready; throws {@link Unready}. */
-export async function waitUntilReady(waiting: Waiting, awaiter: Awaiter): Promise<void> {
-    const { cluster, engine, object, before } = waiting;
-    const wanted = Object.entries(selections(object, awaiter));
+async function watch(waiting: Waiting, awaiter: Watched): Promise<void> {
+    const { cluster, engine, object, seconds = awaiter.seconds } = waiting;
+    const name = nameOf(object);
+    const kinds = Object.entries({ [self]: kindOf(object), ...awaiter.watches });
     const seen = new Map<string, readonly Manifest[]>();
     const reporter = new Reporter(waiting);
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, engine.cancelled]);
-    const seconds = awaiter.fixed === true ? awaiter.seconds : (waiting.seconds ?? awaiter.seconds);
     let last: Judgement = { ready: false, problems: [] };
     let settling: { key: string; timer: NodeJS.Timeout } | undefined;
     let deadline: NodeJS.Timeout | undefined;
+    let resync: NodeJS.Timeout | undefined;
 
     try {
         await new Promise<void>((resolve, reject) => {
-            const judge = (): void => {
-                if (seen.size < wanted.length) {
-                    return;
-                }
-                last = awaiter.judge(viewOf(seen, before));
-                reporter.report(last);
-                const key = last.ready ? (last.settle?.key ?? undefined) : undefined;
-                if (settling !== undefined && settling.key !== key) {
-                    clearTimeout(settling.timer);
-                    settling = undefined;
-                }
-                if (last.hopeless === true) {
-                    reject(
-                        new Unready(`Resource '${nameOf(object)}' was created but failed to initialize`, last.problems),
-                    );
-                } else if (last.ready && last.settle === undefined) {
-                    resolve();
-                } else if (last.ready && last.settle !== undefined && settling === undefined) {
-                    settling = { key: last.settle.key, timer: setTimeout(resolve, last.settle.seconds * 1000) };
-                }
-            };
             const giveUp = (message: string): void => {
                 // Whatever is ready and only had to settle is good enough when the time is up.
                 if (last.ready) {
@@ -120,44 +82,92 @@ export async function waitUntilReady(waiting: Waiting, awaiter: Awaiter): Promis
                     reject(new Unready(message, last.problems));
                 }
             };
-            deadline = setTimeout(() => {
-                giveUp(overdue(object, awaiter));
-            }, seconds * 1000);
-            engine.cancelled.addEventListener("abort", () => {
-                giveUp(`Resource operation was cancelled for "${nameOf(object)}"`);
-            });
-            for (const [name, selection] of wanted) {
-                const follow = async (): Promise<void> => {
-                    for await (const objects of watch(cluster, selection, signal)) {
-                        seen.set(name, objects);
-                        judge();
+            const begin = (): void => {
+                clearTimeout(deadline);
+                deadline = setTimeout(giveUp, seconds * 1000, `'${name}' timed out waiting to be Ready`);
+            };
+            const judge = (): void => {
+                last = awaiter.judge(viewOf(seen, name));
+                reporter.report(last);
+                const settle = last.ready ? last.settle : undefined;
+                if (settling !== undefined && settling.key !== settle?.key) {
+                    clearTimeout(settling.timer);
+                    settling = undefined;
+                }
+                if (last.hopeless === true) {
+                    reject(new Unready(`Resource '${name}' was created but failed to initialize`, last.problems));
+                } else if (settle !== undefined) {
+                    settling ??= { key: settle.key, timer: setTimeout(resolve, settle.seconds * 1000) };
+                } else if (last.ready) {
+                    resolve();
+                }
+            };
+            const cancel = (): void => {
+                giveUp(`Resource operation was cancelled for "${name}"`);
+            };
+            engine.cancelled.addEventListener("abort", cancel, { signal: end.signal });
+            for (const [key, kind] of kinds) {
+                follow(cluster, kind, namespaceOf(object), signal, (objects, changed) => {
+                    seen.set(key, objects);
+                    if (seen.size < kinds.length) {
+                        // Nothing is judged, and no time runs, before everything could be listed once.
+                        return;
                     }
-                };
-                follow().catch(reject);
+                    if (
+                        deadline === undefined ||
+                        (changed !== undefined && awaiter.renews?.(changed, object) === true)
+                    ) {
+                        begin();
+                    }
+                    if (awaiter.renews !== undefined) {
+                        resync ??= setInterval(begin, resyncMilliseconds);
+                    }
+                    judge();
+                }).catch(reject);
             }
         });
     } finally {
         clearTimeout(deadline);
+        clearInterval(resync);
         clearTimeout(settling?.timer);
         end.abort();
         engine.progress("", waiting.urn);
     }
 }
 
+const pollMilliseconds = 500;
+
+async function poll({ cluster, engine, object, updated }: Waiting, awaiter: Polled): Promise<void> {
+    const deadline = Date.now() + awaiter.seconds * 1000;
+    while (!(await awaiter.poll(await cluster.get(object), cluster, updated))) {
+        if (Date.now() > deadline) {
+            throw new Unready(`Timeout occurred polling for '${nameOf(object)}'`, []);
+        }
+        await pause(pollMilliseconds, undefined, { signal: engine.cancelled }).catch(() => {
+            throw new Unready(`Resource operation was cancelled for '${nameOf(object)}'`, []);
+        });
+    }
+}
+
+/** Judges an object as it is now, without waiting. */
+export async function judgeNow(cluster: Cluster, object: Manifest, awaiter: Watched): Promise<Judgement> {
+    const lists = Object.entries(awaiter.watches).map(
+        async ([name, kind]) => [name, await cluster.list(kind, namespaceOf(object))] as const,
+    );
+    return awaiter.judge({ object, related: Object.fromEntries(await Promise.all(lists)) });
+}
+
 /** Watches an object until it is gone; throws {@link Unready}. */
 export async function waitUntilGone(waiting: Waiting, defaultSeconds: number): Promise<void> {
     const uid = textAt(waiting.object, "metadata", "uid");
-    await waitUntilReady(waiting, {
+    await watch(waiting, {
         seconds: defaultSeconds,
         onRead: false,
-        watches: () => ({}),
+        watches: {},
         judge: ({ object }) => {
             // An object of the same name that somebody made meanwhile is another one.
             const gone = object === undefined || (uid !== "" && textAt(object, "metadata", "uid") !== uid);
-            return {
-                ready: gone,
-                problems: gone ? [] : [stillThere(object)],
-            };
+            return { ready: gone, problems: gone ? [] : [stillThere(object)] };
         },
     });
 }

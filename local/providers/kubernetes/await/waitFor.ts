@@ -2,7 +2,7 @@ import type { Value } from "../../wire/values";
 import { parsePath, valueAt } from "../../wire/paths";
 import { conditionOf, textAt } from "../manifest";
 import type { Manifest } from "../manifest";
-import type { Awaiter } from "./awaiter";
+import type { Watched } from "./awaiter";
 
 type Condition = (object: Manifest) => boolean;
 
@@ -38,7 +38,7 @@ function expressionsOf(annotation: string): string[] {
 }
 
 /** The awaiter that a `pulumi.com/waitFor` annotation asks for: an expression, or a JSON list of them; throws on a bad one. */
-export function waitFor(annotation: string): Awaiter {
+export function waitFor(annotation: string): Watched {
     const conditions = expressionsOf(annotation).map((expression): { text: string; holds: Condition } => {
         if (expression.startsWith("condition=")) {
             return { text: expression, holds: parseCondition(expression) };
@@ -51,7 +51,7 @@ export function waitFor(annotation: string): Awaiter {
     return {
         seconds: 600,
         onRead: false,
-        watches: () => ({}),
+        watches: {},
         judge: ({ object }) => {
             const open = conditions.filter(({ holds }) => object === undefined || !holds(object));
             return {
