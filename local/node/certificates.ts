@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -36,7 +35,6 @@ export async function ensureCertificates(): Promise<void> {
     const authority = await keyPair();
     const ca = await X509CertificateGenerator.createSelfSigned({
         ...validity,
-        serialNumber: serial(),
         name: `CN=${cluster.name}`,
         keys: authority,
         signingAlgorithm: algorithm,
@@ -53,8 +51,7 @@ export async function ensureCertificates(): Promise<void> {
         const keys = await keyPair();
         const certificate = await X509CertificateGenerator.create({
             ...validity,
-            serialNumber: serial(),
-            subject,
+                subject,
             issuer: ca.subject,
             publicKey: keys.publicKey,
             signingKey: authority.privateKey,
@@ -89,13 +86,6 @@ export async function ensureCertificates(): Promise<void> {
         { certificate: await pem(tokens.publicKey, "spki"), key: await pem(tokens.privateKey, "pkcs8") },
     ]);
     writeTogether(issued);
-}
-
-function serial(): string {
-    // Positive, so the first bit is clear, and without a leading zero byte.
-    const bytes = randomBytes(16);
-    bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
-    return bytes.toString("hex");
 }
 
 function keyPair(): Promise<CryptoKeyPair> {
