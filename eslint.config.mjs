@@ -28,6 +28,13 @@ export default tseslint.config(
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
         rules: {
             eqeqeq: "error",
+            "@typescript-eslint/naming-convention": [
+                "error",
+                // Some are named by others: what is taken out of an object, and classes that are imported on demand.
+                { selector: "variable", modifiers: ["destructured"], format: null },
+                { selector: "variable", format: ["camelCase", "PascalCase"] },
+                { selector: "typeLike", format: ["PascalCase"] },
+            ],
             "@typescript-eslint/explicit-module-boundary-types": "error",
             "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
             // A number in a message reads the same either way; every other non-string is refused.
@@ -48,4 +55,5 @@ export default tseslint.config(
             `components/${part}/ knows neither the composition nor the parts built on it: docs/architecture.md`,
         ),
     ),
+    { files: ["**/*.{ts,mjs}"], rules: { curly: ["error", "all"] } },
 );

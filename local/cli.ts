@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { interruptCommands, isCommandRunning } from "./commands/child";
+import { interruptCommands, isCommandRunning } from "./commands/shell";
 import { LocalError } from "./progress";
 
 const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, deploy the stack dev, prove it with records
@@ -16,8 +16,15 @@ const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, dep
 /** One command: takes its arguments, and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-/** Each is the function of that name in the file of that name in commands/. */
-const commands: readonly string[] = ["start", "status", "env", "test", "down", "clean"];
+/** The file in commands/ that exports the function of the command's name. */
+const commands: Readonly<Record<string, string>> = {
+    start: "start",
+    status: "show",
+    env: "show",
+    test: "test",
+    down: "stop",
+    clean: "stop",
+};
 
 // A command is loaded when it is called: status and env answer at once because the others' packages stay on disk.
 const load = createRequire(__filename);
@@ -27,12 +34,15 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
         process.stdout.write(usage);
         return name === "" ? 2 : 0;
     }
-    if (!commands.includes(name)) {
+    const file = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (file === undefined) {
         process.stderr.write(`there is no command "${name}"\n${usage}`);
         return 2;
     }
-    const { [name]: command } = load(`./commands/${name}`) as Record<string, Command | undefined>;
-    if (command === undefined) throw new Error(`commands/${name}.ts exports no function ${name}`);
+    const { [name]: command } = load(`./commands/${file}`) as Record<string, Command | undefined>;
+    if (command === undefined) {
+        throw new Error(`commands/${file}.ts exports no function ${name}`);
+    }
     return await command(args);
 }
 
@@ -43,11 +53,15 @@ const terminated = 143;
 let interrupts = 0;
 process.on("SIGINT", () => {
     interrupts += 1;
-    if (interrupts > 1 || !isCommandRunning()) process.exit(interrupted);
+    if (interrupts > 1 || !isCommandRunning()) {
+        process.exit(interrupted);
+    }
 });
 // Nothing but this process gets a SIGTERM: what it started is told, and ended in its own order.
 process.on("SIGTERM", () => {
-    if (!isCommandRunning()) process.exit(terminated);
+    if (!isCommandRunning()) {
+        process.exit(terminated);
+    }
     interruptCommands();
 });
 
@@ -55,8 +69,11 @@ main(process.argv.slice(2)).then(
     (code) => process.exit(interrupts > 0 ? interrupted : code),
     (error: unknown) => {
         // A fault of the user's or of the machine is one line; anything else is a fault of ours, and needs its stack.
-        if (error instanceof LocalError) process.stderr.write(`error: ${error.message}\n`);
-        else console.error(error);
+        if (error instanceof LocalError) {
+            process.stderr.write(`error: ${error.message}\n`);
+        } else {
+            console.error(error);
+        }
         process.exit(interrupts > 0 ? interrupted : 1);
     },
 );

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { paths } from "../paths";
 import { LocalError, say, step } from "../progress";
-import { outputOf, runInShell } from "./child";
+import { outputOf, runInShell } from "./shell";
 
 /** The stack that `npm start` deploys. */
 export const stack = "dev";
@@ -14,19 +14,25 @@ const previewed = "prod";
 const project = "kafka";
 
 /**
- * Deploys the program as the stack dev; goes on where an interrupted deployment stopped.
- * @throws LocalError when another deployment is at work, or this one fails: what is wrong stands above, in Pulumi's words.
+ * Deploys the program as the stack dev; goes on where an interrupted deployment stopped. Throws a LocalError when another
+ * deployment is at work, or this one fails: what is wrong stands above, in Pulumi's words.
  */
 export async function deploy(): Promise<void> {
     await outputOf("pulumi", ["stack", "select", "--create", stack]);
-    if (!existsSync(stateFile(previewed))) await outputOf("pulumi", ["stack", "init", previewed, "--no-select"]);
+    if (!existsSync(stateFile(previewed))) {
+        await outputOf("pulumi", ["stack", "init", previewed, "--no-select"]);
+    }
     await releaseLock();
     const { pending_operations: pending = [] } = latestState();
-    if (pending.length > 0) await forgetPending();
+    if (pending.length > 0) {
+        await forgetPending();
+    }
     await step(`pulumi up -s ${stack}`, async () => {
         // Nobody is asked here whether to go on: what a preview refuses, the update refuses before it changes anything.
         const { code } = await runInShell("pulumi", ["up", ...shown()], { output: "show" });
-        if (code !== 0) throw new LocalError("pulumi up failed: see the lines above, then run npm start again");
+        if (code !== 0) {
+            throw new LocalError("pulumi up failed: see the lines above, then run npm start again");
+        }
     });
 }
 
@@ -38,11 +44,15 @@ interface Lock {
 /** A killed deployment leaves its lock behind: it is removed when the process that took it is gone. */
 async function releaseLock(): Promise<void> {
     const locks = join(paths.backend, ".pulumi", "locks", "organization", project, stack);
-    if (!existsSync(locks)) return;
+    if (!existsSync(locks)) {
+        return;
+    }
     const holders = readdirSync(locks)
         .filter((name) => name.endsWith(".json"))
         .map((name) => (JSON.parse(readFileSync(join(locks, name), "utf8")) as Lock).pid);
-    if (holders.length === 0) return;
+    if (holders.length === 0) {
+        return;
+    }
     const alive = holders.find(isPulumi);
     if (alive !== undefined) {
         throw new LocalError(
@@ -71,7 +81,9 @@ interface State {
 /** The state as the file backend keeps it; empty for a stack that was never deployed. */
 function latestState(): State {
     const file = stateFile(stack);
-    if (!existsSync(file)) return {};
+    if (!existsSync(file)) {
+        return {};
+    }
     const state = JSON.parse(readFileSync(file, "utf8")) as { readonly checkpoint?: { readonly latest?: State } };
     return state.checkpoint?.latest ?? {};
 }
@@ -84,7 +96,9 @@ async function forgetPending(): Promise<void> {
     await step("pulumi refresh, after an interrupted deployment", async () => {
         const args = ["refresh", "--clear-pending-creates", ...shown()];
         const { code } = await runInShell("pulumi", args, { output: "show" });
-        if (code !== 0) throw new LocalError("pulumi refresh failed: see the lines above, then run npm start again");
+        if (code !== 0) {
+            throw new LocalError("pulumi refresh failed: see the lines above, then run npm start again");
+        }
     });
 }
 

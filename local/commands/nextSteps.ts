@@ -10,8 +10,9 @@ Make this shell local, so that pulumi and kubectl work on this cluster:
 Stop it, keeping the data:      npm run local -- down
 Remove it with all data:        npm run local -- clean
 `;
-    if (outputs === undefined)
+    if (outputs === undefined) {
         return `${shell}\nThen deploy:  pulumi stack select --create dev && pulumi up\n${cluster}`;
+    }
     const facts: Readonly<Record<string, string | undefined>> = {
         namespace: outputs.namespace,
         "bootstrap servers": outputs.bootstrapServers,

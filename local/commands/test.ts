@@ -4,9 +4,9 @@ import { say } from "../progress";
 import { ensureDebianPackages } from "../toolchain/debian";
 import { checkMachine } from "../toolchain/preflight";
 import { ensureTools } from "../toolchain/tools";
-import { bringUp } from "./bringUp";
-import { checkout, runInShell } from "./child";
-import { down } from "./down";
+import { bringUp } from "./start";
+import { checkout, runInShell } from "./shell";
+import { down } from "./stop";
 
 /** Starts and removes nodes of its own, on the one bridge of the machine: no local cluster may run meanwhile. */
 const lifecycle = "test/cluster/lifecycle.spec.ts";
@@ -53,7 +53,7 @@ export async function test(args: readonly string[]): Promise<number> {
  * once they are removed. Its data stays for the specs' own start.
  */
 async function withoutCluster(work: () => Promise<number>): Promise<number> {
-    checkMachine(runningServers().length > 0);
+    await checkMachine(runningServers().length > 0);
     await ensureDebianPackages();
     await ensureTools();
     await down();
@@ -65,5 +65,5 @@ async function mocha(args: readonly string[]): Promise<number> {
     // mocha's own section of package.json leaves test/cluster out, for `npm test`.
     const own = ["--no-package", "--require", "ts-node/register/transpile-only", "--timeout", "600000"];
     const { code } = await runInShell(process.execPath, [program, ...own, ...args], { output: "show" });
-    return code;
+    return code ?? 1;
 }

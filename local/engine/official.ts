@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
-import { isExecutable } from "../executable";
+import { attempt, isExecutable } from "../child";
 import { paths } from "../paths";
 
 /** A plugin of the engine, as it names them. */
@@ -23,57 +22,64 @@ export function directoryName({ kind, name, version }: Plugin): string {
     return `${kind}-${name}-v${version}`;
 }
 
-/** Where the engine finds a plugin without our doing: on PATH, or beside the CLI (where the official language hosts are). */
-export function ambient(plugin: Plugin, pulumi: string): string | undefined {
-    const search = (process.env["PATH"] ?? "").split(":").filter((place) => place !== "" && !isOurs(place));
-    return [dirname(realpathSync(pulumi)), ...search]
-        .map((place) => join(place, executable(plugin)))
-        .find((path) => isExecutable(path));
+/** The arguments by which the CLI installs a plugin; language hosts come with the CLI and cannot be installed by themselves. */
+export function installation({ kind, name, version }: Plugin): string[] {
+    return ["plugin", "install", kind, name, `v${version}`];
 }
 
-/** The directory of a plugin that the user's own CLI has installed before. */
-export function installedByUser(plugin: Plugin): string | undefined {
-    const given = process.env["PULUMI_HOME"];
-    const homes = [...(given === undefined || given === "" ? [] : [given]), join(homedir(), ".pulumi")];
-    return homes
-        .filter((home) => !isOurs(home))
-        .map((home) => join(home, "plugins", directoryName(plugin)))
-        .find((directory) => isExecutable(join(directory, executable(plugin))) && !existsSync(`${directory}.partial`));
+/** Where plugins are. */
+export interface Places {
+    /** Where the engine looks before all others: beside the CLI (where the official language hosts are), then on PATH. */
+    readonly ambient: readonly string[];
+    /** Directories of plugins that the user's own CLI has installed before. */
+    readonly users: readonly string[];
+    /** The local shell's own directory of plugins. */
+    readonly ours: string;
+    /** What the local shell's PATH begins with. */
+    readonly bin: string;
+}
+
+/** The places of this machine; `pulumi` is the real CLI, not the wrapper of the local shell. */
+export function placesOf(pulumi: string): Places {
+    const isOurs = (path: string): boolean => `${path}${sep}`.startsWith(`${paths.state}${sep}`);
+    const search = (process.env["PATH"] ?? "").split(":").filter((place) => place !== "" && !isOurs(place));
+    const homes = [process.env["PULUMI_HOME"] ?? "", join(homedir(), ".pulumi")];
+    return {
+        ambient: [dirname(realpathSync(pulumi)), ...search],
+        users: homes.filter((home) => home !== "" && !isOurs(home)).map((home) => join(home, "plugins")),
+        ours: join(paths.pulumiHome, "plugins"),
+        bin: paths.bin,
+    };
+}
+
+/** Where the engine finds the official plugin without our doing. */
+export function ambient(plugin: Plugin, places: Places): string | undefined {
+    return places.ambient.map((place) => join(place, executable(plugin))).find(isExecutable);
+}
+
+/** The directory of the official plugin below `plugins`; undefined where it is missing, cannot be run, or is a stand-in. */
+export function installed(plugin: Plugin, plugins: string): string | undefined {
+    const directory = join(plugins, directoryName(plugin));
+    const file = join(directory, executable(plugin));
+    const isWhole = isExecutable(file) && !existsSync(interruption(directory));
+    return isWhole && !isStandIn(file) ? directory : undefined;
+}
+
+/** By a file of this name beside a plugin's directory the CLI tells that its download was not completed (sdk/v3 workspace, GetPlugins). */
+export function interruption(directory: string): string {
+    return `${directory}.partial`;
+}
+
+/** Whether an executable is one of ours, of this checkout or another: a script that starts plugin.mjs. */
+function isStandIn(file: string): boolean {
+    return statSync(file).size < 4096 && readFileSync(file, "utf8").includes("plugin.mjs");
 }
 
 /** How long the CLI may take to download a plugin, in seconds; where there is no way out it knows after ten. */
 const downloadSeconds = 60;
 
-/** For how long a refusal is remembered, in hours. */
-const refusalHours = 24;
-
-/** Lets the CLI download a plugin into our `PULUMI_HOME`; false when it cannot, also when it could not within the last day. */
-export async function download(plugin: Plugin, pulumi: string): Promise<boolean> {
-    const memory = join(paths.cache, "refused-plugins", directoryName(plugin));
-    if (existsSync(memory) && Date.now() - Number(readFileSync(memory, "utf8")) < refusalHours * 3_600_000)
-        return false;
-    const { kind, name, version } = plugin;
-    const child = spawn(pulumi, ["plugin", "install", kind, name, `v${version}`], {
-        env: { ...process.env, PULUMI_HOME: paths.pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
-        stdio: "ignore",
-        timeout: downloadSeconds * 1000,
-        killSignal: "SIGKILL",
-    });
-    const installed = await new Promise<boolean>((resolve) => {
-        child.on("error", () => {
-            resolve(false);
-        });
-        child.on("close", (code) => {
-            resolve(code === 0);
-        });
-    });
-    if (!installed) {
-        mkdirSync(dirname(memory), { recursive: true });
-        writeFileSync(memory, String(Date.now()));
-    }
-    return installed;
-}
-
-function isOurs(path: string): boolean {
-    return `${path}${sep}`.startsWith(`${paths.state}${sep}`);
+/** Lets the CLI download a plugin into our `PULUMI_HOME`, in place of the stand-in that is there. */
+export async function download(plugin: Plugin, pulumi: string): Promise<void> {
+    const env = { ...process.env, PULUMI_HOME: paths.pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    await attempt(pulumi, [...installation(plugin), "--exact", "--reinstall"], { env, seconds: downloadSeconds });
 }

@@ -1,10 +1,28 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { bridge, cluster } from "../node/layout";
 import { paths } from "../paths";
 import { LocalError } from "../progress";
 import type { Tools } from "../toolchain/tools";
-import { nodeShim, placeScript, quoted } from "./scripts";
+
+/** Quotes a word for a POSIX shell. */
+export function quoted(word: string): string {
+    return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A shell script that becomes `node FILE ARGS...` plus its own arguments: same process id, streams and signals. */
+export function nodeShim(file: string, args: readonly string[]): string {
+    return `#!/bin/sh\nexec ${[process.execPath, file, ...args].map(quoted).join(" ")} "$@"\n`;
+}
+
+/** Writes an executable script; one that is in use goes on with its old text. */
+export function placeScript(path: string, text: string): void {
+    mkdirSync(dirname(path), { recursive: true });
+    const temporary = `${path}.${process.pid}`;
+    writeFileSync(temporary, text);
+    chmodSync(temporary, 0o755);
+    renameSync(temporary, path);
+}
 
 const commands = { pulumi: join(paths.bin, "pulumi"), kubectl: join(paths.bin, "kubectl") };
 
@@ -54,10 +72,7 @@ export function shellEnvironment(): NodeJS.ProcessEnv {
     return { ...process.env, ...shellVariables(), PATH: [paths.bin, ...callersPath()].join(":") };
 }
 
-/**
- * The lines that turn a POSIX shell into a local one.
- * @throws LocalError when the cluster has never been started: there would be no `pulumi` in it.
- */
+/** The lines that turn a POSIX shell into a local one. Throws a LocalError when the cluster has never been started: there would be no `pulumi` in it. */
 export function shellExports(): string {
     if (!existsSync(commands.pulumi)) {
         throw new LocalError("there is no local cluster yet: run npm start first");

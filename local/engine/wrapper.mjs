@@ -18,14 +18,18 @@ function projectDirectory() {
     const given = args[at]?.includes("=") ? args[at].replace(/^[^=]*=/, "") : args[at + 1];
     let directory = resolve(at < 0 || given === undefined ? "." : given);
     while (!["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(directory, name)))) {
-        if (dirname(directory) === directory) return undefined;
+        if (dirname(directory) === directory) {
+            return undefined;
+        }
         directory = dirname(directory);
     }
     return directory;
 }
 
 function stackFiles(directory) {
-    if (directory === undefined || !existsSync(directory)) return new Map();
+    if (directory === undefined || !existsSync(directory)) {
+        return new Map();
+    }
     const names = readdirSync(directory).filter((name) => /^Pulumi\..+\.ya?ml$/.test(name));
     return new Map(names.map((name) => [join(directory, name), readFileSync(join(directory, name), "utf8")]));
 }
@@ -33,12 +37,15 @@ function stackFiles(directory) {
 /** What a stack file must hold after a run; `undefined`: it must not exist. */
 function withoutSalt(before, after) {
     // A secret in the file can only be read with its salt: who sets one has changed the file on purpose.
-    if (!saltLine.test(after) || /^\s+secure:/m.test(after) || (before !== undefined && saltLine.test(before)))
+    if (!saltLine.test(after) || /^\s+secure:/m.test(after) || (before !== undefined && saltLine.test(before))) {
         return after;
+    }
     const left = after.replace(saltLine, "");
     const { parse } = createRequire(import.meta.url)("yaml");
     const meaning = parse(left) ?? {};
-    if (before === undefined) return isDeepStrictEqual(meaning, {}) ? undefined : left;
+    if (before === undefined) {
+        return isDeepStrictEqual(meaning, {}) ? undefined : left;
+    }
     // The CLI also lays the file out anew: where nothing but that happened, the user's own layout returns.
     return isDeepStrictEqual(meaning, parse(before) ?? {}) ? before : left;
 }
@@ -46,8 +53,11 @@ function withoutSalt(before, after) {
 function tidy(before, directory) {
     for (const [path, after] of stackFiles(directory)) {
         const wanted = withoutSalt(before.get(path), after);
-        if (wanted === undefined) rmSync(path);
-        else if (wanted !== after) writeFileSync(path, wanted);
+        if (wanted === undefined) {
+            rmSync(path);
+        } else if (wanted !== after) {
+            writeFileSync(path, wanted);
+        }
     }
 }
 
@@ -69,7 +79,9 @@ const before = stackFiles(directory);
 // Before the CLI runs: a signal in its first moment would end this process alone, and nobody would tidy up.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]) {
     process.on(signal, () => {
-        if (signal === "SIGTERM" || !inForeground()) child.kill(signal);
+        if (signal === "SIGTERM" || !inForeground()) {
+            child.kill(signal);
+        }
     });
 }
 const child = spawn(real, args, { stdio: "inherit" });

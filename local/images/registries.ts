@@ -1,37 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { LocalError, say } from "../progress";
-import { paths } from "../paths";
+import { attempt } from "../child";
+import { say } from "../progress";
+import * as standIns from "../standIns";
 
-/** Which images are wanted: official ones where they can be pulled, else stand-ins (default); or only one of the two. */
-export type Preference = "either" | "official" | "stand-in";
-
-/**
- * What `KAFKA_LOCAL_IMAGES` asks for.
- *
- * @throws LocalError for a value other than `official` and `stand-in`
- */
-export function preference(): Preference {
-    const value = process.env["KAFKA_LOCAL_IMAGES"] ?? "";
-    if (value === "official" || value === "stand-in") {
-        return value;
-    }
-    if (value !== "") {
-        throw new LocalError(
-            `KAFKA_LOCAL_IMAGES is "${value}": use official or stand-in, or leave it unset for whatever can be had`,
-        );
-    }
-    return "either";
+/** What `KAFKA_LOCAL_IMAGES` asks for. Throws a LocalError for a value other than `official` and `stand-in`. */
+export function preference(): standIns.Preference {
+    return standIns.preference("KAFKA_LOCAL_IMAGES");
 }
 
 /** How long a registry may take to say that it has an image, in seconds: an unreachable network often just keeps silent. */
 const deadline = 8;
-
-/** For how long a registry that could not be reached is not asked again, in milliseconds. */
-const refusalHolds = 24 * 60 * 60 * 1000;
-
-const refusalsFile = join(paths.images, "unreachable-registries.json");
 
 /** Answers of this run, by registry. */
 const answers = new Map<string, Promise<boolean>>();
@@ -40,32 +17,17 @@ function registryOf(reference: string): string {
     return reference.slice(0, reference.indexOf("/"));
 }
 
-/** When each registry that could not be reached was asked, in milliseconds since 1970. */
-function refusals(): Record<string, number> {
-    try {
-        return JSON.parse(readFileSync(refusalsFile, "utf8")) as Record<string, number>;
-    } catch {
-        // Missing, or cut short by a kill: then they are asked once more.
-        return {};
-    }
-}
-
 /** Remembers that a registry could not serve an image, for this run and for a day. */
 export function rememberRefusal(reference: string): void {
     const registry = registryOf(reference);
     answers.set(registry, Promise.resolve(false));
-    mkdirSync(paths.images, { recursive: true });
-    writeFileSync(refusalsFile, JSON.stringify({ ...refusals(), [registry]: Date.now() }));
+    standIns.rememberRefusal(registry);
 }
 
-function resolves(reference: string): Promise<boolean> {
-    return new Promise((resolve) => {
-        // containerd's own client, because it knows proxies, mirrors and tokens; this needs no containerd to run.
-        const args = ["--timeout", `${deadline}s`, "content", "fetch-object", reference];
-        execFile("ctr", args, { timeout: (deadline + 2) * 1000, maxBuffer: 16 << 20 }, (error) => {
-            resolve(error === null);
-        });
-    });
+async function resolves(reference: string): Promise<boolean> {
+    // containerd's own client, because it knows proxies, mirrors and tokens; this needs no containerd to run.
+    const args = ["--timeout", `${deadline}s`, "content", "fetch-object", reference];
+    return (await attempt("ctr", args, { seconds: deadline + 2 })).code === 0;
 }
 
 async function ask(reference: string): Promise<boolean> {
@@ -84,13 +46,7 @@ export function canPull(reference: string): Promise<boolean> {
         return Promise.resolve(wanted === "official");
     }
     const registry = registryOf(reference);
-    const known = answers.get(registry);
-    if (known !== undefined) {
-        return known;
-    }
-    const refused = refusals()[registry];
-    const answer =
-        refused !== undefined && Date.now() - refused < refusalHolds ? Promise.resolve(false) : ask(reference);
+    const answer = answers.get(registry) ?? (standIns.isRefused(registry) ? Promise.resolve(false) : ask(reference));
     answers.set(registry, answer);
     return answer;
 }

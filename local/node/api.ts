@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
-import { pkiFile } from "./certificates";
+import { pkiFile } from "./identities";
 import { bridge, cluster } from "./layout";
 
 /** What the API server answered. */
@@ -41,14 +41,18 @@ export function ask(path: string, apply?: object): Promise<Answer> {
 /** A GET that must answer 200; its body, as the caller knows it to be. */
 export async function get<T>(path: string): Promise<T> {
     const { status, body } = await ask(path);
-    if (status !== 200) throw new Error(`${path}: ${status} ${typeof body === "string" ? body : JSON.stringify(body)}`);
+    if (status !== 200) {
+        throw new Error(`${path}: ${status} ${typeof body === "string" ? body : JSON.stringify(body)}`);
+    }
     return body as T;
 }
 
 /** Creates or updates an object by server-side apply. */
 export async function apply(path: string, object: object): Promise<void> {
     const { status, body } = await ask(`${path}?fieldManager=${cluster.name}&force=true`, object);
-    if (status !== 200 && status !== 201) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    if (status !== 200 && status !== 201) {
+        throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    }
 }
 
 function parsed(text: string): unknown {

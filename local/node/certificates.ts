@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -14,7 +13,8 @@ import {
     X509CertificateGenerator,
 } from "@peculiar/x509";
 import { paths } from "../paths";
-import { bridge, cluster } from "./layout";
+import { clients, servers } from "./identities";
+import { cluster } from "./layout";
 
 /** A certificate and its key, PEM. */
 interface Identity {
@@ -25,45 +25,16 @@ interface Identity {
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const year = 365 * 24 * 3600 * 1000;
 
-/** Who holds a client certificate: the user and group that RBAC knows, as in a cluster made by kubeadm. */
-const clients = {
-    admin: "CN=kubernetes-admin, O=system:masters",
-    "controller-manager": "CN=system:kube-controller-manager",
-    scheduler: "CN=system:kube-scheduler",
-    kubelet: `CN=system:node:${cluster.node}, O=system:nodes`,
-    proxy: "CN=system:kube-proxy",
-    dns: "CN=kafka-local:dns",
-    provisioner: "CN=kafka-local:provisioner",
-    "apiserver-kubelet-client": "CN=kube-apiserver-kubelet-client",
-} as const;
-/** A holder of a client certificate. */
-export type Client = keyof typeof clients;
-
-const apiNames = [
-    "kubernetes",
-    "kubernetes.default",
-    "kubernetes.default.svc",
-    `kubernetes.default.svc.${cluster.domain}`,
-];
-const servers = {
-    apiserver: { dns: [...apiNames, "localhost"], ip: [bridge.address, cluster.apiService] },
-    "kubelet-server": { dns: [cluster.node], ip: [bridge.address] },
-} as const;
-
-/** The path of a file in `paths.pki`: `ca`, `service-accounts`, a client or a server. */
-export function pkiFile(name: "ca" | "service-accounts" | Client | keyof typeof servers, kind: "crt" | "key"): string {
-    return join(paths.pki, `${name}.${kind}`);
-}
-
 /** Makes the cluster's certificate authority and every certificate below it, once: all of them appear together or not at all. Valid for ten years. */
 export async function ensureCertificates(): Promise<void> {
-    if (existsSync(paths.pki)) return;
+    if (existsSync(paths.pki)) {
+        return;
+    }
     const notBefore = new Date(Date.now() - 60_000);
     const validity = { notBefore, notAfter: new Date(notBefore.getTime() + 10 * year) };
     const authority = await keyPair();
     const ca = await X509CertificateGenerator.createSelfSigned({
         ...validity,
-        serialNumber: serial(),
         name: `CN=${cluster.name}`,
         keys: authority,
         signingAlgorithm: algorithm,
@@ -80,8 +51,7 @@ export async function ensureCertificates(): Promise<void> {
         const keys = await keyPair();
         const certificate = await X509CertificateGenerator.create({
             ...validity,
-            serialNumber: serial(),
-            subject,
+                subject,
             issuer: ca.subject,
             publicKey: keys.publicKey,
             signingKey: authority.privateKey,
@@ -98,8 +68,9 @@ export async function ensureCertificates(): Promise<void> {
     const issued: [string, Identity][] = [
         ["ca", { certificate: ca.toString("pem"), key: await pem(authority.privateKey, "pkcs8") }],
     ];
-    for (const [name, subject] of Object.entries(clients))
+    for (const [name, subject] of Object.entries(clients)) {
         issued.push([name, await issue(subject, ExtendedKeyUsage.clientAuth, [])]);
+    }
     for (const [name, { dns, ip }] of Object.entries(servers)) {
         const names = [
             ...dns.map((value) => ({ type: "dns" as const, value })),
@@ -115,13 +86,6 @@ export async function ensureCertificates(): Promise<void> {
         { certificate: await pem(tokens.publicKey, "spki"), key: await pem(tokens.privateKey, "pkcs8") },
     ]);
     writeTogether(issued);
-}
-
-function serial(): string {
-    // Positive, so the first bit is clear, and without a leading zero byte.
-    const bytes = randomBytes(16);
-    bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
-    return bytes.toString("hex");
 }
 
 function keyPair(): Promise<CryptoKeyPair> {

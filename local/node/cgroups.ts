@@ -27,9 +27,13 @@ export function ensurePodsGroup(): void {
     const { version, controlled } = groups();
     for (const root of controlled) {
         mkdirSync(join(root, podsGroup), { recursive: true });
-        if (version === 1) continue;
+        if (version === 1) {
+            continue;
+        }
         const controllers = readFileSync(join(root, "cgroup.controllers"), "utf8").trim().split(" ");
-        for (const name of controllers) writeFileSync(join(root, "cgroup.subtree_control"), `+${name}`);
+        for (const name of controllers) {
+            writeFileSync(join(root, "cgroup.subtree_control"), `+${name}`);
+        }
     }
 }
 
@@ -38,7 +42,11 @@ export function containerProcesses(): number[] {
     const found = new Set<number>();
     for (const group of podGroups()) {
         // "0" stands for a process of another pid namespace; as the target of a signal it would mean ourselves.
-        for (const line of read(join(group, "cgroup.procs")).split("\n")) if (Number(line) > 0) found.add(Number(line));
+        for (const line of read(join(group, "cgroup.procs")).split("\n")) {
+            if (Number(line) > 0) {
+                found.add(Number(line));
+            }
+        }
     }
     return [...found];
 }

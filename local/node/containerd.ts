@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { paths } from "../paths";
-import { run } from "./command";
+import { tool } from "./system";
 import { runFiles, stateDirs } from "./layout";
 import { cniConfig } from "./network";
-import { entries, removeEmpty } from "./places";
+import { entries, removeEmpty } from "./system";
 import { ensureServer, ended } from "./processes";
-import { until } from "./wait";
+import { until } from "../wait";
 
 /** The image of the process that holds a pod's namespaces; must be imported before the first pod. */
 export const pauseImage = "registry.local/pause:1";
@@ -67,7 +67,7 @@ function proxies(): Record<string, string> {
 
 /** Runs containerd's command line tool against the cluster's containers and images; returns its stdout. A call may take ten minutes: images are large. */
 export function ctr(args: string[]): Promise<string> {
-    return run("ctr", ["--address", runFiles.containerd, "--namespace", "k8s.io", ...args], 600);
+    return tool("ctr", ["--address", runFiles.containerd, "--namespace", "k8s.io", ...args], 600);
 }
 
 /** Removes what containerd and the CNI plugins keep at places that cannot be configured. Only when containerd and its shims are stopped. */
@@ -76,7 +76,9 @@ export function removeContainerdLeftovers(): void {
     // libcni's cache: one file per interface, which names the network namespace.
     const cache = "/var/lib/cni/results";
     for (const file of entries(cache).map((name) => join(cache, name))) {
-        if (readFileSync(file, "utf8").includes(`${paths.run}/`)) rmSync(file);
+        if (readFileSync(file, "utf8").includes(`${paths.run}/`)) {
+            rmSync(file);
+        }
     }
     removeEmpty("/run/containerd/s", "/run/containerd", cache, "/var/lib/cni");
 }
@@ -85,10 +87,14 @@ export function removeContainerdLeftovers(): void {
 export function removeShimSockets(): void {
     const bundles = join(runFiles.containerdState, "io.containerd.runtime.v2.task", "k8s.io");
     for (const file of entries(bundles).map((name) => join(bundles, name, "address"))) {
-        if (!existsSync(file)) continue;
+        if (!existsSync(file)) {
+            continue;
+        }
         const socket = readFileSync(file, "utf8")
             .trim()
             .replace(/^unix:\/\//, "");
-        if (socket.startsWith("/")) rmSync(socket, { force: true });
+        if (socket.startsWith("/")) {
+            rmSync(socket, { force: true });
+        }
     }
 }

@@ -1,9 +1,36 @@
-import { pkiFile } from "./certificates";
+import { mkdirSync } from "node:fs";
+import { paths } from "../paths";
+import { connects, until } from "../wait";
 import { get } from "./api";
+import { pkiFile, writeKubeconfig } from "./identities";
 import { bridge, cluster, runFiles, stateDirs } from "./layout";
-import { writeKubeconfig } from "./kubeconfig";
-import { ensureServer, ended } from "./processes";
-import { until } from "./wait";
+import { ended, ensureServer } from "./processes";
+
+/** Starts etcd; returns when it takes connections. It listens on sockets in the run directory only: no port, and nobody but root can read the cluster's secrets. */
+export async function startEtcd(binary: string): Promise<void> {
+    mkdirSync(stateDirs.etcd, { recursive: true, mode: 0o700 });
+    const [clients, peers] = [`unix://${runFiles.etcd}`, `unix://${runFiles.etcdPeer}`];
+    await ensureServer({
+        name: "etcd",
+        command: binary,
+        args: [
+            "etcd",
+            `--data-dir=${stateDirs.etcd}`,
+            `--listen-client-urls=${clients}`,
+            `--listen-peer-urls=${peers}`,
+            // What is advertised must look like host:port; there is nobody to read it.
+            "--advertise-client-urls=http://127.0.0.1:2379",
+            "--initial-advertise-peer-urls=http://127.0.0.1:2380",
+            "--initial-cluster=default=http://127.0.0.1:2380",
+            // Losing power may lose the cluster: it is a throw-away one. A killed process loses nothing, its writes are in the page cache.
+            "--unsafe-no-fsync",
+            "--auto-compaction-retention=5m",
+            "--log-level=warn",
+        ],
+    });
+    const hint = "if its data is damaged, `npm run local -- clean` starts over";
+    await until("etcd", { seconds: 30, hopeless: ended("etcd"), hint }, () => connects({ path: runFiles.etcd }));
+}
 
 /** Starts the API server on the bridge's address, where pods reach it too; returns when it is ready. */
 export async function startApiServer(binary: string): Promise<void> {
@@ -69,5 +96,15 @@ export async function startScheduler(binary: string): Promise<void> {
         name: "kube-scheduler",
         command: binary,
         args: ["kube-scheduler", `--kubeconfig=${kubeconfig}`, "--secure-port=0", "--leader-elect=false"],
+    });
+}
+
+/** Starts the provisioner: a directory of the machine for each claim, and larger claims made larger. */
+export async function startProvisioner(binary: string): Promise<void> {
+    mkdirSync(paths.volumes, { recursive: true, mode: 0o711 });
+    await ensureServer({
+        name: "provisioner",
+        command: binary,
+        args: ["provisioner", `--kubeconfig=${writeKubeconfig("provisioner")}`, `--directory=${paths.volumes}`],
     });
 }

@@ -1,13 +1,12 @@
 import { mkdirSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { get } from "./api";
-import { pkiFile } from "./certificates";
 import { podsGroup } from "./cgroups";
 import { bridge, cluster, runFiles, stateDirs } from "./layout";
-import { writeKubeconfig } from "./kubeconfig";
+import { pkiFile, writeKubeconfig } from "./identities";
 import { ensureServer, ended, findServer } from "./processes";
-import { entries, removeEmpty } from "./places";
-import { until } from "./wait";
+import { entries, removeEmpty } from "./system";
+import { until } from "../wait";
 
 const config = {
     apiVersion: "kubelet.config.k8s.io/v1beta1",
@@ -49,8 +48,9 @@ const config = {
 
 /** Starts the kubelet. */
 export async function startKubelet(binary: string): Promise<void> {
-    for (const directory of [stateDirs.kubelet, stateDirs.podLogs])
+    for (const directory of [stateDirs.kubelet, stateDirs.podLogs]) {
         mkdirSync(directory, { recursive: true, mode: 0o700 });
+    }
     const file = join(stateDirs.config, "kubelet.json");
     await ensureServer({
         name: "kubelet",
@@ -89,7 +89,9 @@ export async function untilNodeReady(): Promise<void> {
         const ready = node.status?.conditions?.find(({ type }) => type === "Ready");
         const fresh =
             Date.parse(ready?.lastHeartbeatTime ?? "") / 1000 >= Math.floor(findServer("kubelet")?.since ?? Infinity);
-        if (ready?.status !== "True") throw new Error(ready?.message ?? "not registered yet");
+        if (ready?.status !== "True") {
+            throw new Error(ready?.message ?? "not registered yet");
+        }
         return fresh && (node.spec?.taints ?? []).length === 0 ? true : undefined;
     });
 }
@@ -97,10 +99,15 @@ export async function untilNodeReady(): Promise<void> {
 /** Removes what the kubelet keeps at places that cannot be configured, and their directories where nothing else is left in them. */
 export function removeKubeletLeftovers(): void {
     const devices = "/var/lib/kubelet/device-plugins";
-    for (const name of ["kubelet.sock", "kubelet_internal_checkpoint", "DEPRECATION"])
+    for (const name of ["kubelet.sock", "kubelet_internal_checkpoint", "DEPRECATION"]) {
         rmSync(join(devices, name), { force: true });
+    }
     const links = "/var/log/containers";
-    for (const name of entries(links)) if (pointsIntoOurs(join(links, name))) rmSync(join(links, name));
+    for (const name of entries(links)) {
+        if (pointsIntoOurs(join(links, name))) {
+            rmSync(join(links, name));
+        }
+    }
     removeEmpty(devices, "/var/lib/kubelet", links);
 }
 

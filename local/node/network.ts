@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 import { LocalError } from "../progress";
-import { attempt, run } from "./command";
+import { attemptTool, tool } from "./system";
 import { bridge, cluster } from "./layout";
 import { hasSysctl, setSysctl } from "./sysctls";
 
@@ -29,14 +29,16 @@ export function cniConfig(addresses: string): string {
 export async function ensureBridge(): Promise<void> {
     refuseTakenSubnet();
     const link = ["dev", bridge.name];
-    if ((await attempt("ip", ["link", "show", ...link])) === undefined) {
-        await run("ip", ["link", "add", "name", bridge.name, "address", bridge.mac, "type", "bridge"]);
+    if ((await attemptTool("ip", ["link", "show", ...link])) === undefined) {
+        await tool("ip", ["link", "add", "name", bridge.name, "address", bridge.mac, "type", "bridge"]);
     }
-    if (hasSysctl(`net/ipv6/conf/${bridge.name}`)) setSysctl(`net/ipv6/conf/${bridge.name}/disable_ipv6`, "1");
-    await run("ip", ["address", "replace", `${bridge.address}/${bridge.prefix}`, ...link]);
-    await run("ip", ["link", "set", ...link, "up"]);
+    if (hasSysctl(`net/ipv6/conf/${bridge.name}`)) {
+        setSysctl(`net/ipv6/conf/${bridge.name}/disable_ipv6`, "1");
+    }
+    await tool("ip", ["address", "replace", `${bridge.address}/${bridge.prefix}`, ...link]);
+    await tool("ip", ["link", "set", ...link, "up"]);
     // The machine itself reaches Services from the node's address, and also where it has no default route.
-    await run("ip", ["route", "replace", cluster.services, ...link, "src", bridge.address]);
+    await tool("ip", ["route", "replace", cluster.services, ...link, "src", bridge.address]);
     // Forwarding for what comes from pods only: the machine does not become a router for its other networks.
     setSysctl(`net/ipv4/conf/${bridge.name}/forwarding`, "1");
     await allowBridgeRules();
@@ -44,22 +46,29 @@ export async function ensureBridge(): Promise<void> {
 
 async function allowBridgeRules(): Promise<void> {
     const name = "net/bridge/bridge-nf-call-iptables";
-    if (!hasSysctl(name)) await attempt("modprobe", ["br_netfilter"]);
-    if (!hasSysctl(name))
+    if (!hasSysctl(name)) {
+        await attemptTool("modprobe", ["br_netfilter"]);
+    }
+    if (!hasSysctl(name)) {
         throw new LocalError("the kernel has no br_netfilter module: Services cannot work between pods of one bridge");
+    }
     setSysctl(name, "1");
 }
 
 /** Removes the bridge and the pods' interfaces on it. */
 export async function removeBridge(): Promise<void> {
-    const ports = await attempt("ip", ["-json", "link", "show", "master", bridge.name]);
-    for (const name of interfaceNames(ports ?? "")) await attempt("ip", ["link", "delete", "dev", name]);
-    await attempt("ip", ["link", "delete", "dev", bridge.name]);
+    const ports = await attemptTool("ip", ["-json", "link", "show", "master", bridge.name]);
+    for (const name of interfaceNames(ports ?? "")) {
+        await attemptTool("ip", ["link", "delete", "dev", name]);
+    }
+    await attemptTool("ip", ["link", "delete", "dev", bridge.name]);
 }
 
 /** The names in the output of `ip -json link show`; none in an empty output. */
 export function interfaceNames(json: string): string[] {
-    if (json.trim() === "") return [];
+    if (json.trim() === "") {
+        return [];
+    }
     return (JSON.parse(json) as { readonly ifname?: string }[]).flatMap(({ ifname }) =>
         ifname === undefined ? [] : [ifname],
     );
@@ -71,7 +80,9 @@ function refuseTakenSubnet(): void {
         const taken = addresses?.find(
             ({ family, address }) => family === "IPv4" && (toNumber(address) & (-1 << (32 - bridge.prefix))) === start,
         );
-        if (taken === undefined || name === bridge.name) continue;
+        if (taken === undefined || name === bridge.name) {
+            continue;
+        }
         throw new LocalError(
             `the interface ${name} has ${taken.address}, but the local cluster needs ${bridge.subnet} for itself`,
         );

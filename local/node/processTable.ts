@@ -35,7 +35,9 @@ function stat(pid: number): readonly string[] {
 function seen(pid: number, boot: number): Seen | undefined {
     const [state, , , session, ...rest] = stat(pid);
     // A zombie is over: it only waits to be collected.
-    if (state === undefined || state === "Z" || state === "X") return undefined;
+    if (state === undefined || state === "Z" || state === "X") {
+        return undefined;
+    }
     const pairs = read(`/proc/${pid}/environ`)
         .split("\0")
         .filter((line) => line.includes("="))
@@ -57,7 +59,9 @@ export function processesWith(name: string): Seen[] {
 /** Whether the process that was seen still runs: the same one, not another that was given its number. */
 export function alive(process: Pick<Seen, "pid" | "since">): boolean {
     const [state, ...rest] = stat(process.pid);
-    if (state === undefined || state === "Z" || state === "X") return false;
+    if (state === undefined || state === "Z" || state === "X") {
+        return false;
+    }
     return Math.abs(bootTime() + Number(rest[18] ?? 0) / ticks - process.since) < 0.001;
 }
 
@@ -66,6 +70,8 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     try {
         process.kill(pid, name);
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+            throw error;
+        }
     }
 }

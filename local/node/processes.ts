@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { exclusively as locked } from "../lock.mjs";
 import { paths } from "../paths";
 import { LocalError } from "../progress";
-import { systemPath } from "./command";
+import { within } from "../wait";
+import { systemPath } from "./system";
 import { alive, processesWith, signal } from "./processTable";
-import { within } from "./wait";
 
 /** The servers of the node, in the order in which they need each other. */
 export const serverNames = [
@@ -57,12 +58,24 @@ export function logFile(name: ServerName): string {
     return join(paths.logs, `${name}.log`);
 }
 
+/** Runs `work` while no other command changes the cluster of this machine. Throws a LocalError when another one does. */
+export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const refuse = (): never => {
+        throw new LocalError(
+            "another command is starting or stopping the local cluster: wait until it is done, or stop it",
+        );
+    };
+    return await locked("cluster", refuse, work);
+}
+
 /** All servers that run on this machine, of whichever state directory. */
 export function runningServers(): RunningServer[] {
     return processesWith(marks.name).flatMap(({ pid, session, since, environment }) => {
         const name = serverNames.find((known) => known === environment.get(marks.name));
         // Children (containerd's shims) inherit the environment, but not the session of their own that a server is started in.
-        if (name === undefined || session !== pid) return [];
+        if (name === undefined || session !== pid) {
+            return [];
+        }
         return [
             {
                 name,
@@ -91,8 +104,12 @@ export function findServer(name: ServerName): RunningServer | undefined {
 export async function ensureServer(server: Server): Promise<RunningServer> {
     const fingerprint = createHash("sha256").update(JSON.stringify(server)).digest("hex").slice(0, 16);
     const found = findServer(server.name);
-    if (found?.fingerprint === fingerprint) return found;
-    if (found !== undefined) await stopServer(server.name);
+    if (found?.fingerprint === fingerprint) {
+        return found;
+    }
+    if (found !== undefined) {
+        await stopServer(server.name);
+    }
     await server.prepare?.();
     for (const [file, content] of Object.entries(server.files ?? {})) {
         mkdirSync(dirname(file), { recursive: true });
@@ -122,7 +139,9 @@ export async function ensureServer(server: Server): Promise<RunningServer> {
     });
     child.unref();
     const started = findServer(server.name);
-    if (started === undefined) throw new LocalError(`${server.name} ended at once: ${lastLine(server.name)}`);
+    if (started === undefined) {
+        throw new LocalError(`${server.name} ended at once: ${lastLine(server.name)}`);
+    }
     return started;
 }
 
@@ -137,9 +156,13 @@ export async function endProcess(
     seen: { readonly pid: number; readonly since: number },
     seconds: number,
 ): Promise<void> {
-    if (!alive(seen)) return;
+    if (!alive(seen)) {
+        return;
+    }
     signal(seen.pid, "SIGTERM");
-    if (await within(seconds, () => !alive(seen))) return;
+    if (await within(seconds, () => !alive(seen))) {
+        return;
+    }
     signal(seen.pid, "SIGKILL");
     await within(10, () => !alive(seen));
 }
@@ -158,6 +181,8 @@ function openLog(name: ServerName): number {
     const file = logFile(name);
     mkdirSync(paths.logs, { recursive: true });
     // One older file is kept. Only a start can do it: a server keeps writing to the file it was started with.
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(file, `${file}.1`);
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLog) {
+        renameSync(file, `${file}.1`);
+    }
     return openSync(file, "a", 0o600);
 }

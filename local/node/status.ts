@@ -32,7 +32,9 @@ export async function nodeStatus(): Promise<NodeStatus> {
         log: logFile(name),
     }));
     const apiReady = existsSync(paths.pki) && (await answers(get("/readyz"))) !== undefined;
-    if (!apiReady) return { servers, apiReady, nodeReady: false, pods: undefined };
+    if (!apiReady) {
+        return { servers, apiReady, nodeReady: false, pods: undefined };
+    }
     const node = await answers(get<NodeObject>(`/api/v1/nodes/${cluster.node}`));
     const nodeReady =
         node?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;

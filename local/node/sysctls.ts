@@ -22,7 +22,9 @@ function file(name: string): string {
 
 /** Sets a kernel setting, unless it has that value already. */
 export function setSysctl(name: string, value: string): void {
-    if (readFileSync(file(name), "utf8").trim() !== value) writeFileSync(file(name), value);
+    if (readFileSync(file(name), "utf8").trim() !== value) {
+        writeFileSync(file(name), value);
+    }
 }
 
 /** Whether the kernel has the setting. */
@@ -32,7 +34,9 @@ export function hasSysctl(name: string): boolean {
 
 /** Notes the values from before the cluster, once: what a start that was killed half-way noted stays. */
 export function rememberSysctls(): void {
-    if (existsSync(runFiles.sysctls)) return;
+    if (existsSync(runFiles.sysctls)) {
+        return;
+    }
     const values = changed
         .filter(hasSysctl)
         .map((name): [string, string] => [name, readFileSync(file(name), "utf8").trim()]);
@@ -41,7 +45,11 @@ export function rememberSysctls(): void {
 
 /** Gives the machine its own values back. */
 export function restoreSysctls(): void {
-    if (!existsSync(runFiles.sysctls)) return;
+    if (!existsSync(runFiles.sysctls)) {
+        return;
+    }
     const values = JSON.parse(readFileSync(runFiles.sysctls, "utf8")) as Record<string, string>;
-    for (const [name, value] of Object.entries(values)) setSysctl(name, value);
+    for (const [name, value] of Object.entries(values)) {
+        setSysctl(name, value);
+    }
 }

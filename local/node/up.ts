@@ -5,25 +5,21 @@ import type { Tools } from "../toolchain/tools";
 import { ensureCertificates } from "./certificates";
 import { ensurePodsGroup } from "./cgroups";
 import { removeShimSockets, startContainerd } from "./containerd";
-import { startApiServer, startControllers, startScheduler } from "./controlPlane";
-import { startDns, untilDnsAnswers } from "./dns";
-import { startEtcd } from "./etcd";
+import { startApiServer, startControllers, startEtcd, startProvisioner, startScheduler } from "./controlPlane";
+import { writeKubeconfig } from "./identities";
 import { startKubelet, untilNodeReady } from "./kubelet";
-import { writeKubeconfig } from "./kubeconfig";
 import { runFiles } from "./layout";
-import { exclusively } from "./lock";
 import { applyManifests } from "./manifests";
 import { ensureBridge } from "./network";
-import { runningServers } from "./processes";
-import { startProxy, untilServicesWork } from "./proxy";
-import { startProvisioner } from "./storage";
+import { exclusively, runningServers } from "./processes";
+import { startDns, startProxy, untilDnsAnswers, untilServicesWork } from "./services";
 import { rememberSysctls } from "./sysctls";
 
 /**
  * Brings the node up, or what of it does not run: after a first start, a stop, a reboot, a kill of any server or of an earlier start.
  * Returns when the API answers, the node is Ready, Services and DNS answer and the StorageClass exists, and `withContainerd` is done: it is
- * called as soon as containerd answers, to import the images that pods need.
- * @throws LocalError when another command is at it, another cluster is up, or a server does not come up (its log is named).
+ * called as soon as containerd answers, to import the images that pods need. Throws a LocalError when another command is at it, another cluster is up,
+ * or a server does not come up (its log is named).
  */
 export async function nodeUp(
     tools: Tools,
@@ -59,7 +55,9 @@ export async function nodeUp(
 
 function refuseOtherCluster(): void {
     const other = runningServers().find(({ state }) => state !== paths.state);
-    if (other === undefined) return;
+    if (other === undefined) {
+        return;
+    }
     throw new LocalError(
         `another local cluster runs, with its state in ${other.state}: stop it first (KAFKA_LOCAL_STATE=${other.state} npm run local -- down)`,
     );
@@ -72,6 +70,8 @@ function beginBoot(): void {
         removeShimSockets();
         rmSync(paths.run, { recursive: true, force: true });
     }
-    for (const directory of [paths.state, paths.run]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    for (const directory of [paths.state, paths.run]) {
+        mkdirSync(directory, { recursive: true, mode: 0o700 });
+    }
     writeFileSync(runFiles.boot, boot);
 }

@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
-
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { attempt } from "../child";
 import { LocalError, step } from "../progress";
 import { runLogged } from "./run";
-import { withoutServices } from "./services";
 
 /** The Debian packages that the local cluster runs on, and what each is for. */
-export const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
+const debianPackages: Readonly<Record<string, string>> = {
     containerd: "the container runtime",
     runc: "what starts its containers",
     "containernetworking-plugins": "the CNI plugins bridge, host-local, portmap and loopback",
@@ -20,18 +19,45 @@ export function missing(wanted: readonly string[], report: string): string[] {
     return wanted.filter((name) => !installed.has(`${name} installed`));
 }
 
-function query(names: readonly string[]): string {
+async function query(names: readonly string[]): Promise<string> {
     const format = "${Package} ${db:Status-Status}\\n";
-    const result = spawnSync("dpkg-query", ["--show", "--showformat", format, ...names], { encoding: "utf8" });
-    if (result.error !== undefined) {
-        const roles = Object.entries(DEBIAN_PACKAGES).map(([name, role]) => `${name} (${role})`);
+    try {
+        // It also fails, with a complete report, when one of the packages is unknown to it: that one is missing then.
+        return (await attempt("dpkg-query", ["--show", "--showformat", format, ...names])).stdout;
+    } catch {
+        const roles = Object.entries(debianPackages).map(([name, role]) => `${name} (${role})`);
         throw new LocalError(
             "the local cluster takes its container runtime from Debian packages, and this machine has no dpkg: run it on " +
                 `Debian or Ubuntu. It would need ${roles.join(", ")}`,
         );
     }
-    // It also fails, with a complete report, when one of the packages is unknown to it: that one is missing then.
-    return result.stdout;
+}
+
+/** What Debian's service scripts ask before they start anything that a package brings; exit code 101 forbids it. */
+const policy = "/usr/sbin/policy-rc.d";
+
+const policyMark = "# written by the local cluster of this Kafka project while it installs packages";
+
+function isOurs(): boolean {
+    return readFileSync(policy, "utf8").includes(policyMark);
+}
+
+/**
+ * Runs `install` while no freshly installed package may start its service. A policy that is there already is the
+ * administrator's and stays as it is. Ours forbids only while this process lives, so that one left behind by a kill
+ * forbids nothing; the next call replaces it.
+ */
+async function withoutServices<T>(install: () => Promise<T>): Promise<T> {
+    if (existsSync(policy) && !isOurs()) {
+        return install();
+    }
+    const script = `#!/bin/sh\n${policyMark}\n[ ! -d /proc/${process.pid} ] || exit 101\n`;
+    writeFileSync(policy, script, { mode: 0o755 });
+    try {
+        return await install();
+    } finally {
+        rmSync(policy, { force: true });
+    }
 }
 
 async function install(names: readonly string[]): Promise<void> {
@@ -50,19 +76,18 @@ async function install(names: readonly string[]): Promise<void> {
 }
 
 /**
- * Installs the packages of {@link DEBIAN_PACKAGES} that are missing, and starts none of their services: the cluster runs
- * a containerd of its own. With all of them there it only asks dpkg, which takes 20 ms.
- *
- * @throws LocalError when this is not a Debian, or apt fails: with the last lines it printed
+ * Installs the Debian packages that are missing, and starts none of their services: the cluster runs a containerd of its
+ * own. With all of them there it only asks dpkg, which takes 20 ms. Throws a LocalError when this is not a Debian, or apt
+ * fails: with the last lines it printed.
  */
 export async function ensureDebianPackages(): Promise<void> {
-    const wanted = Object.keys(DEBIAN_PACKAGES);
-    const names = missing(wanted, query(wanted));
+    const wanted = Object.keys(debianPackages);
+    const names = missing(wanted, await query(wanted));
     if (names.length === 0) {
         return;
     }
     await step(`installing Debian packages (${names.join(", ")})`, () => install(names));
-    const still = missing(wanted, query(wanted));
+    const still = missing(wanted, await query(wanted));
     if (still.length > 0) {
         throw new LocalError(`apt-get reported success but did not install ${still.join(", ")}: install them by hand`);
     }

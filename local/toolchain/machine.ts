@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statfsSync } from "node:fs";
-import { dirname } from "node:path";
-
+import { dirname, join } from "node:path";
+import { attempt, isExecutable } from "../child";
 import { paths } from "../paths";
 
 /** What the local cluster needs to know about a machine; every fact can be made up in a test. */
@@ -26,16 +25,18 @@ export interface Machine {
     readonly disks: readonly { readonly path: string; readonly free: number }[];
 }
 
-/** What the language tools on PATH say of themselves; a tool that is not there says nothing that a pattern matches. */
-function versions(): string {
-    // All at once, in one shell: each JVM takes a quarter of a second to answer.
-    const questions = "go env GOVERSION & java -version & javac -version & wait";
-    const result = spawnSync("sh", ["-c", questions], { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
-    return `${result.stdout}\n${result.stderr}`;
+/** What a language tool says of itself; nothing when it is not there. */
+async function said(command: string, ...args: readonly string[]): Promise<string> {
+    try {
+        const { stdout, stderr } = await attempt(command, args, { env: { ...process.env, LC_ALL: "C" } });
+        return stdout + stderr;
+    } catch {
+        return "";
+    }
 }
 
 function isOnPath(command: string): boolean {
-    return (process.env["PATH"] ?? "").split(":").some((directory) => existsSync(`${directory}/${command}`));
+    return (process.env["PATH"] ?? "").split(":").some((directory) => isExecutable(join(directory, command)));
 }
 
 function availableMemory(): number {
@@ -62,18 +63,38 @@ function freeSpace(): Machine["disks"] {
 }
 
 /** Looks at this machine: about 0.3 s, for the versions. Memory and disks are looked at on Linux only. */
-export function readMachine(): Machine {
+export async function readMachine(): Promise<Machine> {
     const linux = process.platform === "linux";
-    const said = versions();
+    const [go, java, javac] = await Promise.all([
+        said("go", "env", "GOVERSION"),
+        said("java", "-version"),
+        said("javac", "-version"),
+    ]);
     return {
         platform: process.platform,
         arch: process.arch,
         root: process.getuid?.() === 0,
-        go: /^go(\d+(?:\.\d+)*)/m.exec(said)?.[1],
-        java: /version "([\d.]+)/.exec(said)?.[1],
-        javac: /^javac ([\d.]+)/m.exec(said)?.[1],
+        go: /^go(\d+(?:\.\d+)*)/m.exec(go)?.[1],
+        java: /version "([\d.]+)/.exec(java)?.[1],
+        javac: /^javac ([\d.]+)/m.exec(javac)?.[1],
         maven: isOnPath("mvn"),
         memory: linux ? availableMemory() : 0,
         disks: linux ? freeSpace() : [],
     };
+}
+
+/**
+ * Whether a dotted version is `needed` or newer: compared number by number, a missing one counts as 0. A leading `v` and
+ * anything after the numbers (`-beta.1`, `+build`) are ignored.
+ */
+export function isAtLeast(version: string, needed: string): boolean {
+    const numbers = (text: string): number[] => (/\d+(?:\.\d+)*/.exec(text)?.[0] ?? "").split(".").map(Number);
+    const have = numbers(version);
+    for (const [index, wanted] of numbers(needed).entries()) {
+        const found = have[index] ?? 0;
+        if (found !== wanted) {
+            return found > wanted;
+        }
+    }
+    return true;
 }

@@ -1,18 +1,17 @@
 import { LocalError } from "../progress";
 import type { Machine } from "./machine";
-import { readMachine } from "./machine";
-import { isAtLeast } from "./version";
+import { isAtLeast, readMachine } from "./machine";
 
-const GIB = 2 ** 30;
+const gibibyte = 2 ** 30;
 
 /** Free memory that the cluster with the dev stack on it needs, in bytes: about 3 GiB of pods and 1 GiB of servers, and room for the compiler before that. */
-export const MEMORY_NEEDED = 6 * GIB;
+export const memoryNeeded = 6 * gibibyte;
 
 /** Free disk space that a first start needs on each file system, in bytes: compiler and module caches, tools, images, volumes. */
-export const DISK_NEEDED = 10 * GIB;
+export const diskNeeded = 10 * gibibyte;
 
 function gibibytes(bytes: number): string {
-    return `${(bytes / GIB).toFixed(1)} GiB`;
+    return `${(bytes / gibibyte).toFixed(1)} GiB`;
 }
 
 function tooOld(name: string, found: string | undefined, needed: string): string[] {
@@ -24,12 +23,12 @@ function tooOld(name: string, found: string | undefined, needed: string): string
 
 function room({ memory, disks }: Machine): string[] {
     return [
-        ...(memory < MEMORY_NEEDED
-            ? [`${gibibytes(memory)} of memory are free (${gibibytes(MEMORY_NEEDED)} are needed)`]
+        ...(memory < memoryNeeded
+            ? [`${gibibytes(memory)} of memory are free (${gibibytes(memoryNeeded)} are needed)`]
             : []),
         ...disks
-            .filter(({ free }) => free < DISK_NEEDED)
-            .map(({ path, free }) => `${gibibytes(free)} are free for ${path} (${gibibytes(DISK_NEEDED)} are needed)`),
+            .filter(({ free }) => free < diskNeeded)
+            .map(({ path, free }) => `${gibibytes(free)} are free for ${path} (${gibibytes(diskNeeded)} are needed)`),
     ];
 }
 
@@ -56,13 +55,11 @@ export function obstacles(machine: Machine, running = false): string[] {
 }
 
 /**
- * Refuses a machine that cannot run the local cluster, before anything is built or changed.
- *
- * @param running whether the cluster is up already; default false
- * @throws LocalError one line that names everything that is missing, and the way that needs none of it
+ * Refuses a machine that cannot run the local cluster, before anything is built or changed, by a LocalError: one line that
+ * names everything that is missing, and the way that needs none of it. `running` says whether the cluster is up already.
  */
-export function checkMachine(running = false): void {
-    const found = obstacles(readMachine(), running);
+export async function checkMachine(running: boolean): Promise<void> {
+    const found = obstacles(await readMachine(), running);
     if (found.length > 0) {
         throw new LocalError(
             `this machine cannot run the local cluster: ${found.join("; ")}. ` +

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-
 import { paths } from "../paths";
 
 /** How one tool is built: a Go module of this directory, and what is stamped into the binary. */

@@ -1,46 +1,36 @@
-import type { SpawnOptionsWithoutStdio } from "node:child_process";
-import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-
+import { start } from "../child";
+import type { RunOptions } from "../child";
 import { LocalError } from "../progress";
 
 /** How much of a failed command's output its error repeats, in lines. */
-const TAIL = 25;
+const repeated = 25;
 
 /**
- * Runs a command whose output matters only when it fails.
- *
- * @param name what the command is to the user; begins the error
- * @param onLine called for every line it prints, stdout and stderr alike; default: nothing
- * @throws LocalError when it cannot be started or does not end with code 0: with the last lines it printed
+ * Runs a command whose output matters only when it fails. `name` is what it is to the user, and begins the error; `onLine`
+ * is called for every line it prints, stdout and stderr alike. Throws a LocalError with the last lines otherwise.
  */
 export async function runLogged(
     name: string,
     command: string,
     args: readonly string[],
-    options: Pick<SpawnOptionsWithoutStdio, "cwd" | "env"> = {},
+    options: Pick<RunOptions, "cwd" | "env"> = {},
     onLine: (line: string) => void = () => undefined,
 ): Promise<void> {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const { stdout, stderr, ended } = start(command, args, options);
     const tail: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [stdout, stderr]) {
         createInterface(stream).on("line", (line) => {
             onLine(line);
             tail.push(line);
-            if (tail.length > TAIL) {
+            if (tail.length > repeated) {
                 tail.shift();
             }
         });
     }
-    const ending = await new Promise<string>((resolve, reject) => {
-        child.on("error", (error) => {
-            reject(new LocalError(`${name} cannot be started: ${error.message}`));
-        });
-        child.on("close", (code, signal) => {
-            resolve(signal === null ? `exit code ${code ?? "unknown"}` : `killed by ${signal}`);
-        });
-    });
-    if (ending !== "exit code 0") {
+    const { code, signal } = await ended;
+    if (code !== 0) {
+        const ending = signal === undefined ? `exit code ${code ?? "unknown"}` : `killed by ${signal}`;
         throw new LocalError(`${name} failed (${ending}). Its last lines:\n${tail.join("\n")}`);
     }
 }

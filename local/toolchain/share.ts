@@ -1,9 +1,9 @@
 import { say } from "../progress";
 
 /** A line at the latest after so many milliseconds, when there is news ... */
-const INTERVAL = 15_000;
+const intervalMilliseconds = 15_000;
 /** ... or when so much more of the work is done. */
-const STEP = 0.1;
+const stepShare = 0.1;
 
 function duration(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);
@@ -20,10 +20,7 @@ export class Share {
     private saidAt = Date.now();
     private saidShare = 0;
 
-    /**
-     * @param name what the work is, at the beginning of each line
-     * @param weights its parts, and what each costs, in any one unit
-     */
+    /** `name` says what the work is, at the beginning of each line; `weights` are its parts, and what each costs, in any one unit. */
     constructor(name: string, weights: ReadonlyMap<string, number>) {
         this.name = name;
         this.weights = weights;
@@ -40,7 +37,7 @@ export class Share {
         this.done += weight;
         const now = Date.now();
         // The first parts tell nothing yet about the pace.
-        if (share >= 0.02 && (now - this.saidAt >= INTERVAL || share - this.saidShare >= STEP)) {
+        if (share >= 0.02 && (now - this.saidAt >= intervalMilliseconds || share - this.saidShare >= stepShare)) {
             const left = ((now - this.begun) * (1 - share)) / share;
             say(`${this.name}: ${Math.floor(share * 100)} %, about ${duration(left)} left`);
             this.saidAt = now;

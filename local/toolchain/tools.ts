@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-
+import { attempt } from "../child";
 import { paths } from "../paths";
 import { LocalError, say } from "../progress";
 import { build } from "./build";
@@ -20,12 +19,12 @@ export interface Tools {
     readonly pause: string;
 }
 
-function goVersion(): string {
-    const result = spawnSync("go", ["env", "GOVERSION"], { encoding: "utf8", cwd: __dirname, env: goEnvironment() });
-    if (result.status !== 0) {
+async function goVersion(): Promise<string> {
+    const { code, stdout } = await attempt("go", ["env", "GOVERSION"], { cwd: __dirname, env: goEnvironment() });
+    if (code !== 0) {
         throw new LocalError("the tools of the local cluster are built from Go modules: install Go 1.26 or newer");
     }
-    return result.stdout.trim();
+    return stdout.trim();
 }
 
 /**
@@ -51,13 +50,12 @@ async function buildMissing(recipes: readonly Recipe[], go: string): Promise<voi
 /**
  * Makes sure that every tool is there, and says where. A tool is built once for each state of its sources, version of Go
  * and set of flags; the first time takes some ten minutes on two cores, with a line of progress every few seconds, and
- * later calls 0.1 s. Killed half-way, it goes on from the compiler's cache the next time.
- *
- * @throws LocalError when Go is missing, or when a build fails: which one, and the last lines of the compiler's output
+ * later calls 0.1 s. Killed half-way, it goes on from the compiler's cache the next time. Throws a LocalError when Go is
+ * missing, or when a build fails: which one, and the last lines of the compiler's output.
  */
 export async function ensureTools(): Promise<Tools> {
-    const go = goVersion();
-    const installed = pulumiOnPath();
+    const go = await goVersion();
+    const installed = await pulumiOnPath();
     const recipes = { pause: pause(), pulumi: pulumi(), node: node() };
     await buildMissing([recipes.pause, ...(installed === undefined ? [recipes.pulumi] : []), recipes.node], go);
     return {

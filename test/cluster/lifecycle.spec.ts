@@ -2,16 +2,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { paths } from "../../local/paths";
 import { containerProcesses } from "../../local/node/cgroups";
 import { bridge, cluster } from "../../local/node/layout";
-import { exclusively } from "../../local/node/lock";
-import { mountsBelow } from "../../local/node/mounts";
-import { serverNames } from "../../local/node/processes";
+
+import { mountsBelow } from "../../local/node/down";
+import { exclusively, serverNames } from "../../local/node/processes";
 import { processesWith, signal } from "../../local/node/processTable";
 import { restoreSysctls } from "../../local/node/sysctls";
-import { connects } from "../../local/node/wait";
+import { connects, until } from "../../local/wait";
 import { difference, type Footprint, footprint, listening } from "./lifecycle/footprint";
 import { Subject } from "./lifecycle/subject";
 import { run } from "./support/run";
@@ -30,7 +29,9 @@ describe("the local node's life", function () {
 
     after(async () => {
         // Also after a failed test: nothing may stay.
-        if (begun) await subject.attempt("clean");
+        if (begun) {
+            await subject.attempt("clean");
+        }
     });
 
     it("comes up from nothing, and listens on the loopback and its bridge only", async () => {
@@ -79,7 +80,9 @@ describe("the local node's life", function () {
         // An API server that is asked to end takes its endpoint out first.
         subject.signal("SIGTERM", "kube-apiserver");
         const target = `dnat to ${bridge.address}:${cluster.apiPort}`;
-        while ((await run("nft", ["list", "table", "ip", "kube-proxy"])).includes(target)) await pause(50);
+        await until("a Service without an endpoint", { seconds: 60, every: 50 }, async () => {
+            return !(await run("nft", ["list", "table", "ip", "kube-proxy"])).includes(target) || undefined;
+        });
         subject.kill("kube-proxy", "kube-apiserver");
         await subject.run("up");
         assert.ok(await connects({ host: cluster.apiService, port: 443 }));
@@ -127,12 +130,20 @@ async function crash(state: string): Promise<void> {
     const ours = processesWith("KAFKA_LOCAL_SERVER_STATE").filter(
         ({ environment }) => environment.get("KAFKA_LOCAL_SERVER_STATE") === state,
     );
-    for (const pid of [...ours.map(({ pid }) => pid), ...containerProcesses()]) process.kill(pid, "SIGKILL");
-    while (containerProcesses().length > 0) await new Promise(setImmediate);
+    for (const pid of [...ours.map(({ pid }) => pid), ...containerProcesses()]) {
+        process.kill(pid, "SIGKILL");
+    }
+    while (containerProcesses().length > 0) {
+        await new Promise(setImmediate);
+    }
     const mounts = mountsBelow(readFileSync("/proc/self/mountinfo", "utf8"), [state, paths.run]);
-    for (const where of mounts) await run("umount", ["--lazy", where]);
+    for (const where of mounts) {
+        await run("umount", ["--lazy", where]);
+    }
     await run("ip", ["link", "delete", "dev", bridge.name]);
-    for (const family of ["ip", "ip6"]) await run("nft", ["delete", "table", family, "kube-proxy"]);
+    for (const family of ["ip", "ip6"]) {
+        await run("nft", ["delete", "table", family, "kube-proxy"]);
+    }
     // A machine that starts again has its own kernel settings.
     restoreSysctls();
     writeFileSync(join(paths.run, "boot"), "an earlier one");

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nextSteps } from "../../local/commands/nextSteps";
-import { nodeShim, quoted } from "../../local/engine/scripts";
+import { nodeShim, quoted } from "../../local/engine/shell";
 
 const directory = join(__dirname, "..", "..", "local");
 const cli = join(directory, "cli.ts");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { hierarchies } from "../../local/node/cgroups";
 import { cniConfig, interfaceNames } from "../../local/node/network";
-import { mountsBelow } from "../../local/node/mounts";
+import { mountsBelow } from "../../local/node/down";
 import { alive, processesWith } from "../../local/node/processTable";
-import { until } from "../../local/node/wait";
+import { until } from "../../local/wait";
 import { LocalError } from "../../local/progress";
 
 describe("what the node reads from the machine", () => {

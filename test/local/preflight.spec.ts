@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 
 import { missing } from "../../local/toolchain/debian";
 import type { Machine } from "../../local/toolchain/machine";
-import { DISK_NEEDED, MEMORY_NEEDED, obstacles } from "../../local/toolchain/preflight";
-import { isAtLeast } from "../../local/toolchain/version";
+import { isAtLeast } from "../../local/toolchain/machine";
+import { diskNeeded, memoryNeeded, obstacles } from "../../local/toolchain/preflight";
 
-const GIB = 2 ** 30;
+const gibibyte = 2 ** 30;
 
 const capable: Machine = {
     platform: "linux",
@@ -15,8 +15,8 @@ const capable: Machine = {
     java: "17.0.15",
     javac: "17.0.15",
     maven: true,
-    memory: MEMORY_NEEDED,
-    disks: [{ path: "/var/lib/kafka-local", free: DISK_NEEDED }],
+    memory: memoryNeeded,
+    disks: [{ path: "/var/lib/kafka-local", free: diskNeeded }],
 };
 
 describe("local/toolchain: what a machine must have", () => {
@@ -36,10 +36,10 @@ describe("local/toolchain: what a machine must have", () => {
         ["a Java without its compiler", { javac: undefined }, "javac 17 or newer is not on PATH"],
         ["an old Java compiler", { javac: "11.0.27" }, "javac is 11.0.27 (17 or newer is needed)"],
         ["no Maven", { maven: false }, "Maven (mvn) is not on PATH"],
-        ["little memory", { memory: 5.5 * GIB }, "5.5 GiB of memory are free (6.0 GiB are needed)"],
+        ["little memory", { memory: 5.5 * gibibyte }, "5.5 GiB of memory are free (6.0 GiB are needed)"],
         [
             "a full disk",
-            { disks: [...capable.disks, { path: "/home/a/.cache", free: 2 * GIB }] },
+            { disks: [...capable.disks, { path: "/home/a/.cache", free: 2 * gibibyte }] },
             "2.0 GiB are free for /home/a/.cache (10.0 GiB are needed)",
         ],
     ];
@@ -59,7 +59,7 @@ describe("local/toolchain: what a machine must have", () => {
     });
 
     it("does not ask a cluster that is up for the room it already has", () => {
-        const full: Machine = { ...capable, memory: GIB, disks: [{ path: "/", free: GIB }] };
+        const full: Machine = { ...capable, memory: gibibyte, disks: [{ path: "/", free: gibibyte }] };
         assert.equal(obstacles(full).length, 2);
         assert.deepEqual(obstacles(full, true), []);
     });

@@ -36,7 +36,9 @@ describe("pulumi of the local shell", () => {
         directory = project,
         ...args: string[]
     ): string | undefined {
-        if (before !== undefined) writeFileSync(file, before);
+        if (before !== undefined) {
+            writeFileSync(file, before);
+        }
         writeFileSync(join(project, "after"), after);
         const real = cli(`cp '${join(project, "after")}' '${file}'`);
         const { status, stderr } = spawnSync("node", [wrapper, real, ...args], { cwd: directory, encoding: "utf8" });

@@ -1,62 +1,32 @@
-import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-
-/** How a child process ended: exactly one of the two is set. */
-export interface Ended {
-    readonly code: number | null;
-    readonly signal: NodeJS.Signals | null;
-}
+import { start } from "../../child";
+import type { Ended, RunOptions, Running } from "../../child";
 
 /** A running process of the host's. */
-export interface Child {
-    /** Its output: somebody must read it, or the process waits when the pipe is full. */
-    readonly stdout: Readable;
-    /** As `stdout`. */
-    readonly stderr: Readable;
-    /** Settles when the process has exited *and* all of its output was read. Rejects when it could not be started. */
-    readonly ended: Promise<Ended>;
+export interface Child extends Running {
     /** Asks it to stop (SIGINT), and kills it when it has not stopped after five seconds. */
     stop(): void;
 }
 
-/** What to run and where. */
-export interface ChildOptions {
-    readonly directory: string;
-    readonly environment: NodeJS.ProcessEnv;
-}
-
 const graceMilliseconds = 5000;
 
-/** Starts `node` (the one that runs this host) with the given arguments. */
-export function startNode(args: readonly string[], options: ChildOptions): Child {
-    return start(process.execPath, args, options);
-}
-
-/** Starts a command of the PATH with the given arguments. */
-export function start(command: string, args: readonly string[], options: ChildOptions): Child {
-    const child = spawn(command, args, {
-        cwd: options.directory,
-        env: options.environment,
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    // A host that dies must not leave the user's program running: it would go on creating resources.
-    const kill = (): void => void child.kill("SIGKILL");
+/** Starts a command that does not outlive this process: the user's program would go on creating resources. */
+export function startTied(command: string, args: readonly string[], options: RunOptions): Child {
+    const running = start(command, args, options);
+    const kill = (): void => {
+        running.signal("SIGKILL");
+    };
     process.on("exit", kill);
     let grace: NodeJS.Timeout | undefined;
-    const ended = new Promise<Ended>((resolve, reject) => {
-        child.on("error", reject);
-        child.on("close", (code, signal) => {
-            clearTimeout(grace);
-            process.off("exit", kill);
-            resolve({ code, signal });
-        });
-    });
+    const over = (): void => {
+        clearTimeout(grace);
+        process.off("exit", kill);
+    };
+    running.ended.then(over, over);
     return {
-        stdout: child.stdout,
-        stderr: child.stderr,
-        ended,
+        ...running,
         stop: () => {
-            child.kill("SIGINT");
+            running.signal("SIGINT");
             grace ??= setTimeout(kill, graceMilliseconds);
         },
     };

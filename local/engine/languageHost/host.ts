@@ -4,14 +4,13 @@ import type { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { version } from "@pulumi/pulumi/package.json";
-import { installDependencies } from "./install";
-import { directDependencies, installedPackages, requiredPlugins } from "./packages";
+import { directDependencies, installDependencies, installedPackages, requiredPlugins } from "./packages";
 import { runPlugin } from "./runPlugin";
 import { runProgram } from "./runProgram";
 
 /**
- * The `LanguageRuntime` service for Node programs: what runs them, and says which plugins they need.
- * @param engineOnStart `host:port` of the engine; empty where it attaches later and tells it in its handshake.
+ * The `LanguageRuntime` service for Node programs: what runs them, and says which plugins they need. `engineOnStart` is the
+ * `host:port` of the engine; empty where it attaches later and tells it in its handshake.
  *
  * Code generation (`pulumi convert`, `package add`) is not part of it: those calls are refused by name.
  */
@@ -46,7 +45,9 @@ export function languageHost(engineOnStart: string): ILanguageRuntimeServer {
                 });
         },
         cancel: (_call, callback) => {
-            for (const stop of running) stop();
+            for (const stop of running) {
+                stop();
+            }
             callback(null, new Empty());
         },
         about: (_call, callback) => {

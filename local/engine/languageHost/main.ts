@@ -9,7 +9,9 @@ const [engineAddress = ""] = process.argv.slice(2).filter((argument) => !argumen
 const stop = (): void => process.exit(0);
 
 // The engine holds the other end of its plugins' standard input: its end is the engine's end, even after a kill -9.
-if (fstatSync(0).isFIFO()) process.stdin.on("end", stop).on("error", stop).resume();
+if (fstatSync(0).isFIFO()) {
+    process.stdin.on("end", stop).on("error", stop).resume();
+}
 
 // The engine ends its plugins by SIGINT, and waits five seconds for those that do not listen (sdk/v3, plugin.ExecPlugin).
 process.on("SIGINT", stop).on("SIGTERM", stop);
@@ -18,6 +20,8 @@ process.on("SIGINT", stop).on("SIGTERM", stop);
 const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(LanguageRuntimeService, languageHost(engineAddress));
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error !== null) throw error;
+    if (error !== null) {
+        throw error;
+    }
     process.stdout.write(`${port}\n`);
 });

@@ -1,7 +1,12 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ServerWritableStream } from "@grpc/grpc-js";
+import type { InstallDependenciesRequest } from "@pulumi/pulumi/proto/language_pb";
+import { InstallDependenciesResponse, ProgramInfo } from "@pulumi/pulumi/proto/language_pb";
 import { PackageDependency, PackageParameterization } from "@pulumi/pulumi/proto/plugin_pb";
+import { startTied } from "./child";
+import { runtimeOptions } from "./runtimeOptions";
 
 /** The part of an installed package's package.json that matters here. */
 export interface InstalledPackage {
@@ -24,7 +29,9 @@ export function installedPackages(directory: string): InstalledPackage[] {
     const modules = join(directory, "node_modules");
     return entries(modules).flatMap((entry) => {
         const path = join(modules, entry);
-        if (!entry.startsWith("@")) return packageAt(path);
+        if (!entry.startsWith("@")) {
+            return packageAt(path);
+        }
         return entries(path).flatMap((name) => packageAt(join(path, name)));
     });
 }
@@ -34,7 +41,9 @@ export function requiredPlugins(directory: string): PackageDependency[] {
     return installedPackages(directory).flatMap((installed) => {
         const field = installed.pulumi;
         const name = field?.name ?? scopedName(installed.name);
-        if (field?.resource !== true || name === undefined) return [];
+        if (field?.resource !== true || name === undefined) {
+            return [];
+        }
         const dependency = new PackageDependency()
             .setKind("resource")
             .setName(name)
@@ -54,6 +63,30 @@ export function requiredPlugins(directory: string): PackageDependency[] {
 export function directDependencies(directory: string): Set<string> {
     const manifest = manifestAt<Record<"dependencies" | "devDependencies", Record<string, string>>>(directory);
     return new Set(Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies }));
+}
+
+/** Installs a program's packages with npm and streams what npm says; throws when npm fails. */
+export async function installDependencies(
+    call: ServerWritableStream<InstallDependenciesRequest, InstallDependenciesResponse>,
+): Promise<void> {
+    const info = call.request.getInfo() ?? new ProgramInfo();
+    runtimeOptions(info);
+    const print = (text: Buffer | string): void =>
+        void call.write(new InstallDependenciesResponse().setStdout(Buffer.from(text)));
+    print("Installing dependencies...\n\n");
+    const child = startTied("npm", ["install", "--loglevel=error"], {
+        cwd: info.getProgramDirectory() || call.request.getDirectory(),
+    });
+    call.on("cancelled", () => {
+        child.stop();
+    });
+    child.stdout.on("data", print);
+    child.stderr.on("data", (chunk: Buffer) => void call.write(new InstallDependenciesResponse().setStderr(chunk)));
+    const { code } = await child.ended;
+    if (code !== 0) {
+        throw new Error(`npm install failed (exit code ${code ?? "none: it was killed"})`);
+    }
+    print("Finished installing dependencies\n\n");
 }
 
 /** A provider package of the @pulumi scope is named after its plugin; any other must say the plugin's name. */

@@ -45,8 +45,11 @@ export async function openPolicyProxy(print: (text: Buffer | string) => void): P
     server.addService(rawService(methods), handlers);
     const port = await new Promise<number>((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-            if (error === null) resolve(bound);
-            else reject(error);
+            if (error === null) {
+                resolve(bound);
+            } else {
+                reject(error);
+            }
         });
     });
     print(`${port}\n`);
@@ -57,7 +60,9 @@ export async function openPolicyProxy(print: (text: Buffer | string) => void): P
         if (stack !== undefined) {
             await forwardCall(client, methods["configureStack"] ?? { path: "" }, stack).catch((error: unknown) => {
                 // Packs of an older SDK do not know the call.
-                if ((error as grpc.ServiceError).code !== grpc.status.UNIMPLEMENTED) throw error;
+                if ((error as grpc.ServiceError).code !== grpc.status.UNIMPLEMENTED) {
+                    throw error;
+                }
             });
         }
         pack.resolve(client);
@@ -73,10 +78,14 @@ export async function openPolicyProxy(print: (text: Buffer | string) => void): P
             }
             early += chunk.toString("utf8");
             const [first, ...rest] = early.split("\n");
-            if (rest.length === 0) return;
+            if (rest.length === 0) {
+                return;
+            }
             attached = true;
             attach(Number(first)).catch(pack.reject);
-            if (rest.join("\n") !== "") print(rest.join("\n"));
+            if (rest.join("\n") !== "") {
+                print(rest.join("\n"));
+            }
         },
         close: () => {
             pack.reject(new Error("the policy pack has ended"));
@@ -87,7 +96,9 @@ export async function openPolicyProxy(print: (text: Buffer | string) => void): P
 
 /** What the SDK reads: names and formats are those of `@pulumi/pulumi/runtime/settings.js` and `config.js`. */
 function environmentOf(request: Buffer | undefined): Record<string, string> {
-    if (request === undefined) return {};
+    if (request === undefined) {
+        return {};
+    }
     const stack = AnalyzerStackConfigureRequest.deserializeBinary(request);
     return {
         PULUMI_NODEJS_ORGANIZATION: stack.getOrganization(),
@@ -129,8 +140,11 @@ function rawService(methods: Record<string, Method>): grpc.ServiceDefinition {
 async function forwardCall(client: grpc.Client, method: Method, request: Buffer): Promise<Buffer> {
     return await new Promise<Buffer>((resolve, reject) => {
         client.makeUnaryRequest(method.path, same, same, request, (error, response) => {
-            if (error === null && response !== undefined) resolve(response);
-            else reject(error ?? new Error("no answer"));
+            if (error === null && response !== undefined) {
+                resolve(response);
+            } else {
+                reject(error ?? new Error("no answer"));
+            }
         });
     });
 }
@@ -159,6 +173,8 @@ function deferred<T>(): Deferred<T> {
     const promise = new Promise<T>((resolve, reject) => {
         settle = { resolve, reject };
     });
-    if (settle === undefined) throw new Error("unreachable: a promise's executor runs at once");
+    if (settle === undefined) {
+        throw new Error("unreachable: a promise's executor runs at once");
+    }
     return { promise, ...settle };
 }

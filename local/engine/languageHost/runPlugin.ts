@@ -1,7 +1,7 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import type { RunPluginRequest } from "@pulumi/pulumi/proto/language_pb";
 import { ProgramInfo, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
-import { startNode } from "./child";
+import { startTied } from "./child";
 import { openPolicyProxy } from "./policyProxy";
 import { loaderEnvironment, locate, runtimeOptions } from "./runtimeOptions";
 
@@ -10,7 +10,9 @@ type Call = ServerWritableStream<RunPluginRequest, RunPluginResponse>;
 /** Runs a policy pack or a component package written in TypeScript, and streams its output until it ends. */
 export async function runPlugin(call: Call): Promise<void> {
     const request = call.request;
-    if (request.getAttachDebugger()) throw new Error("the stand-in language host cannot attach a debugger");
+    if (request.getAttachDebugger()) {
+        throw new Error("the stand-in language host cannot attach a debugger");
+    }
     const info = request.getInfo() ?? new ProgramInfo();
     const directory = info.getProgramDirectory();
     const options = runtimeOptions(info);
@@ -26,7 +28,8 @@ export async function runPlugin(call: Call): Promise<void> {
     const proxy = isPolicyPack ? await openPolicyProxy(print) : undefined;
     const stackEnvironment = (await proxy?.stackEnvironment()) ?? {};
 
-    const child = startNode(
+    const child = startTied(
+        process.execPath,
         isPolicyPack
             ? [
                   ...options.nodeArgs,
@@ -41,8 +44,8 @@ export async function runPlugin(call: Call): Promise<void> {
                   ...request.getArgsList(),
               ],
         {
-            directory: isPolicyPack ? directory : request.getPwd(),
-            environment: { ...environment, ...stackEnvironment },
+            cwd: isPolicyPack ? directory : request.getPwd(),
+            env: { ...environment, ...stackEnvironment },
         },
     );
     call.on("cancelled", () => {

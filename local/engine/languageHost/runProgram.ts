@@ -1,6 +1,6 @@
 import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { ProgramInfo, RunResponse } from "@pulumi/pulumi/proto/language_pb";
-import { forward, startNode } from "./child";
+import { forward, startTied } from "./child";
 import { loaderEnvironment, locate, runtimeOptions } from "./runtimeOptions";
 
 /** The exit code by which the SDK says that it has already shown the user what went wrong (`cmd/run/index.js`). */
@@ -10,7 +10,7 @@ const heapAdvice = 'Give node more memory, e.g. runtime.options.nodeargs: "--max
 
 /**
  * Runs the user's program to its end: `node @pulumi/pulumi/cmd/run`, which talks to the engine's monitor itself.
- * @param onCancel is handed the function that stops the program when the engine no longer wants it.
+ * `onCancel` is handed the function that stops the program when the engine no longer wants it.
  */
 export async function runProgram(
     request: RunRequest,
@@ -24,9 +24,10 @@ export async function runProgram(
     const directory = info.getProgramDirectory();
     const options = runtimeOptions(info);
     const program = locate("@pulumi/pulumi/cmd/run", directory);
-    const child = startNode([...options.nodeArgs, program, ...programArguments(request, info, engineAddress)], {
-        directory: request.getPwd() || directory,
-        environment: {
+    const args = [...options.nodeArgs, program, ...programArguments(request, info, engineAddress)];
+    const child = startTied(process.execPath, args, {
+        cwd: request.getPwd() || directory,
+        env: {
             ...process.env,
             ...loaderEnvironment(options),
             PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
@@ -38,12 +39,18 @@ export async function runProgram(
     });
     const advice = new Set<string>();
     const { code, signal } = await forward(child, (text) => {
-        if (text.includes("JavaScript heap out of memory")) advice.add(`. ${heapAdvice}`);
+        if (text.includes("JavaScript heap out of memory")) {
+            advice.add(`. ${heapAdvice}`);
+        }
     });
     const response = new RunResponse();
-    if (code === 0) return response;
-    if (code === alreadyReported) return response.setBail(true);
-    const how = code === null ? `was ended by ${signal ?? "a signal"}` : `exited with non-zero exit code: ${code}`;
+    if (code === 0) {
+        return response;
+    }
+    if (code === alreadyReported) {
+        return response.setBail(true);
+    }
+    const how = code === undefined ? `was ended by ${signal ?? "a signal"}` : `exited with non-zero exit code: ${code}`;
     return response.setError(`Program ${how}${[...advice].join("")}`);
 }
 

@@ -16,11 +16,15 @@ export interface RuntimeOptions {
 export function runtimeOptions(info: ProgramInfo): RuntimeOptions {
     const given = (info.getOptions()?.toJavaScript() ?? {}) as Record<string, unknown>;
     const { typescript = true, tsconfig, nodeargs = "", packagemanager = "auto" } = given;
-    if (typeof typescript !== "boolean") throw new Error("runtime option typescript must be a boolean");
+    if (typeof typescript !== "boolean") {
+        throw new Error("runtime option typescript must be a boolean");
+    }
     if (tsconfig !== undefined && typeof tsconfig !== "string") {
         throw new Error("runtime option tsconfig must be a string");
     }
-    if (typeof nodeargs !== "string") throw new Error("runtime option nodeargs must be a string");
+    if (typeof nodeargs !== "string") {
+        throw new Error("runtime option nodeargs must be a string");
+    }
     if (packagemanager !== "auto" && packagemanager !== "npm") {
         throw new Error(
             `runtime option packagemanager is ${JSON.stringify(packagemanager)}: here it must be auto or npm`,

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
-import { setTimeout as pause } from "node:timers/promises";
 import { ApiException, KubeConfig, KubernetesObjectApi, PatchStrategy } from "@kubernetes/client-node";
 import type { KubernetesObject } from "@kubernetes/client-node";
+import { until } from "../../../local/wait";
 
 /** An object as the API server returns it, read field by field. */
 export type LiveObject = KubernetesObject & {
@@ -92,13 +92,7 @@ export class OtherClient {
 
     /** Waits until a condition holds. */
     async until(what: string, holds: () => Promise<boolean>, seconds = 60): Promise<void> {
-        const deadline = Date.now() + seconds * 1000;
-        while (!(await holds())) {
-            if (Date.now() > deadline) {
-                throw new Error(`waited ${seconds} s in vain: ${what}`);
-            }
-            await pause(200);
-        }
+        await until(what, { seconds, every: 200 }, async () => (await holds()) || undefined);
     }
 }
 

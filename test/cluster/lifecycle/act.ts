@@ -1,6 +1,6 @@
 // One command of the local node, for a test that needs a state directory of its own: `local/paths` reads it once per process.
-import { nodeClean } from "../../../local/node/clean";
-import { nodeDown } from "../../../local/node/down";
+
+import { nodeClean, nodeDown } from "../../../local/node/down";
 import { nodeStatus } from "../../../local/node/status";
 import { nodeUp } from "../../../local/node/up";
 import { LocalError } from "../../../local/progress";
@@ -17,7 +17,9 @@ const acts: Readonly<Record<string, () => Promise<unknown>>> = {
 
 async function main(): Promise<void> {
     const result = await acts[process.argv[2] ?? ""]?.();
-    if (result !== undefined) process.stdout.write(JSON.stringify(result));
+    if (result !== undefined) {
+        process.stdout.write(JSON.stringify(result));
+    }
 }
 
 main().catch((error: unknown) => {

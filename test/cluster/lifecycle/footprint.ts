@@ -116,7 +116,9 @@ export function difference(earlier: Footprint, later: Footprint): string[] {
     const kinds = Object.keys(earlier) as (keyof Footprint)[];
     return kinds.flatMap((kind) => {
         const come = later[kind].filter((line) => !earlier[kind].includes(line)).map((line) => `+ ${kind} ${line}`);
-        if (kind === "processes" || kind === "mounts" || kind === "files") return come;
+        if (kind === "processes" || kind === "mounts" || kind === "files") {
+            return come;
+        }
         return [
             ...come,
             ...earlier[kind].filter((line) => !later[kind].includes(line)).map((line) => `- ${kind} ${line}`),

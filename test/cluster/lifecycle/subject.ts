@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { containerProcesses } from "../../../local/node/cgroups";
 import { runFiles } from "../../../local/node/layout";
 import { runningServers, type ServerName } from "../../../local/node/processes";
 import type { NodeStatus } from "../../../local/node/status";
 import { ensureTools, type Tools } from "../../../local/toolchain/tools";
+import { until } from "../../../local/wait";
 import { attempt, type Result, run, type RunOptions } from "../support/run";
 import { pauseArchive, workload } from "./workload";
 
@@ -61,7 +61,9 @@ export class Subject {
     /** Sends a signal to servers. */
     signal(signal: NodeJS.Signals, ...names: readonly ServerName[]): void {
         for (const { name, pid, state } of runningServers()) {
-            if (state === this.state && names.includes(name)) process.kill(pid, signal);
+            if (state === this.state && names.includes(name)) {
+                process.kill(pid, signal);
+            }
         }
     }
 
@@ -77,12 +79,13 @@ export class Subject {
     /** Waits until the workload's pod is ready, and its processes are there: the API alone may only remember them. */
     async workloadRuns(): Promise<void> {
         const question = ["get", "pod", "held-0", "--output=jsonpath={.status.conditions[?(@.type=='Ready')].status}"];
-        for (let left = 300; left > 0; left--) {
-            const ready = await this.kubectl(question).catch(() => "");
-            if (ready === "True" && containerProcesses().length === 2) return;
-            await pause(100);
+        try {
+            await until("the workload", { seconds: 60 }, async () => {
+                return ((await this.kubectl(question)) === "True" && containerProcesses().length === 2) || undefined;
+            });
+        } catch (error) {
+            assert.fail(`${String(error)}\n${await this.kubectl(["describe", "pod", "held-0"])}`);
         }
-        assert.fail(await this.kubectl(["describe", "pod", "held-0"]));
     }
 
     /** How often the workload's container was started again. */

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { signal } from "../../../local/node/processTable";
+import { start } from "../../../local/child";
+import { until } from "../../../local/wait";
 
 /** What a command did. */
 export interface Result {
@@ -22,35 +22,22 @@ export interface RunOptions {
 
 /** Runs a command to its end, whatever its exit code. */
 export async function attempt(command: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-    return new Promise((resolve, reject) => {
-        // A group of its own, so that a test can end a command together with everything it started.
-        const child = spawn(command, args, { cwd: options.cwd, detached: true, stdio: ["pipe", "pipe", "pipe"] });
-        const timer = setTimeout(
-            () => {
-                // What lives on would keep its output open, and be waited for.
-                if (child.pid !== undefined) signal(-child.pid, "SIGKILL");
-            },
-            (options.seconds ?? 300) * 1000,
-        );
-        let stdout = "";
-        let output = "";
-        const heard = (text: string): void => {
-            output += text;
-            options.watch?.(output, child.pid ?? 0);
-        };
-        child.stdout.setEncoding("utf8").on("data", (text: string) => {
-            stdout += text;
-            heard(text);
-        });
-        child.stderr.setEncoding("utf8").on("data", heard);
-        child.on("error", reject);
-        child.on("close", (code) => {
-            clearTimeout(timer);
-            resolve({ code: code ?? undefined, stdout, output });
-        });
-        // A command may end without having read it.
-        child.stdin.on("error", () => undefined).end(options.input ?? "");
+    const { watch, ...rest } = options;
+    // A group of its own, so that a test can end a command together with everything it started.
+    const running = start(command, args, { seconds: 300, ...rest, group: true });
+    let stdout = "";
+    let output = "";
+    const heard = (text: string): void => {
+        output += text;
+        watch?.(output, running.pid ?? 0);
+    };
+    running.stdout.setEncoding("utf8").on("data", (text: string) => {
+        stdout += text;
+        heard(text);
     });
+    running.stderr.setEncoding("utf8").on("data", heard);
+    const { code } = await running.ended;
+    return { code, stdout, output };
 }
 
 /** Runs a command that must succeed, and returns its standard output. Throws with all it printed otherwise. */
@@ -64,20 +51,5 @@ export async function run(command: string, args: readonly string[], options: Run
 
 /** Waits until `look` returns something; its last failure is in the error when the time is up. */
 export async function eventually<T>(what: string, seconds: number, look: () => Promise<T | undefined>): Promise<T> {
-    const end = Date.now() + seconds * 1000;
-    let last = "";
-    for (;;) {
-        try {
-            const found = await look();
-            if (found !== undefined) {
-                return found;
-            }
-        } catch (error) {
-            last = String(error);
-        }
-        if (Date.now() > end) {
-            throw new Error(`${what}: not within ${seconds} s. ${last}`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+    return await until(what, { seconds, every: 500 }, look);
 }

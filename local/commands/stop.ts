@@ -1,10 +1,24 @@
 import { existsSync, readFileSync } from "node:fs";
 import { containerMains, containerProcesses } from "../node/cgroups";
-import { exclusively } from "../node/lock";
-import { stopServer } from "../node/processes";
+import { nodeClean, nodeDown } from "../node/down";
+import { exclusively, stopServer } from "../node/processes";
 import { signal } from "../node/processTable";
-import { within } from "../node/wait";
 import { step } from "../progress";
+import { within } from "../wait";
+
+/** `down`: stops the cluster and keeps its state for the next start. */
+export async function down(): Promise<number> {
+    await endBrokers();
+    await nodeDown();
+    return 0;
+}
+
+/** `clean`: stops the cluster and removes its state: volumes, etcd, keys, the stacks' state. The cache of built things stays. */
+export async function clean(): Promise<number> {
+    await killPods();
+    await nodeClean();
+    return 0;
+}
 
 /** How long brokers may take to hand over and close their logs, in seconds. */
 const brokerSeconds = 25;
@@ -14,25 +28,33 @@ const brokerSeconds = 25;
  * registration outlives them by the session's time-out: the next start fails on it (NodeExists on /brokers/ids) and is
  * repeated after the kubelet's back-off, half a minute later.
  */
-export async function endBrokers(): Promise<void> {
+async function endBrokers(): Promise<void> {
     await exclusively(async () => {
         const brokers = containerMains(containerProcesses()).filter(isBroker);
-        if (brokers.length === 0) return;
+        if (brokers.length === 0) {
+            return;
+        }
         await step(`ending ${brokers.length} brokers`, async () => {
             // It would start them again.
             await stopServer("kubelet");
-            for (const pid of brokers) signal(pid, "SIGTERM");
+            for (const pid of brokers) {
+                signal(pid, "SIGTERM");
+            }
             await within(brokerSeconds, () => brokers.every((pid) => !existsSync(`/proc/${pid}`)));
         });
     });
 }
 
 /** Ends all pods at once: for those whose data is removed next. */
-export async function killPods(): Promise<void> {
+async function killPods(): Promise<void> {
     await exclusively(async () => {
-        if (containerProcesses().length === 0) return;
+        if (containerProcesses().length === 0) {
+            return;
+        }
         await stopServer("kubelet");
-        for (const pid of containerProcesses()) signal(pid, "SIGKILL");
+        for (const pid of containerProcesses()) {
+            signal(pid, "SIGKILL");
+        }
         await within(brokerSeconds, () => containerProcesses().length === 0);
     });
 }

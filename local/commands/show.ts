@@ -1,4 +1,11 @@
+import { shellExports } from "../engine/shell";
 import { nodeStatus } from "../node/status";
+
+/** `env`: prints lines for `eval`, and nothing else, on stdout. */
+export function env(): Promise<number> {
+    process.stdout.write(shellExports());
+    return Promise.resolve(0);
+}
 
 /** `status`: what runs, where its log is, and whether the cluster is ready; exit code 0 only when it is. */
 export async function status(): Promise<number> {

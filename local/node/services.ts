@@ -1,9 +1,10 @@
+import { Resolver } from "node:dns/promises";
 import { join } from "node:path";
-import { attempt } from "./command";
+import { connects, until } from "../wait";
+import { writeKubeconfig } from "./identities";
 import { bridge, cluster, stateDirs } from "./layout";
-import { writeKubeconfig } from "./kubeconfig";
 import { ended, ensureServer } from "./processes";
-import { connects, until } from "./wait";
+import { attemptTool } from "./system";
 
 /** Starts kube-proxy, which makes Services work by nftables rules in a table of its own. */
 export async function startProxy(binary: string): Promise<void> {
@@ -37,7 +38,9 @@ export async function startProxy(binary: string): Promise<void> {
 
 /** Removes the rules of Services. These two tables are kube-proxy's alone: every other rule of the machine stays as it is. */
 export async function removeServiceRules(): Promise<void> {
-    for (const family of ["ip", "ip6"]) await attempt("nft", ["delete", "table", family, "kube-proxy"]);
+    for (const family of ["ip", "ip6"]) {
+        await attemptTool("nft", ["delete", "table", family, "kube-proxy"]);
+    }
 }
 
 /** Waits until a Service is reachable: the API server's own, which every cluster has. */
@@ -45,4 +48,35 @@ export async function untilServicesWork(): Promise<void> {
     await until("the Services' rules", { seconds: 30, hopeless: ended("kube-proxy") }, () =>
         connects({ host: cluster.apiService, port: 443 }),
     );
+}
+
+/** Starts CoreDNS on the bridge's address, for the cluster's names only: others are refused at once, since nothing here needs them. */
+export async function startDns(binary: string): Promise<void> {
+    const file = join(stateDirs.config, "Corefile");
+    const corefile = `${cluster.domain}:53 in-addr.arpa:53 {
+    bind ${bridge.address}
+    errors
+    cache 5
+    kubernetes ${cluster.domain} in-addr.arpa {
+        kubeconfig ${writeKubeconfig("dns")}
+        ttl 5
+    }
+}
+`;
+    await ensureServer({
+        name: "coredns",
+        command: binary,
+        args: ["coredns", "-conf", file],
+        files: { [file]: corefile },
+    });
+}
+
+/** Waits until the name of the API server resolves as pods resolve it. */
+export async function untilDnsAnswers(): Promise<void> {
+    const resolver = new Resolver({ timeout: 500, tries: 1 });
+    resolver.setServers([bridge.address]);
+    await until("the cluster's DNS", { seconds: 30, hopeless: ended("coredns") }, async () => {
+        const addresses = await resolver.resolve4(`kubernetes.default.svc.${cluster.domain}`);
+        return addresses.includes(cluster.apiService) ? true : undefined;
+    });
 }
