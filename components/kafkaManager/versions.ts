@@ -1,5 +1,5 @@
 /** The newest labels that CMAK 3.0.0.6 accepts, ascending (app/kafka/manager/model/model.scala). Older ones need no mapping here: the program runs Kafka 3. */
-const accepted = ["2.4.0", "2.5.0", "2.5.1", "2.6.0", "2.7.0", "2.8.0", "2.8.1", "3.0.0", "3.1.0"] as const;
+const accepted = ["2.4.0", "2.4.1", "2.5.0", "2.5.1", "2.6.0", "2.7.0", "2.8.0", "2.8.1", "3.0.0", "3.1.0"] as const;
 
 /** The newest label CMAK knows. */
 const newest = accepted[accepted.length - 1] ?? "3.1.0";
