@@ -44,7 +44,8 @@ export function cmakImage(): Image {
         config: {
             User: "cmak",
             Env: environment([], { JAVA_OPTS: "-XX:MaxRAMPercentage=80" }),
-            Entrypoint: ["tini"],
+            // Without the dashes there: musl's getopt stops at the first word that is no option, glibc's goes on to the JVM's options.
+            Entrypoint: ["tini", "--"],
             Cmd: [
                 "/cmak/bin/cmak",
                 "-Dpidfile.path=/dev/null",
