@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
-import { TarWriter } from "./tar";
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { Entry } from "./tar";
+import { copy, text, writeTar } from "./tar";
 
 /** How containers of an image start, in the words of the image format; absent fields are absent in the image too. */
 export interface ImageConfig {
@@ -28,21 +31,16 @@ const architectures: Readonly<Record<string, string>> = { x64: "amd64", arm64: "
  * Writes images as one archive in the format of `docker save`, which `ctr images import` reads.
  * The same images give the same bytes, and so the same image ids.
  */
-export function writeArchive(path: string, images: readonly LayeredImage[]): void {
-    const tar = new TarWriter(path);
+export async function writeArchive(path: string, images: readonly LayeredImage[]): Promise<void> {
+    const entries: Entry[] = [];
     const stored = new Map<string, { readonly name: string; readonly digest: string }>();
-    const manifest: { Config: string; RepoTags: string[]; Layers: string[] }[] = [];
-    for (const image of images) {
-        const layers = image.layers.map((layer) => {
-            const known = stored.get(layer);
-            if (known !== undefined) {
-                return known;
-            }
-            const name = `layer-${stored.size}.tar`;
-            const added = { name, digest: tar.copy(name, layer, { mode: 0o644 }) };
-            stored.set(layer, added);
-            return added;
-        });
+    for (const layer of new Set(images.flatMap(({ layers }) => layers))) {
+        const name = `layer-${stored.size}.tar`;
+        stored.set(layer, { name, digest: `sha256:${await digestOf(layer)}` });
+        entries.push(copy(name, layer, { mode: 0o644 }));
+    }
+    const manifest = images.map((image) => {
+        const layers = image.layers.flatMap((layer) => stored.get(layer) ?? []);
         const config = JSON.stringify({
             architecture: architectures[process.arch] ?? process.arch,
             os: "linux",
@@ -51,9 +49,14 @@ export function writeArchive(path: string, images: readonly LayeredImage[]): voi
             history: layers.map(() => ({})),
         });
         const name = `${createHash("sha256").update(config).digest("hex")}.json`;
-        tar.text(name, config);
-        manifest.push({ Config: name, RepoTags: [image.reference], Layers: layers.map((layer) => layer.name) });
-    }
-    tar.text("manifest.json", JSON.stringify(manifest));
-    tar.close();
+        entries.push(text(name, config));
+        return { Config: name, RepoTags: [image.reference], Layers: layers.map((layer) => layer.name) };
+    });
+    await writeTar(path, [...entries, text("manifest.json", JSON.stringify(manifest))]);
+}
+
+async function digestOf(file: string): Promise<string> {
+    const digest = createHash("sha256");
+    await pipeline(createReadStream(file), digest);
+    return digest.digest("hex");
 }

@@ -5,6 +5,7 @@ import type { Image } from "./definition";
 import { standInLabels } from "./definition";
 import { kafkaImage } from "./kafka/image";
 import { ensureLayer, layerFile } from "./layer";
+import { copy } from "./tar";
 import { zookeeperImage } from "./zookeeper/image";
 
 /** The images that the program asks for by default, as they are built when their official ones cannot be had. */
@@ -20,10 +21,7 @@ export function pauseImage(program: string): Image {
             {
                 name: "pause",
                 sources: [program],
-                fill: (tar) => {
-                    tar.copy("pause", program, { mode: 0o755 });
-                    return Promise.resolve();
-                },
+                fill: () => Promise.resolve([copy("pause", program, { mode: 0o755 })]),
             },
         ],
         config: { Entrypoint: ["/pause"], Labels: standInLabels("pause", "Holds the namespaces of a pod") },

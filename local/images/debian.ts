@@ -32,11 +32,8 @@ export function distribution(): string {
 /**
  * Unpacks packages, and what they depend on, below an empty directory, without running their maintainer scripts.
  * Takes them from wherever the machine's own apt takes its packages.
- * Much faster than a bootstrap of the distribution, and what the images need is not more than the files.
- *
- * @param root the new root directory; created
- * @param scratch a directory for downloads
- * @throws LocalError when apt cannot get a package
+ * Much faster than a bootstrap of the distribution, and what the images need is not more than the files. `scratch` is a directory
+ * for downloads.
  */
 export async function unpackPackages(packages: readonly string[], root: string, scratch: string): Promise<void> {
     const archives = join(scratch, "archives");

@@ -1,7 +1,8 @@
 import type { ImageConfig } from "./archive";
-import { javaHome } from "./base";
+import { javaHome } from "./java";
 import type { Layer } from "./layer";
-import type { TarWriter } from "./tar";
+import type { Entry } from "./tar";
+import { text } from "./tar";
 
 /** An image as it is described: built only when it is needed. */
 export interface Image {
@@ -36,14 +37,13 @@ export function standInLabels(title: string, description: string): Record<string
 /** The only user and group besides root, number 1000 as in the official images. */
 export const user = 1000;
 
-/** Adds the account files, in which the image's user has the name that the official image gives it. */
-export function addAccounts(tar: TarWriter, name: string, home: string): void {
+/** The account files, in which the image's user has the name that the official image gives it. */
+export function accounts(name: string, home: string): Entry[] {
     const passwd = [
         "root:x:0:0:root:/root:/bin/bash",
         "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin",
         `${name}:x:${user}:${user}::${home}:/bin/bash`,
     ];
     const group = ["root:x:0:", "nogroup:x:65534:", `${name}:x:${user}:`];
-    tar.text("etc/passwd", `${passwd.join("\n")}\n`);
-    tar.text("etc/group", `${group.join("\n")}\n`);
+    return [text("etc/passwd", `${passwd.join("\n")}\n`), text("etc/group", `${group.join("\n")}\n`)];
 }

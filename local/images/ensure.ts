@@ -23,11 +23,7 @@ export type Ctr = (args: string[]) => Promise<string>;
 /** On an imported stand-in: what it was built from, so that a changed one is imported again. */
 const keyLabel = "kafka.local/key";
 
-/**
- * Builds what the images need that cannot be pulled, into the cache: no containerd has to run. When the cache has it all, nothing is done.
- *
- * @throws LocalError when apt, the JDK or Maven fails
- */
+/** Builds what the images need that cannot be pulled, into the cache: no containerd has to run. When the cache has it all, nothing is done. */
 export async function buildImages(): Promise<void> {
     for (const image of programImages()) {
         if (!(await canPull(image.reference))) {
@@ -38,10 +34,8 @@ export async function buildImages(): Promise<void> {
 
 /**
  * Puts the images that the cluster needs into containerd: the official one where it can be pulled, else the stand-in.
- * What is there already stays, except a stand-in whose sources have changed.
- *
- * @param pause the static program of the image that holds a pod's namespaces
- * @throws LocalError when an image cannot be had
+ * What is there already stays, except a stand-in whose sources have changed. `pause` is the static program of the image that
+ * holds a pod's namespaces.
  */
 export async function importImages(ctr: Ctr, pause: string): Promise<ImageReport[]> {
     const present = await listImages(ctr);
@@ -113,7 +107,7 @@ async function importStandIns(ctr: Ctr, images: readonly Image[]): Promise<void>
         const archive = join(directory, "images.tar");
         try {
             await step(`importing ${images.length} images`, async () => {
-                writeArchive(archive, layered);
+                await writeArchive(archive, layered);
                 await ctr(["images", "import", archive]);
             });
         } finally {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { paths } from "../paths";
 import { step } from "../progress";
 import { withLock } from "../toolchain/lock";
-import { TarWriter } from "./tar";
+import type { Entry } from "./tar";
+import { writeTar } from "./tar";
 
 /** One layer of an image: what it is made from, and how. */
 export interface Layer {
@@ -14,8 +15,8 @@ export interface Layer {
     readonly sources: readonly string[];
     /** What else decides the layer, for example the version of the JDK. Default: nothing. */
     readonly facts?: readonly string[];
-    /** Adds the layer's entries; `scratch` is an empty directory that is removed afterwards. */
-    readonly fill: (tar: TarWriter, scratch: string) => Promise<void>;
+    /** Makes what the layer holds; `scratch` is an empty directory that is removed afterwards. */
+    readonly fill: (scratch: string) => Promise<readonly Entry[]>;
 }
 
 function addToDigest(digest: ReturnType<typeof createHash>, path: string): void {
@@ -33,7 +34,7 @@ function addToDigest(digest: ReturnType<typeof createHash>, path: string): void 
 export function layerFile(layer: Layer): string {
     const digest = createHash("sha256").update((layer.facts ?? []).join("\0"));
     // How entries are written is part of every layer.
-    for (const source of [join(__dirname, "tar.ts"), ...layer.sources]) {
+    for (const source of [join(__dirname, "tar.ts"), dirname(require.resolve("tar-stream")), ...layer.sources]) {
         addToDigest(digest, source);
     }
     return join(paths.images, `${layer.name}-${digest.digest("hex").slice(0, 16)}.tar`);
@@ -54,8 +55,6 @@ function removeOutdated(name: string): void {
 /**
  * The layer's tar file in the cache, built if it is not there.
  * It appears under its name only when it is whole, so that a build that was killed leaves nothing that could be taken for a layer.
- *
- * @throws LocalError when a command that the layer needs fails
  */
 export async function ensureLayer(layer: Layer): Promise<string> {
     const file = layerFile(layer);
@@ -86,11 +85,6 @@ async function build(layer: Layer, scratch: string, file: string): Promise<void>
     const work = join(scratch, "work");
     mkdirSync(work);
     const unfinished = join(scratch, "layer.tar");
-    const tar = new TarWriter(unfinished);
-    try {
-        await layer.fill(tar, work);
-    } finally {
-        tar.close();
-    }
+    await writeTar(unfinished, await layer.fill(work));
     renameSync(unfinished, file);
 }

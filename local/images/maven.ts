@@ -3,13 +3,8 @@ import { join } from "node:path";
 import { runLogged } from "../toolchain/run";
 
 /**
- * Copies a Maven project to `scratch`, runs goals there and collects the jars of its run-time dependencies.
- * The copy keeps build output out of the checkout.
- *
- * @param project the directory of a pom.xml
- * @param goals what else to run before, for example `package`; default: nothing
- * @returns the directory of the dependencies' jars; what the goals made is in `target` beside it
- * @throws LocalError with Maven's last lines when it fails
+ * Copies a Maven project to `scratch`, which keeps build output out of the checkout, runs goals there (`package`, or none) and
+ * collects the jars of its run-time dependencies. Returns the directory of these; what the goals made is in `target` beside it.
  */
 export async function mavenJars(project: string, scratch: string, goals: readonly string[] = []): Promise<string> {
     const copy = join(scratch, "project");

@@ -1,8 +1,10 @@
-import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, writeSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Header, Pack } from "tar-stream";
+import { pack } from "tar-stream";
 
-/** Who owns an entry and what may be done with it; root's, and the mode of the file it comes from, when absent. */
+/** Who owns an entry and what may be done with it. */
 export interface Attributes {
     /** Numeric user, which is also the group: every user of these images is alone in a group of the same number. Default 0. */
     readonly owner?: number;
@@ -10,122 +12,67 @@ export interface Attributes {
     readonly mode?: number;
 }
 
-const block = 512;
-
-/** The header of one entry in POSIX ustar form. Times are zero: the same content gives the same bytes. */
-function header(name: string, type: string, size: number, mode: number, owner: number, target: string): Buffer {
-    const bytes = Buffer.alloc(block);
-    let prefix = "";
-    if (Buffer.byteLength(name) > 100) {
-        const cut = name.indexOf("/", name.length - 101);
-        if (cut < 0) {
-            throw new Error(`a tar archive cannot hold this name: ${name}`);
-        }
-        prefix = name.slice(0, cut);
-        name = name.slice(cut + 1);
-    }
-    if (Buffer.byteLength(target) > 100) {
-        throw new Error(`a tar archive cannot hold this link: ${target}`);
-    }
-    const octal = (value: number, at: number, length: number): void => {
-        bytes.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
-    };
-    bytes.write(name, 0);
-    octal(mode & 0o7777, 100, 8);
-    octal(owner, 108, 8);
-    octal(owner, 116, 8);
-    octal(size, 124, 12);
-    octal(0, 136, 12);
-    bytes.fill(" ", 148, 156);
-    bytes.write(type, 156);
-    bytes.write(target, 157);
-    bytes.write("ustar\u000000", 257, "latin1");
-    bytes.write(prefix, 345);
-    const sum = bytes.reduce((total, byte) => total + byte, 0);
-    bytes.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-    return bytes;
+/** One entry of an archive: its header, and the content that only files have. */
+export interface Entry {
+    readonly header: Pick<Header, "name" | "type" | "mode"> & Partial<Header>;
+    readonly content?: { readonly text: string } | { readonly file: string };
 }
 
-/** Writes one tar archive, entry by entry; `close` ends it. */
-export class TarWriter {
-    private readonly file: number;
+/** A directory; what it holds are entries of their own. */
+export function directory(name: string, { owner = 0, mode = 0o755 }: Attributes = {}): Entry {
+    return { header: { name, type: "directory", mode, uid: owner, gid: owner } };
+}
 
-    /** @param path the archive; replaced if it exists. */
-    constructor(path: string) {
-        this.file = openSync(path, "w");
-    }
+/** A symbolic link. */
+export function link(name: string, target: string, { owner = 0 }: Attributes = {}): Entry {
+    return { header: { name, type: "symlink", mode: 0o777, uid: owner, gid: owner, linkname: target } };
+}
 
-    /** Adds a directory; what it holds is added by itself. */
-    directory(name: string, attributes: Attributes = {}): void {
-        this.entry(`${name}/`, "5", 0, attributes.mode ?? 0o755, attributes.owner);
-    }
+/** A file with this content. */
+export function text(name: string, content: string, { owner = 0, mode = 0o644 }: Attributes = {}): Entry {
+    return { header: { name, type: "file", mode, uid: owner, gid: owner }, content: { text: content } };
+}
 
-    /** Adds a symbolic link. */
-    link(name: string, target: string, attributes: Attributes = {}): void {
-        this.entry(name, "2", 0, 0o777, attributes.owner, target);
-    }
+/** A copy of a file. */
+export function copy(name: string, file: string, { owner = 0, mode }: Attributes = {}): Entry {
+    const { size, mode: own } = lstatSync(file);
+    return { header: { name, type: "file", size, mode: mode ?? own, uid: owner, gid: owner }, content: { file } };
+}
 
-    /** Adds a file with this content. */
-    text(name: string, content: string | Buffer, attributes: Attributes = {}): void {
-        const bytes = Buffer.from(content);
-        this.entry(name, "0", bytes.length, attributes.mode ?? 0o644, attributes.owner);
-        this.write(bytes);
-        this.pad(bytes.length);
-    }
-
-    /** Adds a copy of a file and returns its content's digest, `sha256:…`, which costs no second reading. */
-    copy(name: string, source: string, attributes: Attributes = {}): string {
-        const { size, mode } = lstatSync(source);
-        this.entry(name, "0", size, attributes.mode ?? mode, attributes.owner);
-        const digest = createHash("sha256");
-        const chunk = Buffer.alloc(1 << 20);
-        const input = openSync(source, "r");
-        try {
-            for (let read = readSync(input, chunk); read > 0; read = readSync(input, chunk)) {
-                digest.update(chunk.subarray(0, read));
-                this.write(chunk.subarray(0, read));
-            }
-        } finally {
-            closeSync(input);
+/** Everything below a directory, in the order of the names; devices and sockets are left out. */
+export function tree(name: string, source: string, attributes: Attributes = {}): Entry[] {
+    const children = readdirSync(source, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return children.flatMap((child) => {
+        const [to, from] = [join(name, child.name), join(source, child.name)];
+        if (child.isDirectory()) {
+            const mode = attributes.mode ?? lstatSync(from).mode;
+            return [directory(to, { ...attributes, mode }), ...tree(to, from, attributes)];
         }
-        this.pad(size);
-        return `sha256:${digest.digest("hex")}`;
-    }
+        if (child.isSymbolicLink()) {
+            return [link(to, readlinkSync(from), attributes)];
+        }
+        return child.isFile() ? [copy(to, from, attributes)] : [];
+    });
+}
 
-    /** Adds everything below a directory, in the order of the names; devices and sockets are left out. */
-    tree(name: string, source: string, attributes: Attributes = {}): void {
-        const entries = readdirSync(source, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-        for (const entry of entries) {
-            const [to, from] = [join(name, entry.name), join(source, entry.name)];
-            if (entry.isDirectory()) {
-                this.directory(to, { ...attributes, mode: attributes.mode ?? lstatSync(from).mode });
-                this.tree(to, from, attributes);
-            } else if (entry.isSymbolicLink()) {
-                this.link(to, readlinkSync(from), attributes);
-            } else if (entry.isFile()) {
-                this.copy(to, from, attributes);
-            }
+/** Writes an archive. The same entries give the same bytes. */
+export async function writeTar(path: string, entries: readonly Entry[]): Promise<void> {
+    const tar = pack();
+    const adding = addAll(tar, entries).catch((error: unknown) => {
+        tar.destroy();
+        throw error;
+    });
+    await Promise.all([adding, pipeline(tar, createWriteStream(path))]);
+}
+
+async function addAll(tar: Pack, entries: readonly Entry[]): Promise<void> {
+    for (const { header, content } of entries) {
+        const timeless = { ...header, mtime: new Date(0) };
+        if (content !== undefined && "file" in content) {
+            await pipeline(createReadStream(content.file), tar.entry(timeless));
+        } else {
+            tar.entry(timeless, content?.text ?? "");
         }
     }
-
-    /** Ends the archive. */
-    close(): void {
-        this.write(Buffer.alloc(2 * block));
-        closeSync(this.file);
-    }
-
-    private entry(name: string, type: string, size: number, mode: number, owner = 0, target = ""): void {
-        this.write(header(name, type, size, mode, owner, target));
-    }
-
-    private pad(size: number): void {
-        this.write(Buffer.alloc((block - (size % block)) % block));
-    }
-
-    /** A full disk first shows as a short write. */
-    private write(bytes: Buffer): void {
-        for (let done = 0; done < bytes.length;) {
-            done += writeSync(this.file, bytes, done);
-        }
-    }
+    tar.finalize();
 }

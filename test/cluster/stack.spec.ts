@@ -108,7 +108,7 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
         assert.equal((await consume([String(bootstrapServers)], "records", written.length)).length, written.length);
     });
 
-    it("wires Kafka Manager: healthy, closed to a wrong password, all brokers listed, JMX polled", async () => {
+    it("wires Kafka Manager: healthy, closed to a wrong password, all brokers listed", async () => {
         const health = await managerGet("/api/health");
         assert.equal(health.status, 200);
         assert.equal((await managerGet("/api/status/clusters", "wrong")).status, 401);
@@ -119,10 +119,32 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
         const extended = (await (await managerGet("/api/status/kafka/brokers/extended")).json()) as never;
         assert.equal(at(extended, "brokers", 0, "jmxPort"), 9999);
         assert.match(text(extended, "brokers", 0, "host"), /^kafka-\d\.kafka-headless\./);
-        await eventually("rates from JMX", 60, async () => {
-            const page = await (await managerGet("/clusters/kafka/brokers")).text();
-            return /\d+\.\d+/.test(page) ? true : undefined;
-        });
+    });
+
+    it("offers each broker's metrics by JMX where Kafka Manager looks for them", async () => {
+        const extended = (await (await managerGet("/api/status/kafka/brokers/extended")).json()) as never;
+        for (const broker of brokers.keys()) {
+            const url = `${text(extended, "brokers", broker, "host")}:${JSON.stringify(at(extended, "brokers", broker, "jmxPort"))}`;
+            await eventually(`a rate of the records that ${url} has taken`, 60, async () => {
+                const rates = await kubectl.exec(
+                    `kafka-${(broker + 1) % brokerCount}`,
+                    "/opt/kafka/bin/kafka-jmx.sh",
+                    ...["--jmx-url", `service:jmx:rmi:///jndi/rmi://${url}/jmxrmi`, "--one-time"],
+                    ...["--object-name", "kafka.server:type=BrokerTopicMetrics,name=MessagesInPerSec"],
+                    ...["--attributes", "OneMinuteRate", "--report-format", "csv"],
+                );
+                return Number(rates.trim().split(",").at(-1)) > 0 ? true : undefined;
+            });
+        }
+    });
+
+    it("runs its scripts with the tools of the official images: BusyBox beside the brokers and in the console", async () => {
+        for (const pod of ["kafka-0", "deployment/kafka-manager"]) {
+            const tools = ["sh", "awk", "sed", "grep"].map((tool) => `readlink -f "$(which ${tool})"`).join("; ");
+            assert.match(await kubectl.exec(pod, "/bin/sh", "-c", tools), /^(\/\S*busybox\n){4}$/);
+        }
+        // Throws when the console's user could write where it is installed.
+        await kubectl.exec("deployment/kafka-manager", "/bin/sh", "-c", "[ -d /cmak ] && [ ! -w /cmak ]");
     });
 
     it("serves `kubectl exec` with Kafka's tools beside the running broker", async () => {
@@ -146,7 +168,7 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
 
     it("recovers from the loss of Kafka Manager's pod", async () => {
         await kubectl.call("delete", "pod", "-l", "app.kubernetes.io/name=kafka-manager", "--wait=true");
-        await eventually("Kafka Manager lists the brokers again", 120, async () => {
+        await eventually("Kafka Manager lists the brokers again", 180, async () => {
             const answer = await managerGet("/api/status/kafka/brokers");
             return answer.status === 200 ? true : undefined;
         });

@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { baseLayer } from "../base";
 import type { Image } from "../definition";
-import { addAccounts, environment, standInLabels, user } from "../definition";
+import { accounts, environment, standInLabels, user } from "../definition";
+import { javaLayer } from "../java";
 import type { Layer } from "../layer";
 import { mavenJars } from "../maven";
+import { copy, directory, text, tree } from "../tar";
+import { busyboxUserland } from "../userland";
 
 const version = "3.9.2";
 const volumes = ["etc/kafka/secrets", "var/lib/kafka/data", "mnt/shared/config"];
@@ -45,38 +47,28 @@ function toolScript(name: string, main: string): string {
     return `#!/bin/bash\n${heap}exec "$(dirname "$(readlink -f "$0")")/kafka-run-class.sh" ${main} "$@"\n`;
 }
 
-/** The layer on the shared base: /opt/kafka, and the directories that its user owns. */
-export function kafkaLayer(): Layer {
+const directories = ["home/appuser", "opt/kafka", "etc/kafka", "etc/kafka/docker", "var/lib/kafka", "mnt/shared"];
+
+/** The top layer: /opt/kafka, and the directories that its user owns. */
+function kafkaLayer(): Layer {
     return {
         name: "kafka",
         sources: ["image.ts", "pom.xml", "bin", "config", "docker-run.sh"].map((name) => join(__dirname, name)),
-        fill: async (tar, scratch) => {
+        fill: async (scratch) => {
             const jars = await mavenJars(__dirname, scratch);
             const owner = user;
-            addAccounts(tar, "appuser", "/home/appuser");
-            for (const name of [
-                "home/appuser",
-                "opt/kafka",
-                "etc/kafka",
-                "etc/kafka/docker",
-                "var/lib/kafka",
-                "mnt/shared",
-            ]) {
-                tar.directory(name, { owner });
-            }
-            for (const name of volumes) {
-                tar.directory(name, { owner });
-            }
-            for (const name of ["bin", "config", "libs", "logs"]) {
-                tar.directory(`opt/kafka/${name}`, { owner });
-            }
-            tar.tree("opt/kafka/bin", join(__dirname, "bin"), { owner, mode: 0o755 });
-            for (const [name, main] of Object.entries(tools)) {
-                tar.text(`opt/kafka/bin/${name}.sh`, toolScript(name, main), { owner, mode: 0o755 });
-            }
-            tar.tree("opt/kafka/config", join(__dirname, "config"), { owner, mode: 0o644 });
-            tar.tree("opt/kafka/libs", jars, { owner, mode: 0o644 });
-            tar.copy("etc/kafka/docker/run", join(__dirname, "docker-run.sh"), { owner, mode: 0o755 });
+            return [
+                ...accounts("appuser", "/home/appuser"),
+                ...[...directories, ...volumes].map((name) => directory(name, { owner })),
+                ...["bin", "config", "libs", "logs"].map((name) => directory(`opt/kafka/${name}`, { owner })),
+                ...tree("opt/kafka/bin", join(__dirname, "bin"), { owner, mode: 0o755 }),
+                ...Object.entries(tools).map(([name, main]) =>
+                    text(`opt/kafka/bin/${name}.sh`, toolScript(name, main), { owner, mode: 0o755 }),
+                ),
+                ...tree("opt/kafka/config", join(__dirname, "config"), { owner, mode: 0o644 }),
+                ...tree("opt/kafka/libs", jars, { owner, mode: 0o644 }),
+                copy("etc/kafka/docker/run", join(__dirname, "docker-run.sh"), { owner, mode: 0o755 }),
+            ];
         },
     };
 }
@@ -85,7 +77,7 @@ export function kafkaLayer(): Layer {
 export function kafkaImage(): Image {
     return {
         reference: `docker.io/apache/kafka:${version}`,
-        layers: [baseLayer(), kafkaLayer()],
+        layers: [busyboxUserland(), javaLayer(), kafkaLayer()],
         config: {
             User: "appuser",
             Env: environment([], {}),
@@ -94,7 +86,7 @@ export function kafkaImage(): Image {
             ExposedPorts: { "9092/tcp": {} },
             Labels: standInLabels(
                 `Kafka ${version}`,
-                "The real Kafka from Maven Central in a small Debian, with scripts of its own to the official image's contract",
+                "The real Kafka from Maven Central on BusyBox, with scripts of its own to the official image's contract",
             ),
         },
     };

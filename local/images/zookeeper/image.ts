@@ -1,33 +1,35 @@
 import { join } from "node:path";
-import { baseLayer } from "../base";
 import type { Image } from "../definition";
-import { addAccounts, environment, standInLabels, user } from "../definition";
+import { accounts, environment, standInLabels, user } from "../definition";
+import { javaLayer } from "../java";
 import type { Layer } from "../layer";
 import { mavenJars } from "../maven";
+import { copy, directory, tree } from "../tar";
+import { gnuUserland } from "../userland";
 
 const version = "3.8.6";
 const home = `apache-zookeeper-${version}-bin`;
 const owned = ["data", "datalog", "logs", "conf"];
 
-/** The layer on the shared base: the server's jars, its scripts and the entry point. */
-export function zookeeperLayer(): Layer {
+/** The top layer: the server's jars, its scripts and the entry point. */
+function zookeeperLayer(): Layer {
     return {
         name: "zookeeper",
         sources: ["image.ts", "pom.xml", "docker-entrypoint.sh", "bin", "conf"].map((name) => join(__dirname, name)),
-        fill: async (tar, scratch) => {
+        fill: async (scratch) => {
             const jars = await mavenJars(__dirname, scratch);
-            addAccounts(tar, "zookeeper", `/${home}`);
-            for (const name of owned) {
-                tar.directory(name, { owner: user });
-            }
-            tar.copy("conf/logback.xml", join(__dirname, "conf/logback.xml"), { owner: user, mode: 0o644 });
-            tar.copy("docker-entrypoint.sh", join(__dirname, "docker-entrypoint.sh"), { mode: 0o755 });
-            for (const name of ["", "/bin", "/lib", "/conf"]) {
-                tar.directory(`${home}${name}`, { owner: user });
-            }
-            tar.tree(`${home}/bin`, join(__dirname, "bin"), { owner: user, mode: 0o755 });
-            tar.tree(`${home}/lib`, jars, { owner: user, mode: 0o644 });
-            tar.copy(`${home}/conf/logback.xml`, join(__dirname, "conf/logback.xml"), { owner: user, mode: 0o644 });
+            const owner = user;
+            const logback = join(__dirname, "conf/logback.xml");
+            return [
+                ...accounts("zookeeper", `/${home}`),
+                ...owned.map((name) => directory(name, { owner })),
+                copy("conf/logback.xml", logback, { owner, mode: 0o644 }),
+                copy("docker-entrypoint.sh", join(__dirname, "docker-entrypoint.sh"), { mode: 0o755 }),
+                ...["", "/bin", "/lib", "/conf"].map((name) => directory(`${home}${name}`, { owner })),
+                ...tree(`${home}/bin`, join(__dirname, "bin"), { owner, mode: 0o755 }),
+                ...tree(`${home}/lib`, jars, { owner, mode: 0o644 }),
+                copy(`${home}/conf/logback.xml`, logback, { owner, mode: 0o644 }),
+            ];
         },
     };
 }
@@ -36,7 +38,7 @@ export function zookeeperLayer(): Layer {
 export function zookeeperImage(): Image {
     return {
         reference: `docker.io/library/zookeeper:${version}`,
-        layers: [baseLayer(), zookeeperLayer()],
+        layers: [gnuUserland(), javaLayer(), zookeeperLayer()],
         config: {
             Env: environment([`/${home}/bin`], {
                 ZOO_CONF_DIR: "/conf",

@@ -69,7 +69,7 @@ export class Subject {
 
     /** Starts the workload: a pod with a volume, of nothing but the pause image. */
     async startWorkload(): Promise<void> {
-        const archive = pauseArchive(this.tools.pause);
+        const archive = await pauseArchive(this.tools.pause);
         await run("ctr", ["--address", runFiles.containerd, "--namespace", "k8s.io", "images", "import", archive.path]);
         archive.remove();
         await this.kubectl(["apply", "--filename=-"], { input: JSON.stringify(workload) });

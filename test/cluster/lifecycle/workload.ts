@@ -2,17 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeArchive } from "../../../local/images/archive";
-import { TarWriter } from "../../../local/images/tar";
+import { copy, writeTar } from "../../../local/images/tar";
 import { pauseImage } from "../../../local/node/containerd";
 
 /** Writes an archive of the pause image, the only one that this suite needs: it makes both the pod and its container. Returns its path and its removal. */
-export function pauseArchive(pause: string): { readonly path: string; readonly remove: () => void } {
+export async function pauseArchive(pause: string): Promise<{ readonly path: string; readonly remove: () => void }> {
     const directory = mkdtempSync(join(tmpdir(), "pause-"));
     const [layer, path] = [join(directory, "layer.tar"), join(directory, "image.tar")];
-    const tar = new TarWriter(layer);
-    tar.copy("pause", pause, { mode: 0o755 });
-    tar.close();
-    writeArchive(path, [{ reference: pauseImage, config: { Entrypoint: ["/pause"] }, layers: [layer] }]);
+    await writeTar(layer, [copy("pause", pause, { mode: 0o755 })]);
+    await writeArchive(path, [{ reference: pauseImage, config: { Entrypoint: ["/pause"] }, layers: [layer] }]);
     return {
         path,
         remove: () => {

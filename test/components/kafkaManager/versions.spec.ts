@@ -13,6 +13,7 @@ describe("registeredVersion", () => {
         "apache/kafka:2.8": "2.8.0",
         "apache/kafka:2.7.2": "2.7.0",
         "apache/kafka:2.5.1": "2.5.1",
+        "apache/kafka:2.4.2": "2.4.1",
         "apache/kafka:2.4.1": "2.4.1",
         "apache/kafka:2.4.0": "2.4.0",
         "apache/kafka:2.3.0": "2.4.0",

@@ -8,10 +8,7 @@ import java.util.Map;
 
 /**
  * A broker as its znode {@code /brokers/ids/N} describes it, read the way Kafka Manager reads it: one host, that of the leftmost
- * endpoint, whatever its protocol, and one port per security protocol, the leftmost of that protocol.
- *
- * @param jmxPort -1 when JMX is off
- * @param ports by security protocol
+ * endpoint, whatever its protocol, and one port per security protocol, the leftmost of that protocol. Without JMX, its port is -1.
  */
 record BrokerIdentity(int id, String host, int jmxPort, Map<String, Integer> ports) {
 
@@ -32,18 +29,14 @@ record BrokerIdentity(int id, String host, int jmxPort, Map<String, Integer> por
         return new BrokerIdentity(Integer.parseInt(id), host, json.path("jmx_port").asInt(-1), ports);
     }
 
-    private boolean secure() {
-        return ports.keySet().stream().anyMatch(protocol -> !protocol.equals("PLAINTEXT"));
-    }
-
+    /** An element of {@code brokers/extended}. Version 3.0.0.6 says nothing of the broker's configuration there, later ones do. */
     ObjectNode json() {
         ObjectNode json = Json.object();
         json.put("id", id).put("host", host).put("jmxPort", jmxPort);
-        json.put("secure", secure()).put("nonSecure", ports.containsKey("PLAINTEXT"));
+        json.put("secure", ports.keySet().stream().anyMatch(protocol -> !protocol.equals("PLAINTEXT")));
+        json.put("nonSecure", ports.containsKey("PLAINTEXT"));
         ArrayNode endpoints = json.putObject("endpoints").putArray("endpoints");
         ports.forEach((protocol, port) -> endpoints.add(protocol + ":" + port));
-        json.putArray("config");
-        json.put("configReadVersion", -1);
         return json;
     }
 }

@@ -3,110 +3,84 @@ package standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * One registered cluster, as its znode holds it.
- *
- * @param flags the booleans, by name
- * @param texts the optional texts, by name; absent ones are absent
- * @param tuning the integers that were set, by name
- */
+/** One registered cluster, as its znode holds it; {@code status} is how the API shows it. */
 record ClusterConfig(
-        String name,
-        Curator curator,
-        boolean enabled,
-        String kafkaVersion,
-        Map<String, Boolean> flags,
-        Map<String, String> texts,
-        String securityProtocol,
-        Map<String, Integer> tuning) {
+        String name, Curator curator, boolean enabled, String kafkaVersion, String securityProtocol, ObjectNode status) {
 
     /** How to reach the cluster's own ZooKeeper, chroot included. */
-    record Curator(String zkConnect, int zkMaxRetry, int baseSleepTimeMs, int maxSleepTimeMs) {
-        static Curator to(String zkConnect) {
-            return new Curator(zkConnect, 100, 100, 1000);
-        }
-    }
+    record Curator(String zkConnect, int zkMaxRetry, int baseSleepTimeMs, int maxSleepTimeMs) {}
 
-    static final List<String> FLAGS = List.of(
+    /** What a cluster without a version is taken for; it is listed then, and does not work. */
+    static final String oldest = "0.8.1.1";
+
+    /** The labels that version 3.0.0.6 accepts. They pick parsers; they are no check of the protocol. */
+    private static final List<String> versions = List.of(
+            oldest, "0.8.2.0", "0.8.2.1", "0.8.2.2", "0.9.0.0", "0.9.0.1", "0.10.0.0", "0.10.0.1", "0.10.1.0", "0.10.1.1",
+            "0.10.2.0", "0.10.2.1", "0.11.0.0", "0.11.0.2", "1.0.0", "1.0.1", "1.1.0", "1.1.1", "2.0.0", "2.1.0", "2.1.1",
+            "2.2.0", "2.2.1", "2.2.2", "2.3.0", "2.3.1", "2.4.0", "2.4.1", "2.5.0", "2.5.1", "2.6.0", "2.7.0", "2.8.0", "2.8.1",
+            "3.0.0", "3.1.0");
+
+    private static final List<String> protocols = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL", "PLAINTEXTSASL");
+    private static final List<String> flags = List.of(
             "jmxEnabled", "jmxSsl", "pollConsumers", "filterConsumers", "logkafkaEnabled", "activeOffsetCacheEnabled", "displaySizeEnabled");
-    static final List<String> TEXTS = List.of("jmxUser", "jmxPass", "saslMechanism", "jaasConfig");
-    static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL", "PLAINTEXTSASL");
+    private static final List<String> texts = List.of("jmxUser", "jmxPass", "saslMechanism", "jaasConfig");
 
-    boolean flag(String flag) {
-        return flags.getOrDefault(flag, false);
-    }
-
-    ClusterConfig withEnabled(boolean value) {
-        return new ClusterConfig(name, curator, value, kafkaVersion, flags, texts, securityProtocol, tuning);
-    }
-
-    /** @throws IllegalArgumentException when a mandatory key is missing or a value is not understood; unknown keys are ignored */
+    /** Throws IllegalArgumentException when a mandatory key is missing or a value is not understood; unknown keys are ignored. */
     static ClusterConfig parse(byte[] bytes) {
         JsonNode json = Json.parse(bytes);
         JsonNode curator = required(json, "curatorConfig");
-        String version = json.path("kafkaVersion").asText(KafkaVersions.OLDEST);
-        if (!KafkaVersions.accepts(version)) {
+        Curator to = new Curator(
+                required(curator, "zkConnect").asText(),
+                required(curator, "zkMaxRetry").asInt(),
+                required(curator, "baseSleepTimeMs").asInt(),
+                required(curator, "maxSleepTimeMs").asInt());
+        String name = required(json, "name").asText();
+        boolean enabled = required(json, "enabled").asBoolean();
+        String version = json.path("kafkaVersion").asText(oldest);
+        if (!versions.contains(version)) {
             throw new IllegalArgumentException("Unsupported kafka version : " + version);
         }
-        String protocol = text(json, "securityProtocol", "PLAINTEXT");
-        if (!PROTOCOLS.contains(protocol)) {
+        String protocol = json.hasNonNull("securityProtocol") ? json.get("securityProtocol").asText() : "PLAINTEXT";
+        if (!protocols.contains(protocol)) {
             throw new IllegalArgumentException("Unsupported security protocol : " + protocol);
         }
-        Map<String, Boolean> flags = new TreeMap<>();
-        // The one flag whose absence means yes.
-        FLAGS.forEach(flag -> flags.put(flag, json.path(flag).asBoolean(flag.equals("filterConsumers"))));
-        Map<String, String> texts = new TreeMap<>();
-        TEXTS.stream().filter(json::hasNonNull).forEach(name -> texts.put(name, json.get(name).asText()));
-        Map<String, Integer> tuning = new TreeMap<>();
-        Tuning.DEFAULTS.keySet().stream()
-                .filter(json.path("tuning")::hasNonNull)
-                .forEach(name -> tuning.put(name, json.get("tuning").get(name).asInt()));
-        return new ClusterConfig(
-                required(json, "name").asText(),
-                new Curator(
-                        required(curator, "zkConnect").asText(),
-                        required(curator, "zkMaxRetry").asInt(),
-                        required(curator, "baseSleepTimeMs").asInt(),
-                        required(curator, "maxSleepTimeMs").asInt()),
-                required(json, "enabled").asBoolean(),
-                version, flags, texts, protocol, tuning);
+        return new ClusterConfig(name, to, enabled, version, protocol, status(name, to, enabled, json));
     }
 
-    /** The znode's content. */
-    byte[] bytes() {
-        ObjectNode json = common();
-        json.put("kafkaVersion", kafkaVersion);
-        json.put("securityProtocol", securityProtocol);
-        ObjectNode values = json.putObject("tuning");
-        tuning.forEach(values::put);
-        return Json.compact(json);
-    }
-
-    /** What the status API shows: passwords in clear, but neither version nor protocol, as in the real one. */
-    ObjectNode status() {
-        ObjectNode json = common();
-        json.putObject("version");
-        json.putObject("securityProtocol");
-        ObjectNode values = json.putObject("tuning");
-        Tuning.DEFAULTS.forEach((name, value) -> values.put(name, tuning.getOrDefault(name, value)));
-        return json;
-    }
-
-    private ObjectNode common() {
-        ObjectNode json = Json.object();
-        json.put("name", name);
-        json.putObject("curatorConfig")
+    /** Passwords in clear, but neither version nor protocol, as in the real one. */
+    private static ObjectNode status(String name, Curator curator, boolean enabled, JsonNode json) {
+        ObjectNode status = Json.object().put("name", name);
+        status.putObject("curatorConfig")
                 .put("zkConnect", curator.zkConnect())
                 .put("zkMaxRetry", curator.zkMaxRetry())
                 .put("baseSleepTimeMs", curator.baseSleepTimeMs())
                 .put("maxSleepTimeMs", curator.maxSleepTimeMs());
-        json.put("enabled", enabled);
-        flags.forEach(json::put);
-        TEXTS.forEach(text -> json.put(text, texts.get(text)));
-        return json;
+        status.put("enabled", enabled).putObject("version");
+        // The one flag whose absence means yes.
+        flags.forEach(flag -> status.put(flag, json.path(flag).asBoolean(flag.equals("filterConsumers"))));
+        texts.forEach(text -> status.put(text, json.hasNonNull(text) ? json.get(text).asText() : null));
+        ObjectNode tuning = status.putObject("tuning");
+        tuningDefaults().fields().forEachRemaining(field -> {
+            tuning.put(field.getKey(), json.path("tuning").path(field.getKey()).asInt(field.getValue().asInt()));
+        });
+        status.putObject("securityProtocol");
+        return status;
+    }
+
+    /** The 18 integers that a cluster may set. */
+    private static ObjectNode tuningDefaults() {
+        ObjectNode all = Json.object();
+        all.put("brokerViewUpdatePeriodSeconds", 30).put("logkafkaUpdatePeriodSeconds", 30).put("partitionOffsetCacheTimeoutSecs", 5);
+        for (String pool : new String[] {"clusterManager", "kafkaCommand", "logkafkaCommand"}) {
+            all.put(pool + "ThreadPoolSize", 2).put(pool + "ThreadPoolQueueSize", 100);
+        }
+        for (String pool : new String[] {"brokerView", "offsetCache", "kafkaAdminClient"}) {
+            all.put(pool + "ThreadPoolSize", Runtime.getRuntime().availableProcessors()).put(pool + "ThreadPoolQueueSize", 1000);
+        }
+        all.put("kafkaManagedOffsetMetadataCheckMillis", 30_000);
+        all.put("kafkaManagedOffsetGroupCacheSize", 1_000_000).put("kafkaManagedOffsetGroupExpireDays", 7);
+        return all;
     }
 
     private static JsonNode required(JsonNode json, String key) {
@@ -114,9 +88,5 @@ record ClusterConfig(
             throw new IllegalArgumentException("missing key: " + key);
         }
         return json.get(key);
-    }
-
-    private static String text(JsonNode json, String key, String fallback) {
-        return json.hasNonNull(key) ? json.get(key).asText() : fallback;
     }
 }

@@ -9,17 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON in the two spellings that Kafka Manager's answers have. */
+/** JSON as Kafka Manager reads and writes it. */
 final class Json {
     private static final ObjectMapper mapper = new ObjectMapper();
-    private static final PrettyPrinter spaced =
+    private static final PrettyPrinter spaces =
             new DefaultPrettyPrinter().withObjectIndenter(NopIndenter.instance).withArrayIndenter(NopIndenter.instance);
 
     static ObjectNode object() {
         return mapper.createObjectNode();
     }
 
-    /** @throws IllegalArgumentException when the bytes are no JSON object */
+    /** Throws IllegalArgumentException when the bytes are no JSON object. */
     static JsonNode parse(byte[] bytes) {
         try {
             JsonNode json = mapper.readTree(bytes);
@@ -32,19 +32,10 @@ final class Json {
         }
     }
 
-    /** Without blanks. */
-    static byte[] compact(JsonNode json) {
+    /** With a blank on either side of a colon: how the list of clusters is printed, and nothing else. */
+    static String spaced(JsonNode json) {
         try {
-            return mapper.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** With a blank on either side of a colon: how the list of clusters is printed. */
-    static byte[] spaced(JsonNode json) {
-        try {
-            return mapper.writer(spaced).writeValueAsBytes(json);
+            return mapper.writer(spaces).writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

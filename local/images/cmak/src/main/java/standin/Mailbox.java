@@ -12,12 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One actor's way of working: messages are handled one at a time, in their order, and whoever asks waits for a bounded time.
- * A message that was not handled in time is handled later all the same. After the actor's death nothing is handled any more,
- * and every question ends in a time-out.
+ * After the actor's death nothing is handled any more, and every question ends in a time-out.
  */
 final class Mailbox {
-    /** How long an answer may take, in milliseconds ({@code api-timeout-millis}). */
-    static final int TIMEOUT_MILLIS = 5000;
+    /** How long an answer may take ({@code api-timeout-millis}). */
+    private static final int timeoutMillis = 5000;
 
     /** The answer did not come in time; its message is what the API shows. */
     static final class AskTimeout extends Exception {
@@ -27,7 +26,7 @@ final class Mailbox {
             super(String.format(
                     "Ask timed out on [ActorSelection[Anchor(akka://kafka-manager-system/), Path(%s)]] after [%d ms]. "
                             + "Message of type [%s].",
-                    path, TIMEOUT_MILLIS, message));
+                    path, timeoutMillis, message));
         }
     }
 
@@ -35,9 +34,8 @@ final class Mailbox {
 
     private final String path;
     private final ScheduledExecutorService thread;
-    private volatile boolean dead;
 
-    /** @param path the actor's path, which its time-outs name: {@code /user/kafka-manager} */
+    /** The path is what its time-outs name: {@code /user/kafka-manager}. */
     Mailbox(String path) {
         this.path = path;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -75,7 +73,7 @@ final class Mailbox {
     /** Waits for an answer that comes from elsewhere, as long as for one of this actor. */
     <T> T await(String type, CompletableFuture<T> answer) throws AskTimeout {
         try {
-            return answer.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new AskTimeout(path, type);
         } catch (ExecutionException e) {
@@ -86,21 +84,12 @@ final class Mailbox {
         }
     }
 
-    /** From now on no message is handled. */
+    /** From now on no message is handled; the one that is being handled is interrupted. */
     void die() {
-        dead = true;
-    }
-
-    /** Ends the thread, whatever it does. */
-    void stop() {
-        dead = true;
         thread.shutdownNow();
     }
 
     private void handle(Runnable message) {
-        if (dead) {
-            return;
-        }
         try {
             message.run();
         } catch (RuntimeException e) {

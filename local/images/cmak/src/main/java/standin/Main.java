@@ -1,43 +1,47 @@
 package standin;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A stand-in for Kafka Manager (CMAK) 3.0.0.6: what a program that deploys it can tell, and nothing else. See README.md. */
 public final class Main {
-    /** How long a stop takes while the main actor still waits for ZooKeeper. */
-    private static final int STUCK_SECONDS = 30;
+    /** Something that keeps Kafka Manager from starting: printed, and the process ends with code 255. */
+    static final class Fatal extends RuntimeException {
+        private static final long serialVersionUID = 1;
 
-    /** Starts it; ends the process with 255 when it cannot start. */
-    public static void main(String[] arguments) {
-        try {
-            start();
-        } catch (Fatal e) {
-            System.err.println("Oops, cannot start the server.");
-            System.err.println(e.getMessage());
-            System.exit(255);
-        } catch (IOException e) {
-            System.err.println("Oops, cannot start the server.");
-            System.err.println(e);
-            System.exit(255);
+        Fatal(String message) {
+            super(message);
         }
     }
 
-    private static void start() throws IOException {
-        Logging.configure();
-        Logger log = LoggerFactory.getLogger(Main.class);
-        log.info("This is a stand-in for Kafka Manager (CMAK) 3.0.0.6, not the real one");
-        requireTemporaryFiles();
-        Settings settings = Settings.read(System.getenv(), System.getProperties());
-        PidFile pid = new PidFile(Path.of(System.getProperty("application.home", "")).toAbsolutePath());
-        Registry registry = new Registry(settings);
-        Commands commands = new Commands(registry);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(registry, commands, pid), "stop"));
-        new Server(settings, registry, commands).start();
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+    /** Where its process id is not written to, for a container's sake. */
+    private static final Path nowhere = Path.of("/dev/null");
+
+    /** How long a stop takes while the main actor still waits for ZooKeeper (30.1 were measured). */
+    private static final int stuckSeconds = 30;
+
+    public static void main(String[] arguments) {
+        try {
+            log.info("This is a stand-in for Kafka Manager (CMAK) 3.0.0.6, not the real one");
+            Settings settings = Settings.read(System.getenv(), System.getProperties());
+            requireTemporaryFiles();
+            writePid(settings.pidFile());
+            Registry registry = new Registry(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(registry, settings.pidFile()), "stop"));
+            new Server(settings, registry).start();
+        } catch (Fatal | IOException e) {
+            System.err.println("Oops, cannot start the server.");
+            System.err.println(e.getMessage());
+            System.exit(255);
+        }
     }
 
     /** The real one unpacks files there. */
@@ -49,14 +53,29 @@ public final class Main {
         }
     }
 
-    private static void stop(Registry registry, Commands commands, PidFile pid) {
+    /** A killed process leaves this file behind, and it then keeps the next one from starting. */
+    private static void writePid(Path file) {
+        if (file.equals(nowhere)) {
+            return;
+        }
+        try {
+            Files.writeString(file, String.valueOf(ProcessHandle.current().pid()), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new Fatal("This application is already running (Or delete " + file.toAbsolutePath() + " file).");
+        } catch (IOException e) {
+            throw new Fatal("The process id cannot be written: " + e);
+        }
+    }
+
+    private static void stop(Registry registry, Path pidFile) {
         try {
             if (registry.starting()) {
-                TimeUnit.SECONDS.sleep(STUCK_SECONDS);
+                TimeUnit.SECONDS.sleep(stuckSeconds);
             }
-            commands.close();
             registry.close();
-            pid.remove();
+            if (!pidFile.equals(nowhere)) {
+                Files.deleteIfExists(pidFile);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

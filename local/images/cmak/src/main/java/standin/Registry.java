@@ -1,5 +1,7 @@
 package standin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Registry implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Registry.class);
-    private static final int UPDATE_SECONDS = 10;
+    private static final String root = "/kafka-manager";
+    private static final String configs = root + "/configs";
+    private static final int updateSeconds = 10;
 
     private final Settings settings;
     private final Mailbox mailbox = new Mailbox("/user/kafka-manager");
@@ -34,8 +38,8 @@ final class Registry implements AutoCloseable {
 
     Registry(Settings settings) {
         this.settings = settings;
-        this.client = ZooKeepers.connect(ClusterConfig.Curator.to(settings.zkHosts()));
-        this.cache = CuratorCache.build(client, settings.baseZkPath());
+        this.client = ZooKeepers.connect(new ClusterConfig.Curator(settings.zkHosts(), 100, 100, 1000));
+        this.cache = CuratorCache.build(client, configs);
         mailbox.tell(this::start);
     }
 
@@ -44,27 +48,26 @@ final class Registry implements AutoCloseable {
         return starting;
     }
 
-    /** The path of one of its own nodes. */
-    String path(String below) {
-        return settings.baseZkPath() + "/" + below;
+    /** What is registered, disabled clusters as active too; that a cluster is listed does not mean that it works. */
+    ObjectNode clusters() throws Mailbox.AskTimeout {
+        return mailbox.ask("kafka.manager.model.ActorModel$KMGetAllClusters$", () -> {
+            ObjectNode all = Json.object();
+            ObjectNode clusters = all.putObject("clusters");
+            ArrayNode inUse = clusters.putArray("active");
+            active.values().forEach(cluster -> inUse.add(cluster.config().status()));
+            ArrayNode changed = clusters.putArray("pending");
+            pending.values().forEach(config -> changed.add(config.status()));
+            return all;
+        });
     }
 
-    CuratorFramework client() {
-        return client;
-    }
-
-    Mailbox mailbox() {
-        return mailbox;
-    }
-
-    /** Only from within a message of the mailbox. */
-    Map<String, Cluster> active() {
-        return active;
-    }
-
-    /** Only from within a message of the mailbox. */
-    Map<String, ClusterConfig> pending() {
-        return pending;
+    /** Throws IllegalArgumentException when it is not registered, disabled or pending. */
+    Cluster find(String name) throws Mailbox.AskTimeout {
+        Cluster cluster = mailbox.ask("KMClusterQueryRequest", () -> active.get(name));
+        if (cluster == null || !cluster.config().enabled()) {
+            throw new IllegalArgumentException("Unknown cluster : " + name);
+        }
+        return cluster;
     }
 
     private void start() {
@@ -75,12 +78,12 @@ final class Registry implements AutoCloseable {
                         + "caused by KeeperErrorCode = ConnectionLoss: nothing but a restart helps now");
                 return;
             }
-            for (String name : new String[] {"clusters", "deleteClusters", "configs"}) {
-                ZooKeepers.ensure(client, path(name), CreateMode.PERSISTENT);
+            for (String path : new String[] {root + "/clusters", root + "/deleteClusters", configs}) {
+                ZooKeepers.ensure(client, path, CreateMode.PERSISTENT);
             }
             cache.listenable().addListener(CuratorCacheListener.builder().forAll((type, old, now) -> mailbox.tell(this::update)).build());
             cache.start();
-            mailbox.tick(UPDATE_SECONDS, this::tick);
+            mailbox.tick(updateSeconds, this::tick);
             log.info("Started actor akka://kafka-manager-system/user/kafka-manager on {}", settings.zkHosts());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,7 +103,6 @@ final class Registry implements AutoCloseable {
         }
         pending.values().forEach(this::activate);
         pending.clear();
-        removeDeleted();
     }
 
     /** Compares what the znodes say with what is used. */
@@ -129,22 +131,16 @@ final class Registry implements AutoCloseable {
     }
 
     private void activate(ClusterConfig config) {
-        log.info("Adding cluster {}", new String(Json.compact(config.status())));
-        active.put(config.name(), new Cluster(config, settings));
+        log.info("Adding cluster {}", config.status());
+        active.put(config.name(), new Cluster(config, settings.startDeadlineSeconds()));
     }
 
-    /** What the cache has below one of its own nodes, by name; never waits for ZooKeeper. */
-    private Map<String, byte[]> below(String node) {
-        Map<String, byte[]> nodes = new TreeMap<>();
-        String root = path(node) + "/";
-        cache.stream()
-                .filter(child -> child.getPath().startsWith(root))
-                .forEach(child -> nodes.put(ZooKeepers.name(child.getPath()), child.getData()));
-        return nodes;
-    }
-
+    /** Reads the znodes from the cache: never waits for ZooKeeper. The JSON's name counts, not the znode's. */
     private Map<String, ClusterConfig> read() {
-        Map<String, byte[]> nodes = below("configs");
+        Map<String, byte[]> nodes = new TreeMap<>();
+        cache.stream()
+                .filter(child -> child.getPath().startsWith(configs + "/"))
+                .forEach(child -> nodes.put(ZooKeepers.name(child.getPath()), child.getData()));
         understood.keySet().retainAll(nodes.keySet());
         misunderstood = 0;
         nodes.forEach((znode, data) -> {
@@ -159,27 +155,9 @@ final class Registry implements AutoCloseable {
         return byName;
     }
 
-    private void removeDeleted() {
-        for (String name : below("deleteClusters").keySet()) {
-            Cluster used = active.get(name);
-            if (used == null || !used.config().enabled()) {
-                deleteLater(path("configs/" + name));
-                deleteLater(path("deleteClusters/" + name));
-            }
-        }
-    }
-
-    private void deleteLater(String path) {
-        try {
-            client.delete().quietly().inBackground().forPath(path);
-        } catch (Exception e) {
-            log.warn("{} cannot be deleted: {}", path, e.toString());
-        }
-    }
-
     @Override
     public void close() {
-        mailbox.stop();
+        mailbox.die();
         active.values().forEach(Cluster::close);
         cache.close();
         client.close();

@@ -1,93 +1,112 @@
 package standin;
 
-import com.sun.net.httpserver.HttpContext;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: the password first, then the routes. */
+/** The HTTP server: the password first, then the few paths that a program asks for. */
 final class Server {
-    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private record Answer(int status, String type, String body) {
+        static Answer text(int status, String text) {
+            return new Answer(status, "text/plain; charset=UTF-8", text);
+        }
 
-    private final Settings settings;
-    private final Routes routes = new Routes();
-
-    Server(Settings settings, Registry registry, Commands commands) {
-        this.settings = settings;
-        StatusApi api = new StatusApi(registry);
-        Pages pages = new Pages(registry, api);
-        Registration registration = new Registration(commands, settings.features());
-
-        routes.add("GET", "/api/health", (exchange, names) -> Answer.text("healthy"));
-        routes.add("GET", "/api/status/clusters", (exchange, names) -> api.clusters());
-        routes.add("GET", "/api/status/*/brokers", (exchange, names) -> api.brokers(names[0]));
-        routes.add("GET", "/api/status/*/brokers/extended", (exchange, names) -> api.brokersExtended(names[0]));
-        routes.add("GET", "/api/status/*/topics", (exchange, names) -> api.topics(names[0]));
-        routes.add("GET", "/api/status/*/topicIdentities", (exchange, names) -> api.topicIdentities(names[0]));
-        routes.add("GET", "/api/status/*/*/underReplicatedPartitions", (exchange, names) -> api.underReplicated(names[0], names[1]));
-        routes.add("GET", "/api/status/*/*/unavailablePartitions", (exchange, names) -> api.unavailable(names[0], names[1]));
-        routes.add("GET", "/", (exchange, names) -> pages.clusters());
-        routes.add("GET", "/clusters/*", (exchange, names) -> pages.cluster(names[0]));
-        routes.add("GET", "/clusters/*/brokers", (exchange, names) -> pages.brokers(names[0]));
-        routes.add("GET", "/clusters/*/brokers/*", (exchange, names) -> pages.broker(names[0], names[1]));
-        routes.add("POST", "/clusters", (exchange, names) -> registration.add(form(exchange)));
-        routes.add("POST", "/clusters/*", (exchange, names) -> registration.change(names[0], form(exchange)));
-
-        // What the stand-in does not do at all is refused at least where the real one would refuse it too.
-        guard("/clusters/*/assignments/**", Features.Feature.KMReassignPartitionsFeature);
-        guard("/clusters/*/assignment", Features.Feature.KMReassignPartitionsFeature);
-        guard("/clusters/*/topics/*/assignments", Features.Feature.KMReassignPartitionsFeature);
-        guard("/clusters/*/topics/**", Features.Feature.KMTopicManagerFeature);
-        guard("/clusters/*/leader", Features.Feature.KMPreferredReplicaElectionFeature);
+        static Answer json(int status, ObjectNode json) {
+            return new Answer(status, "application/json", json.toString());
+        }
     }
 
-    private void guard(String path, Features.Feature feature) {
-        routes.add("POST", path, (exchange, names) ->
-                settings.features().has(feature) ? notFound(exchange) : Registration.disabled(feature));
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final int port = 9000;
+    private static final String health = "/api/health";
+    private static final Pattern brokers = Pattern.compile("/api/status/([^/]+)/brokers(/extended)?");
+
+    private final Settings settings;
+    private final Registry registry;
+
+    Server(Settings settings, Registry registry) {
+        this.settings = settings;
+        this.registry = registry;
     }
 
     void start() throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(settings.httpPort()), 0);
+        HttpServer http = HttpServer.create(new InetSocketAddress(port), 0);
         // A question to an actor blocks for up to five seconds: health must not wait behind it.
         http.setExecutor(Executors.newCachedThreadPool());
-        HttpContext context = http.createContext("/", this::handle);
-        context.getFilters().add(new BasicAuth(settings));
+        http.createContext("/", this::handle);
         http.start();
         log.info("Listening for HTTP on {}", http.getAddress());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Answer answer;
-        try {
-            answer = routes.answer(exchange, path(exchange));
-            answer = answer == null ? notFound(exchange) : answer;
-        } catch (Mailbox.AskTimeout | IllegalArgumentException e) {
-            answer = path(exchange).startsWith("/api/")
-                    ? Answer.failure(e.getMessage())
-                    : Answer.html(200, Html.page("Error", Html.danger(e.getMessage())));
-        } catch (RuntimeException e) {
-            log.error("{} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            answer = Answer.html(500, Html.page("Oops, an error occurred", ""));
+        Answer answer = answer(exchange);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
         }
-        answer.send(exchange);
+        exchange.close();
     }
 
-    /** The path without the context, under which nothing else is answered. */
-    private String path(HttpExchange exchange) {
+    private Answer answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        return path.startsWith(settings.context()) ? path.substring(settings.context().length()) : "";
+        if (settings.authEnabled() && !path.equals(health) && !knowsPassword(exchange)) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"Kafka-Manager\"");
+            return Answer.text(401, "");
+        }
+        Matcher ofBrokers = brokers.matcher(path);
+        try {
+            if (exchange.getRequestMethod().equals("POST")) {
+                return Answer.text(404, "This stand-in for Kafka Manager changes nothing: clusters are registered by their znodes");
+            }
+            if (path.equals(health)) {
+                return Answer.text(200, "healthy");
+            }
+            if (path.equals("/api/status/clusters")) {
+                return Answer.text(200, Json.spaced(registry.clusters()));
+            }
+            if (ofBrokers.matches()) {
+                return Answer.json(200, brokers(ofBrokers.group(1), ofBrokers.group(2) != null));
+            }
+            return Answer.text(404, "This stand-in for Kafka Manager has no pages, only /api/status/clusters and /api/status/CLUSTER/brokers");
+        } catch (Mailbox.AskTimeout | IllegalArgumentException e) {
+            // How every failure of the API looks, whatever its cause.
+            return Answer.json(400, Json.object().put("msg", e.getMessage()));
+        }
     }
 
-    private static ClusterForm form(HttpExchange exchange) throws IOException {
-        return ClusterForm.read(exchange.getRequestHeaders().getFirst("Content-Type"), exchange.getRequestBody().readAllBytes());
+    private boolean knowsPassword(HttpExchange exchange) {
+        String user = settings.username() + ":" + settings.password();
+        String expected = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        // In the same time whatever the difference.
+        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer notFound(HttpExchange exchange) {
-        String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        return Answer.html(404, Html.page("Action not found", "<p>" + Html.escape(asked) + " is not part of the stand-in.</p>"));
+    private ObjectNode brokers(String cluster, boolean extended) throws Mailbox.AskTimeout {
+        ObjectNode json = Json.object();
+        ArrayNode all = json.putArray("brokers");
+        for (BrokerIdentity broker : registry.find(cluster).brokers()) {
+            if (extended) {
+                all.add(broker.json());
+            } else {
+                all.add(broker.id());
+            }
+        }
+        return json;
     }
 }
