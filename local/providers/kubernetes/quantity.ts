@@ -1,4 +1,4 @@
-import { parseQuantity } from "../../../settings/quantity";
+import { parseQuantity } from "../../../model/quantity";
 
 // Fields whose values are quantities, by the key above them or by their own; from the API reference of Kubernetes 1.34.
 const mapsOfQuantities = new Set(["limits", "requests", "capacity", "hard", "overhead", "allocatable", "max", "min"]);
