@@ -7,14 +7,32 @@ import type { Workload } from "../model/names";
 import { parseQuantity } from "../model/quantity";
 import type { Settings } from "./settings";
 
+/** What a workload's pods are made from, and the groups of settings that decide it. */
+interface Template {
+    readonly groups: readonly (keyof Settings)[];
+    readonly of: (settings: Settings) => unknown;
+}
+
+/** The type holds the function to the groups. */
+function template<K extends keyof Settings>(
+    groups: readonly K[],
+    of: (settings: Pick<Settings, K>) => unknown,
+): Template {
+    return { groups, of };
+}
+
 /**
  * Everything that the pods of each workload are made from, by the settings alone: what only a cluster knows, such as addresses, stands in
  * it as a constant. Kubernetes restarts pods when their template changes, and by nothing else.
  */
-const templates: Readonly<Record<Workload, (settings: Settings) => unknown>> = {
-    zookeeper: ({ images, zookeeper }) => serverTemplate(zookeeper, images),
-    brokers: ({ brokers, images, zookeeper }) => brokerTemplate(brokers, images, zookeeper.replicas),
-    kafkaManager: ({ images, kafkaManager, zookeeper }) => consoleTemplate(kafkaManager, images, zookeeper.replicas),
+const templates: Readonly<Record<Workload, Template>> = {
+    zookeeper: template(["images", "zookeeper"], ({ images, zookeeper }) => serverTemplate(zookeeper, images)),
+    brokers: template(["brokers", "images", "zookeeper"], ({ brokers, images, zookeeper }) =>
+        brokerTemplate(brokers, images, zookeeper.replicas),
+    ),
+    kafkaManager: template(["images", "kafkaManager", "zookeeper"], ({ images, kafkaManager, zookeeper }) =>
+        consoleTemplate(kafkaManager, images, zookeeper.replicas),
+    ),
 };
 
 /** In the order in which an edit that restarts several is carried out. */
@@ -25,7 +43,7 @@ export interface Restarts {
     /** Whose pods restart. */
     readonly workloads: readonly Workload[];
     /** Whose pods restart because of one change: it makes a difference to the old settings, or its absence one to the wanted ones. */
-    readonly causedBy: (change: Pick<Change, "path" | "from" | "to">) => readonly Workload[];
+    readonly causedBy: (change: Pick<Change, "group" | "path" | "from" | "to">) => readonly Workload[];
 }
 
 /** What restarts on the way from one set of settings to another: a workload that runs before and after, and whose pod template differs. */
@@ -36,12 +54,13 @@ export function restartsBetween(old: Settings, wanted: Settings): Restarts {
     });
     return {
         workloads: differing.map(({ workload }) => workload),
-        causedBy: ({ path, from, to }) =>
+        causedBy: ({ group, path, from, to }) =>
             differing
                 .filter(
                     ({ workload, before, after }) =>
-                        templateOf(workload, replaced(old, path, to)) !== before ||
-                        templateOf(workload, replaced(wanted, path, from)) !== after,
+                        templates[workload].groups.includes(group) &&
+                        (templateOf(workload, replaced(old, path, to)) !== before ||
+                            templateOf(workload, replaced(wanted, path, from)) !== after),
                 )
                 .map(({ workload }) => workload),
     };
@@ -49,8 +68,8 @@ export function restartsBetween(old: Settings, wanted: Settings): Restarts {
 
 /** The template as a text, the same for settings that mean the same; undefined where the workload does not run. */
 function templateOf(workload: Workload, settings: Settings): string | undefined {
-    const template = templates[workload](settings);
-    return template === undefined ? undefined : canonical(template, storedQuantity);
+    const made = templates[workload].of(settings);
+    return made === undefined ? undefined : canonical(made, storedQuantity);
 }
 
 /** Kubernetes stores `1024Mi` as it stores `1Gi`. */

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo, Server, Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,6 +34,29 @@ export function moved(script: string, changes: Readonly<Record<string, string | 
     return script.replace(new RegExp(olds.join("|"), "g"), (old) => String(changes[old]));
 }
 
+/**
+ * Where the tools are found that scripts call by name: the machine's, or first BusyBox's with SCRIPT_TOOLS=busybox, which are those of the
+ * official images of Kafka and of the console (Alpine). Of its wget the machine's stays: Debian's BusyBox has it without -T, Alpine's with it.
+ */
+export function toolsPath(): string {
+    const machine = "/usr/local/bin:/usr/bin:/bin";
+    if (process.env["SCRIPT_TOOLS"] !== "busybox") {
+        return machine;
+    }
+    const directory = join(tmpdir(), `kafka-spec-busybox-${process.pid}`);
+    if (!existsSync(directory)) {
+        mkdirSync(directory);
+        execFileSync("busybox", ["--install", "-s", directory]);
+        for (const other of ["wget", "sh", "ash"]) {
+            rmSync(join(directory, other), { force: true });
+        }
+        process.once("exit", () => {
+            rmSync(directory, { recursive: true, force: true });
+        });
+    }
+    return `${directory}:${machine}`;
+}
+
 /** A directory for the stubs and files of one spec; tools that a script calls by name are found there first. */
 export class Sandbox {
     readonly directory = mkdtempSync(join(tmpdir(), "kafka-spec-"));
@@ -63,7 +86,7 @@ export class Sandbox {
     ): Promise<Ran> {
         const [file = "", ...args] = command;
         const child = spawn(file, args, {
-            env: { PATH: `${this.directory}:/usr/local/bin:/usr/bin:/bin`, ...environment },
+            env: { PATH: `${this.directory}:${toolsPath()}`, ...environment },
             cwd: this.directory,
             // Given a socket as its input, bash takes itself for a remote shell and reads ~/.bashrc.
             stdio: ["ignore", "pipe", "pipe"],

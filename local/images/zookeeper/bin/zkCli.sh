@@ -1,5 +1,6 @@
 #!/bin/bash
 # ZooKeeper's shell; a command may follow the options, its exit code is the command's.
+# shellcheck source=local/images/zookeeper/bin/zkEnv.sh
 . "$(dirname "$(readlink -f "$0")")/zkEnv.sh"
 
 # shellcheck disable=SC2086

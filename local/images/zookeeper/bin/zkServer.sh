@@ -1,5 +1,6 @@
 #!/bin/bash
 # zkServer.sh start-foreground|print-cmd|status|version [zoo.cfg]: in a container nothing runs in the background.
+# shellcheck source=local/images/zookeeper/bin/zkEnv.sh
 . "$(dirname "$(readlink -f "$0")")/zkEnv.sh"
 
 configuration="$ZOOCFGDIR/${ZOOCFG:-zoo.cfg}"

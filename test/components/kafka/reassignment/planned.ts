@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { scriptFile } from "../../bash";
+import { scriptFile, toolsPath } from "../../bash";
 import { assigned, described } from "./topics";
 import type { Assignment, Odd } from "./topics";
 
@@ -28,7 +28,7 @@ export function plan(
             input: `${sorted}\n`,
             encoding: "utf8",
             env: {
-                PATH: process.env["PATH"],
+                PATH: toolsPath(),
                 REPLICAS: String(replicas),
                 DRAIN: drain.join(" "),
                 REBALANCE: String(rebalance),
