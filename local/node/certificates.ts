@@ -51,7 +51,7 @@ export async function ensureCertificates(): Promise<void> {
         const keys = await keyPair();
         const certificate = await X509CertificateGenerator.create({
             ...validity,
-                subject,
+            subject,
             issuer: ca.subject,
             publicKey: keys.publicKey,
             signingKey: authority.privateKey,
