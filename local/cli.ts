@@ -1,5 +1,9 @@
 import { createRequire } from "node:module";
 import { interruptCommands, isCommandRunning } from "./commands/shell";
+import type * as show from "./commands/show";
+import type * as start from "./commands/start";
+import type * as stop from "./commands/stop";
+import type * as test from "./commands/test";
 import { LocalError } from "./progress";
 
 const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, deploy the stack dev, prove it with records
@@ -16,34 +20,29 @@ const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, dep
 /** One command: takes its arguments, and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-/** The file in commands/ that exports the function of the command's name. */
-const commands: Readonly<Record<string, string>> = {
-    start: "start",
-    status: "show",
-    env: "show",
-    test: "test",
-    down: "stop",
-    clean: "stop",
-};
-
 // A command is loaded when it is called: status and env answer at once because the others' packages stay on disk.
 const load = createRequire(__filename);
+
+const commands: Readonly<Record<string, () => Command>> = {
+    start: () => (load("./commands/start") as typeof start).start,
+    status: () => (load("./commands/show") as typeof show).status,
+    env: () => (load("./commands/show") as typeof show).env,
+    test: () => (load("./commands/test") as typeof test).test,
+    down: () => (load("./commands/stop") as typeof stop).down,
+    clean: () => (load("./commands/stop") as typeof stop).clean,
+};
 
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
     if (["", "help", "--help", "-h"].includes(name)) {
         process.stdout.write(usage);
         return name === "" ? 2 : 0;
     }
-    const file = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (file === undefined) {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) {
         process.stderr.write(`there is no command "${name}"\n${usage}`);
         return 2;
     }
-    const { [name]: command } = load(`./commands/${file}`) as Record<string, Command | undefined>;
-    if (command === undefined) {
-        throw new Error(`commands/${file}.ts exports no function ${name}`);
-    }
-    return await command(args);
+    return await command()(args);
 }
 
 const interrupted = 130;

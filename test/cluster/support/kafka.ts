@@ -1,4 +1,6 @@
 import { Admin, Consumer, Producer, stringDeserializers, stringSerializers } from "@platformatic/kafka";
+import type { CreateTopicsOptions } from "@platformatic/kafka";
+import { eventually } from "./run";
 
 /** A key and a value. */
 export interface Entry {
@@ -15,18 +17,27 @@ const client = (brokers: readonly string[]) => ({
 
 /** Makes a topic with one partition for each broker, each led by another one. */
 export async function makeTopic(brokers: readonly string[], topic: string, replicas: number): Promise<void> {
-    const admin = new Admin(client(brokers));
     const ids = brokers.map((_, id) => id);
+    const request = {
+        topics: [topic],
+        partitions: -1,
+        replicas: -1,
+        assignments: ids.map((first) => ({
+            partition: first,
+            brokers: ids.map((_, step) => (first + step) % ids.length).slice(0, replicas),
+        })),
+    };
+    // Only the controller makes topics, and this client does not look for it: each broker is asked, and one of them is it.
+    await eventually(`the topic ${topic}`, 60, async () => {
+        await Promise.any(brokers.map((broker) => askForTopic(broker, request)));
+        return true;
+    });
+}
+
+async function askForTopic(broker: string, request: CreateTopicsOptions): Promise<void> {
+    const admin = new Admin({ ...client([broker]), retries: 0 });
     try {
-        await admin.createTopics({
-            topics: [topic],
-            partitions: -1,
-            replicas: -1,
-            assignments: ids.map((first) => ({
-                partition: first,
-                brokers: ids.map((_, step) => (first + step) % ids.length).slice(0, replicas),
-            })),
-        });
+        await admin.createTopics(request);
     } finally {
         await admin.close();
     }
