@@ -11,7 +11,7 @@ import { httpProbe, shellProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 
 /** The port of the console. */
-export const httpPort = 9000;
+const httpPort = 9000;
 
 /** What the console's pod is made from. */
 export interface ConsolePod {

@@ -20,7 +20,7 @@ export function settings(groups: Groups = {}): Settings {
 }
 
 /** An edit in short: `brokers.memory 2Gi -> 4Gi: rolls brokers`. */
-export function short(edit: Edit): string {
+function short(edit: Edit): string {
     const whose = edit.refusal === undefined && edit.rolls.length > 0 ? ` ${edit.rolls.join("+")}` : "";
     const restart = whose !== "" && edit.effect !== "rolls" ? ` rolling${whose}` : whose;
     return `${nameOf(edit)}: ${verdict(edit)}${restart}`;
