@@ -14,7 +14,6 @@ import {
     stopGate,
     timeouts,
     zookeeperGrace,
-    zookeeperStartup,
 } from "../../model/timeouts";
 
 const gibibytes = fc.integer({ min: 1, max: 64 * 1024 });
@@ -46,11 +45,11 @@ describe("brokerStartup", () => {
 });
 
 describe("brokerGrace", () => {
-    it("is the wait before the stop, two minutes, and a quarter of one for every 100 GiB up to five", () => {
-        assert.equal(stopGate, 300);
-        assert.deepEqual(
-            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map((disk) => brokerGrace(disk) - stopGate),
-            [120, 120, 135, 180, 300, 300],
+    it("leaves a broker at least two minutes for the stop itself, after all the time in which it may wait for others", () => {
+        fc.assert(
+            fc.property(gibibytes, (size) => {
+                assert.ok(brokerGrace(`${size}Gi`) - stopGate >= 120);
+            }),
         );
     });
 
@@ -60,6 +59,7 @@ describe("brokerGrace", () => {
                 assert.ok(brokerGrace(`${Math.min(a, b)}Gi`) <= brokerGrace(`${Math.max(a, b)}Gi`));
             }),
         );
+        assert.ok(brokerGrace("1Gi") < brokerGrace("400Gi"));
     });
 });
 
@@ -79,19 +79,14 @@ describe("the limits of a broker's pod", () => {
     });
 });
 
-describe("fixed budgets", () => {
-    it("let Kafka Manager wait for ZooKeeper for ten minutes, and stop in twice the 30.1 s that were measured", () => {
-        assert.equal(kafkaManagerStartup, 600);
-        assert.equal(kafkaManagerGrace, 60);
+describe("the budgets that no setting changes", () => {
+    it("let Kafka Manager outlast what was measured: 350 s until its main actor gives up, 30.1 s to stop while it waits", () => {
+        assert.ok(kafkaManagerStartup > 350);
+        assert.ok(kafkaManagerGrace > 30.1);
     });
 
-    it("give a ZooKeeper server minutes to find a quorum", () => {
-        assert.equal(zookeeperStartup, 300);
-    });
-
-    it("give it half a minute to stop, after half a minute in which it may wait for the others", () => {
-        assert.equal(majorityGate, 30);
-        assert.equal(zookeeperGrace - majorityGate, 30);
+    it("leave a ZooKeeper server as much time for its stop as for the wait before it", () => {
+        assert.ok(zookeeperGrace >= 2 * majorityGate);
     });
 });
 
@@ -111,10 +106,6 @@ describe("timeouts", () => {
         assert.match(text, /^\d+s$/);
         return Number(text.slice(0, -1));
     };
-
-    it("is exact for three servers", () => {
-        assert.deepEqual(timeouts(3, 300, 30), { create: "600s", update: "1290s", delete: "330s" });
-    });
 
     it("outlasts what Kubernetes itself allows: all starts at once, all restarts in turn, one stop", () => {
         fc.assert(
