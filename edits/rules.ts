@@ -2,7 +2,7 @@ import type { Change, Group, Outcome } from "./edit";
 import { sameValue } from "./values";
 
 /** Says what an edit of one setting comes to, given what is known of the running cluster. Only the rules of settings that differ are asked. */
-export type Rule<Facts> = (facts: Facts) => Outcome;
+type Rule<Facts> = (facts: Facts) => Outcome;
 
 /** A change that is still to be judged. */
 export interface UnjudgedChange<Facts> extends Change {

@@ -19,7 +19,7 @@ import { execProbe, httpProbe } from "../kubernetes/probes";
 import { resources } from "../kubernetes/resources";
 
 /** The port of the console. */
-export const httpPort = 9000;
+const httpPort = 9000;
 
 /** What the console's pod is made from. */
 export interface ConsolePod {

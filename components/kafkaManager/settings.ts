@@ -41,7 +41,7 @@ const cluster = z
     .describe("The registered Kafka cluster, as the console shows it.");
 
 /** The parts of the console that can be switched, as CMAK names them (conf/application.conf, `application.features`). */
-export const features = [
+const features = [
     "KMClusterManagerFeature",
     "KMTopicManagerFeature",
     "KMPreferredReplicaElectionFeature",

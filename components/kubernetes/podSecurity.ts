@@ -4,7 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 const uid = 1000;
 
 /** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the user once, not at every start. */
-export const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
+const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
     runAsNonRoot: true,
     runAsUser: uid,
     runAsGroup: uid,

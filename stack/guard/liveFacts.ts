@@ -59,7 +59,7 @@ async function partitionsHeld(
 }
 
 /** Counts the replicas in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
-export function countReplicas(described: string, brokers: number): Readonly<Record<number, number>> {
+function countReplicas(described: string, brokers: number): Readonly<Record<number, number>> {
     const held = new Map(Array.from({ length: brokers }, (_, id) => [id, 0]));
     for (const [, replicas = ""] of described.matchAll(/\tReplicas: ([\d,]+)/g)) {
         for (const id of replicas.split(",").map(Number)) {

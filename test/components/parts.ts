@@ -98,9 +98,13 @@ export function podOf(workload: Registration): Json {
     return spec;
 }
 
-/** Every container of a pod, the ones that run before the others too. */
+/** Every container of a pod, the ones that run before the others too. Throws where there is none: whoever asks checks each of them. */
 export function containersOf(pod: Json): readonly Json[] {
-    return [...list(pod, "initContainers"), ...list(pod, "containers")];
+    const containers = list(pod, "containers");
+    if (containers.length === 0) {
+        throw new Error(`no containers in ${JSON.stringify(pod)}`);
+    }
+    return [...list(pod, "initContainers"), ...containers];
 }
 
 /** The container of this name in the workload of this kind and name. */

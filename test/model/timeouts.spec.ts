@@ -14,7 +14,6 @@ import {
     preStopSeconds,
     timeouts,
     zookeeperGraceSeconds,
-    zookeeperStartupSeconds,
 } from "../../model/timeouts";
 
 const gibibytes = fc.integer({ min: 1, max: 64 * 1024 });
@@ -38,10 +37,7 @@ describe("brokerStartupSeconds", () => {
     it("never shrinks as the disk grows, and stays between ten minutes and six hours", () => {
         fc.assert(
             fc.property(gibibytes, gibibytes, (a, b) => {
-                const [small, large] = [
-                    brokerStartupSeconds(`${Math.min(a, b)}Gi`),
-                    brokerStartupSeconds(`${Math.max(a, b)}Gi`),
-                ];
+                const [small, large] = [brokerStartupSeconds(`${Math.min(a, b)}Gi`), brokerStartupSeconds(`${Math.max(a, b)}Gi`)];
                 assert.ok(600 <= small && small <= large && large <= 6 * 3600);
             }),
         );
@@ -49,13 +45,11 @@ describe("brokerStartupSeconds", () => {
 });
 
 describe("brokerGraceSeconds", () => {
-    it("is the wait before the stop, two minutes, and a quarter of one for every 100 GiB up to five", () => {
-        assert.equal(preStopSeconds, 300);
-        assert.deepEqual(
-            ["1Gi", "99Gi", "100Gi", "400Gi", "1200Gi", "64Ti"].map(
-                (disk) => brokerGraceSeconds(disk) - preStopSeconds,
-            ),
-            [120, 120, 135, 180, 300, 300],
+    it("leaves a broker at least two minutes for the stop itself, after all the time in which it may wait for others", () => {
+        fc.assert(
+            fc.property(gibibytes, (size) => {
+                assert.ok(brokerGraceSeconds(`${size}Gi`) - preStopSeconds >= 120);
+            }),
         );
     });
 
@@ -65,6 +59,7 @@ describe("brokerGraceSeconds", () => {
                 assert.ok(brokerGraceSeconds(`${Math.min(a, b)}Gi`) <= brokerGraceSeconds(`${Math.max(a, b)}Gi`));
             }),
         );
+        assert.ok(brokerGraceSeconds("1Gi") < brokerGraceSeconds("400Gi"));
     });
 });
 
@@ -78,28 +73,20 @@ describe("the limits of a broker's pod", () => {
         fc.assert(
             fc.property(gibibytes, (size) => {
                 const disk = `${size}Gi`;
-                assert.ok(
-                    parseInt(timeouts(3, brokerStartupSeconds(disk), brokerGraceSeconds(disk)).delete) >=
-                        brokerGraceLimitSeconds,
-                );
+                assert.ok(parseInt(timeouts(3, brokerStartupSeconds(disk), brokerGraceSeconds(disk)).delete) >= brokerGraceLimitSeconds);
             }),
         );
     });
 });
 
-describe("fixed budgets", () => {
-    it("let Kafka Manager wait for ZooKeeper for ten minutes, and stop in twice the 30.1 s that were measured", () => {
-        assert.equal(kafkaManagerStartupSeconds, 600);
-        assert.equal(kafkaManagerGraceSeconds, 60);
+describe("the budgets that no setting changes", () => {
+    it("let Kafka Manager outlast what was measured: 350 s until its main actor gives up, 30.1 s to stop while it waits", () => {
+        assert.ok(kafkaManagerStartupSeconds > 350);
+        assert.ok(kafkaManagerGraceSeconds > 30.1);
     });
 
-    it("give a ZooKeeper server minutes to find a quorum", () => {
-        assert.equal(zookeeperStartupSeconds, 300);
-    });
-
-    it("give it half a minute to stop, after half a minute in which it may wait for the others", () => {
-        assert.equal(zookeeperPreStopSeconds, 30);
-        assert.equal(zookeeperGraceSeconds - zookeeperPreStopSeconds, 30);
+    it("leave a ZooKeeper server as much time for its stop as for the wait before it", () => {
+        assert.ok(zookeeperGraceSeconds >= 2 * zookeeperPreStopSeconds);
     });
 });
 
@@ -119,10 +106,6 @@ describe("timeouts", () => {
         assert.match(text, /^\d+s$/);
         return Number(text.slice(0, -1));
     };
-
-    it("is exact for three servers", () => {
-        assert.deepEqual(timeouts(3, 300, 30), { create: "600s", update: "1290s", delete: "330s" });
-    });
 
     it("outlasts what Kubernetes itself allows: all starts at once, all restarts in turn, one stop", () => {
         fc.assert(

@@ -18,6 +18,13 @@ function objects(deployment: Deployment): readonly Registration[] {
     return deployment.resources.filter(({ type }) => type.startsWith("kubernetes:"));
 }
 
+/** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, and the two Jobs. */
+function namespaced(deployment: Deployment): readonly Registration[] {
+    const found = objects(deployment).filter((one) => kindOf(one) !== "NamespacePatch");
+    assert.equal(found.length, 20);
+    return found;
+}
+
 function workloads(deployment: Deployment): readonly Registration[] {
     return workloadKinds.flatMap((kind) => all(deployment, kind));
 }
@@ -33,9 +40,7 @@ for (const [stack, namespace] of [
         });
 
         it("puts everything into the namespace", () => {
-            for (const { name, type, inputs } of objects(deployment).filter(
-                (one) => kindOf(one) !== "NamespacePatch",
-            )) {
+            for (const { name, type, inputs } of namespaced(deployment)) {
                 assert.equal(at(inputs, "metadata", "namespace"), namespace, `${type} ${name}`);
             }
         });
@@ -45,6 +50,7 @@ for (const [stack, namespace] of [
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
+            assert.deepEqual([made.length, pods.length], [14, 5]);
             for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
                 assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
                 assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");
@@ -68,17 +74,17 @@ for (const [stack, namespace] of [
             }
         });
 
-        it("selects, with each Service and budget, the pods of one workload", () => {
+        it("selects, with each Service, budget, set and Deployment, the pods of one workload", () => {
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
             const selectors = [
                 ...all(deployment, "Service").map(({ inputs }) => at(inputs, "spec", "selector")),
-                ...all(deployment, "PodDisruptionBudget").map(({ inputs }) =>
-                    at(inputs, "spec", "selector", "matchLabels"),
-                ),
+                ...["PodDisruptionBudget", "StatefulSet", "Deployment"]
+                    .flatMap((kind) => all(deployment, kind))
+                    .map(({ inputs }) => at(inputs, "spec", "selector", "matchLabels")),
             ];
-            assert.equal(selectors.length, 7);
+            assert.equal(selectors.length, 10);
             for (const selector of selectors) {
                 const chosen = pods.filter((labels) =>
                     Object.entries(selector as object).every(([key, value]) => at(labels, key) === value),
@@ -88,12 +94,14 @@ for (const [stack, namespace] of [
         });
 
         it("sends every port of a Service to a port that a container of its pods opens", () => {
+            assert.equal(all(deployment, "Service").length, 5);
             for (const { inputs, name } of all(deployment, "Service")) {
                 const owner = workloads(deployment).find(
                     (one) => name.replace("-headless", "") === one.name && kindOf(one) !== "Job",
                 );
                 assert.ok(owner, name);
                 const open = containersOf(podOf(owner)).flatMap((container) => list(container, "ports"));
+                assert.notEqual(list(inputs, "spec", "ports").length, 0, name);
                 for (const port of list(inputs, "spec", "ports")) {
                     const target = open.find((one) => at(one, "name") === at(port, "targetPort"));
                     assert.equal(at(target, "containerPort"), at(port, "port"), `${name} ${JSON.stringify(port)}`);
@@ -140,6 +148,8 @@ for (const [stack, namespace] of [
         });
 
         it("keeps the generated secrets out of everything but the Secret", () => {
+            const secret = find(deployment, "Secret", "kafka-manager-credentials");
+            assert.ok(JSON.stringify(secret).includes("generated-for-"));
             const elsewhere = deployment.resources.filter(({ type }) => !type.endsWith(":Secret"));
             assert.ok(!JSON.stringify(elsewhere).includes("generated-for-"));
         });
@@ -159,7 +169,7 @@ for (const [stack, namespace] of [
 
         it("knows the namespace in the first preview: only so can the API server and the guard look at the objects", async () => {
             const preview = await deployStack(stack, stackConfig(stack), true);
-            for (const { name, type, inputs } of objects(preview).filter((one) => kindOf(one) !== "NamespacePatch")) {
+            for (const { name, type, inputs } of namespaced(preview)) {
                 assert.equal(at(inputs, "metadata", "namespace"), namespace, `${type} ${name}`);
             }
         });
@@ -192,6 +202,6 @@ describe("a stack without the console", () => {
         assert.equal(all(deployment, "RandomPassword").length, 0);
         assert.equal(deployment.outputs["kafkaManagerUrl"], undefined);
         assert.equal(deployment.outputs["kafkaManagerPassword"], undefined);
-        assert.equal(find(deployment, "StatefulSet", "kafka").name, "kafka");
+        assert.equal(all(deployment, "StatefulSet").length, 2);
     });
 });

@@ -57,6 +57,7 @@ export function refuses(title: string, files: readonly BadFile[]): void {
     describe(`refused: ${title}`, () => {
         for (const { name, yaml, errors, valid, editor = true } of files) {
             it(name, () => {
+                assert.notEqual(errors.length, 0, "a bad file has errors");
                 const config: unknown = parse(yaml);
                 const parsed = parseSettings(groupsIn(config));
                 assert.deepEqual("problems" in parsed ? parsed.problems.map((problem) => render(problem)) : [], errors);

@@ -66,17 +66,24 @@ function meanwhile(old: BrokerSettings, wanted: BrokerSettings, outcome: Outcome
     const mixed = (file: BrokerSettings, live: BrokerSettings) =>
         known(retentionMs({ ...file, config: { ...startProperties(file.config), ...liveProperties(live.config) } }));
     const least = Math.min(known(retentionMs(old)), known(retentionMs(wanted)));
-    const first =
-        userValue(wanted.config, "log.retention.ms") === undefined
-            ? "log.retention.hours or log.retention.minutes"
-            : "log.retention.ms";
     return Math.min(mixed(old, wanted), mixed(wanted, old)) < least
         ? refusedUnlessAllowed(
               outcome,
               "while the brokers restart one by one, some would keep records for a shorter time than before and after",
-              `make two edits of it: first set ${first}, then remove the other`,
+              steps(old, wanted),
           )
         : outcome;
+}
+
+/** Edits on the way between which no broker keeps records for a shorter time. */
+function steps(old: BrokerSettings, wanted: BrokerSettings): string {
+    const [from, to] = [old, wanted].map(({ config }) => userValue(config, "log.retention.ms"));
+    if (isReference(from)) {
+        // It stands in the brokers' file, where a number does not: while they restart only the hours hold.
+        return "make three edits of it: first set log.retention.hours to the longer time, then log.retention.ms, then remove the hours";
+    }
+    const first = to === undefined ? "log.retention.hours or log.retention.minutes" : "log.retention.ms";
+    return `make two edits of it: first set ${first}, then remove the other`;
 }
 
 /** What a reference stands for is not known: at the worst, for ever. */

@@ -7,7 +7,7 @@ import type { Settings } from "./stack";
 export const image = process.env["CONTRACT_IMAGE"] ?? "docker.io/library/zookeeper:3.8.6";
 
 /** The identity of an object that has a namespace. */
-export type NamespacedIdentity = Identity & { readonly metadata: { readonly namespace: string } };
+type NamespacedIdentity = Identity & { readonly metadata: { readonly namespace: string } };
 
 /** What the tests of one file share: a namespace of their own, and stacks that are destroyed when they are through. */
 export interface Fixture {

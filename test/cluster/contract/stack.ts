@@ -18,7 +18,7 @@ export type Program = () => Record<string, unknown> | undefined;
 export type Settings = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** A step that the engine took or would take, without those of unchanged resources. */
-export interface Step {
+interface Step {
     /** Such as `create`, `update`, `create-replacement`, `delete-replaced`. */
     readonly op: string;
     /** The logical name of the resource. */

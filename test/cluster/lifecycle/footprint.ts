@@ -41,7 +41,7 @@ const settings = [
 ];
 
 /** From `ps -eo pid=,stat=,args=`: living processes that belong to a cluster; zombies are for the machine's init to collect. */
-export function clusterProcesses(ps: string): string[] {
+function clusterProcesses(ps: string): string[] {
     return lines(ps)
         .filter((line) => /^\d+\s+[^Z]/.test(line))
         .map((line) => line.replace(/^(\d+)\s+\S+/, "$1"))
@@ -53,22 +53,22 @@ export function clusterProcesses(ps: string): string[] {
 }
 
 /** From /proc/self/mountinfo: the mount points. */
-export function mountPoints(mountinfo: string): string[] {
+function mountPoints(mountinfo: string): string[] {
     return lines(mountinfo).flatMap((line) => line.split(" ")[4] ?? []);
 }
 
 /** From `ip -brief link`: the interfaces' names, without the peer after the `@`. */
-export function interfaces(brief: string): string[] {
+function interfaces(brief: string): string[] {
     return lines(brief).flatMap((line) => line.split(/[\s@]/)[0] ?? []);
 }
 
 /** From a list of control groups: those of a cluster; sessions of a machine come and go. */
-export function clusterGroups(directories: string): string[] {
+function clusterGroups(directories: string): string[] {
     return lines(directories).filter((line) => /kafka-local|kubepods|k8s\.io/.test(line));
 }
 
 /** From `ss -Hlntu`: the addresses that something listens on, without their ports. */
-export function listeners(ss: string): string[] {
+function listeners(ss: string): string[] {
     return [...new Set(lines(ss).flatMap((line) => line.split(/\s+/)[4]?.replace(/:\d+$/, "") ?? []))];
 }
 

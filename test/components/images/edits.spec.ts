@@ -42,7 +42,14 @@ describe("judging edits of the other images", () => {
             ],
             allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:4.0.0"],
         },
-        zookeeper("3.8.6", "3.8.4", "refused"),
+        {
+            ...zookeeper("3.8.6", "3.8.4", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4: it takes back fixes, and nobody tests the way back; " +
+                    "stay with zookeeper:3.8.6; to do it all the same, " +
+                    'add "images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4" to kafka:allow',
+            ],
+        },
         { ...zookeeper("3.8.6", "3.8.4", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4"] },
         zookeeper("3.8.6", "3.8.6-jre-17", ensemble),
         {
@@ -55,7 +62,15 @@ describe("judging edits of the other images", () => {
             ],
         },
         { ...zookeeper("3.8.6", "latest", ensemble), allow: ["images.zookeeper zookeeper:3.8.6 -> zookeeper:latest"] },
-        zookeeper("latest", "3.8.6", "refused"),
+        {
+            ...zookeeper("latest", "3.8.6", "refused"),
+            refused: [
+                "kafka:images.zookeeper zookeeper:latest -> zookeeper:3.8.6: where a version cannot be read nobody can tell whether the new " +
+                    "image reads what the old one has written; write tag and digest of an image called zookeeper " +
+                    "(zookeeper:3.8.6@sha256:…); to do it all the same, " +
+                    'add "images.zookeeper zookeeper:latest -> zookeeper:3.8.6" to kafka:allow',
+            ],
+        },
         {
             wanted: { images: { kafkaManager: "quay.io/panubo/cmak:3.0.0.5" } },
             edits: [

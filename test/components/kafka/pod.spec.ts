@@ -83,11 +83,4 @@ describe("a broker's pod", () => {
     it("is the same whatever the size of the disk, which grows without a restart", async () => {
         assert.deepEqual(await podWith({ disk: "64Ti" }), pod);
     });
-
-    it("requests all its memory and leaves processor time open", () => {
-        assert.deepEqual(at(container, "resources"), {
-            requests: { cpu: "500m", memory: "2Gi" },
-            limits: { memory: "2Gi" },
-        });
-    });
 });

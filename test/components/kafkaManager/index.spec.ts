@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { all, at, find, isSecret, list, text } from "../../harness";
+import { all, at, find, isSecret, text } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { containerOf, environmentOf, kafkaManager, outputOf } from "../parts";
-
-const selector = { "app.kubernetes.io/name": "kafka-manager", "app.kubernetes.io/instance": "kafka-manager" };
 
 async function jobName(groups: object = {}, connect?: string): Promise<string> {
     const job = find(await kafkaManager({ ...groups }, connect), "Job", "kafka-manager-register");
@@ -21,7 +19,6 @@ describe("KafkaManager", () => {
         const console = inputs("Deployment", "kafka-manager");
         assert.equal(at(console, "spec", "replicas"), 1);
         assert.deepEqual(at(console, "spec", "strategy"), { type: "Recreate" });
-        assert.deepEqual(at(console, "spec", "selector"), { matchLabels: selector });
     });
 
     it("is waited for as long as ZooKeeper may be away", () => {
@@ -115,15 +112,5 @@ describe("KafkaManager", () => {
     it("makes the application secret once, long and without special characters", () => {
         assert.deepEqual(inputs("RandomPassword", "kafka-manager-application-secret"), { length: 64, special: false });
         assert.equal(all(deployment, "RandomPassword").length, 2);
-    });
-
-    it("sends the Service to the port that the console opens", () => {
-        const container = containerOf(deployment, "Deployment", "kafka-manager", "kafka-manager");
-        assert.deepEqual(list(container, "ports"), [{ name: "http", containerPort: 9000 }]);
-        assert.deepEqual(at(inputs("Service", "kafka-manager"), "spec"), {
-            type: "ClusterIP",
-            selector,
-            ports: [{ name: "http", port: 9000, targetPort: "http", protocol: "TCP" }],
-        });
     });
 });

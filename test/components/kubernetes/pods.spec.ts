@@ -33,17 +33,6 @@ for (const { kind, name, make, group } of workloads) {
             assert.deepEqual(violations(pod), []);
         });
 
-        it("runs as the user of the images, and makes disks accessible once, not at every start", () => {
-            assert.deepEqual(at(pod, "securityContext"), {
-                runAsNonRoot: true,
-                runAsUser: 1000,
-                runAsGroup: 1000,
-                fsGroup: 1000,
-                fsGroupChangePolicy: "OnRootMismatch",
-                seccompProfile: { type: "RuntimeDefault" },
-            });
-        });
-
         it("has no token and no Service links: KAFKA_PORT=tcp://… would be read as a setting", () => {
             assert.equal(at(pod, "automountServiceAccountToken"), false);
             assert.equal(at(pod, "enableServiceLinks"), false);
@@ -57,16 +46,6 @@ for (const { kind, name, make, group } of workloads) {
                 assert.equal(typeof at(container, "resources", "requests", "cpu"), "string");
                 assert.equal(at(container, "resources", "limits", "cpu"), undefined);
             }
-        });
-
-        it("is selected by its workload, and by no other", () => {
-            const labels = at(find(deployment, kind, name).inputs, "spec", "template", "metadata", "labels");
-            const selector = at(find(deployment, kind, name).inputs, "spec", "selector", "matchLabels");
-            // The labels of a Job's pods are its controller's business.
-            for (const [key, value] of Object.entries((selector ?? {}) as object)) {
-                assert.equal(at(labels, key), value);
-            }
-            assert.equal(at(labels, "app.kubernetes.io/name"), name);
         });
 
         it("takes its images from a mirror, with the policy and the secrets that are asked for", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { imageFrom, pulled, pullSecrets } from "../../../components/kubernetes/pulling";
+import { imageFrom } from "../../../components/kubernetes/pulling";
 import type { Pulling } from "../../../components/kubernetes/pulling";
 
 const plain: Pulling = { pullPolicy: "IfNotPresent", pullSecrets: [] };
@@ -23,17 +23,4 @@ describe("imageFrom", () => {
             assert.equal(imageFrom(mirrored, reference), `mirror.example.com/hub/${repository}`);
         });
     }
-});
-
-describe("pulled and pullSecrets", () => {
-    it("give image and policy", () => {
-        const pulling: Pulling = { ...mirrored, pullPolicy: "Always" };
-        assert.deepEqual(pulled(pulling, "a:1"), { image: "mirror.example.com/hub/a:1", imagePullPolicy: "Always" });
-    });
-
-    it("give the secrets, or no field at all", () => {
-        const pulling: Pulling = { ...plain, pullSecrets: ["one", "two"] };
-        assert.deepEqual(pullSecrets(pulling), { imagePullSecrets: [{ name: "one" }, { name: "two" }] });
-        assert.deepEqual(pullSecrets(plain), {});
-    });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scheduled, spreadOver } from "../../../components/kubernetes/spread";
+import { spreadOver } from "../../../components/kubernetes/spread";
 
 const selector = { app: "a" };
 const labelSelector = { matchLabels: selector };
@@ -39,21 +39,6 @@ describe("spreadOver", () => {
     it("leaves zones alone where they are off", () => {
         assert.deepEqual(spreadOver({ hosts: "preferred", zones: "off" }, selector), {
             topologySpreadConstraints: [hosts],
-        });
-    });
-});
-
-describe("scheduled", () => {
-    it("sets no field that nothing is asked of", () => {
-        assert.deepEqual(scheduled({ nodeSelector: {}, tolerations: [] }), {});
-    });
-
-    it("passes node selector, tolerations and priority on", () => {
-        const tolerations = [{ key: "dedicated", operator: "Equal", value: "kafka", effect: "NoSchedule" }];
-        assert.deepEqual(scheduled({ nodeSelector: { disk: "ssd" }, tolerations, priorityClass: "high" }), {
-            nodeSelector: { disk: "ssd" },
-            tolerations,
-            priorityClassName: "high",
         });
     });
 });

@@ -15,8 +15,8 @@ const grows = (verdict: string, storage?: Groups) => disks("10Gi", "20Gi", verdi
 const made = { provisioner: "x.io/y" };
 
 describe("judging disks that are to grow", () => {
-    const cannot = (instead: string) => [
-        `kafka:brokers.disk 10Gi -> 20Gi: the StorageClass of these disks does not let them grow; ${instead}`,
+    const cannot = (instead: string, edit = "brokers.disk 10Gi -> 20Gi") => [
+        `kafka:${edit}: the StorageClass of these disks does not let them grow; ${instead}`,
     ];
     const patch = (name: string) =>
         cannot(
@@ -70,6 +70,7 @@ describe("judging disks that are to grow", () => {
             wanted: { zookeeper: { disk: "6Gi" }, storage: off },
             edits: ["zookeeper.disk 5Gi -> 6Gi: refused"],
             facts: { expandable: true },
+            refused: cannot(first, "zookeeper.disk 5Gi -> 6Gi"),
         },
     ]);
 });
@@ -97,7 +98,15 @@ describe("judging disks that are to be smaller", () => {
             facts: largest("5Gi"),
             notes: [/^no disk had grown beyond 10Gi/, /^the disks grow only if/m],
         },
-        { ...shrinks("refused"), facts: { ...largest("5Gi"), expandable: false } },
+        {
+            ...shrinks("refused"),
+            facts: { ...largest("5Gi"), expandable: false },
+            refused: [
+                "kafka:brokers.disk 20Gi -> 10Gi: the StorageClass of these disks does not let them grow; patch the class first, " +
+                    "if its provisioner can expand disks at all: " +
+                    `kubectl patch storageclass <the class> -p '{"allowVolumeExpansion":true}'`,
+            ],
+        },
         { ...shrinks("in place"), facts: { ...largest("10Gi"), expandable: false } },
         {
             old: { zookeeper: { disk: "20Gi" } },

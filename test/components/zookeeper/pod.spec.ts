@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { quantity } from "../../../model/quantity";
 import { readFileSync } from "node:fs";
 import { scriptFile } from "../bash";
-import { at, find, list, text } from "../../harness";
+import { at, find, text } from "../../harness";
 import type { Json } from "../../harness";
 import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
 
@@ -64,19 +65,8 @@ describe("a ZooKeeper server's pod", () => {
 
     it("has a heap that fits its memory limit", () => {
         const heap = Number(environmentOf(container)["ZK_SERVER_HEAP"]);
-        assert.deepEqual(at(container, "resources"), {
-            requests: { cpu: "250m", memory: "512Mi" },
-            limits: { memory: "512Mi" },
-        });
-        assert.ok(heap < 0.8 * 512);
-    });
-
-    it("opens the three ports under the names that the Services use", () => {
-        assert.deepEqual(list(container, "ports"), [
-            { name: "client", containerPort: 2181 },
-            { name: "follower", containerPort: 2888 },
-            { name: "election", containerPort: 3888 },
-        ]);
+        const limit = quantity(text(container, "resources", "limits", "memory"));
+        assert.ok(heap > 0 && heap * 2 ** 20 < 0.8 * limit);
     });
 
     it("is alive while it answers, with or without a quorum", () => {
@@ -101,13 +91,6 @@ describe("a ZooKeeper server's pod", () => {
             const word = /echo (\w+)/.exec(JSON.stringify(at(container, probe)))?.[1];
             assert.ok(whitelist.includes(String(word)), probe);
         }
-    });
-
-    it("keeps data and transaction log on the claim, each in its own directory", () => {
-        assert.deepEqual(list(container, "volumeMounts"), [
-            { name: "data", mountPath: "/data", subPath: "data" },
-            { name: "data", mountPath: "/datalog", subPath: "datalog" },
-        ]);
     });
 
     it("waits for the others before it stops, and has half a minute for each", async () => {

@@ -4,17 +4,17 @@ import type { Case, Groups } from "./cases";
 const storage = (old: Groups, wanted: Groups, ...edits: string[]) => of("storage", old, wanted, ...edits);
 const made = { provisioner: "ebs.csi.aws.com" };
 
+const line = (name: string) =>
+    `kafka:${name}: a disk stays in the class it was made in; bring up a second stack with the new class and copy the topics over (MirrorMaker 2)`;
+
 /** Refused, even where it is allowed. */
 function never(one: Case, ...names: string[]): Case {
-    const line = (name: string) =>
-        `kafka:${name}: a disk stays in the class it was made in; bring up a second stack with the new class and copy the topics over (MirrorMaker 2)`;
     return { ...one, edits: names.map((name) => `${name}: refused`), refused: names.map(line), allow: names };
 }
 
 function elsewhere(one: Case, name: string): Case {
-    const lines = never(one, name).refused ?? [];
     const override = `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
-    return { ...one, edits: [`${name}: refused`], refused: lines.map((line) => `${line}${override}`) };
+    return { ...one, edits: [`${name}: refused`], refused: [`${line(name)}${override}`] };
 }
 
 describe("judging edits of kafka:storage", () => {
@@ -26,14 +26,17 @@ describe("judging edits of kafka:storage", () => {
             "storage.class a -> unset",
             "storage.provisioner unset -> ebs.csi.aws.com",
         ),
-        storage(
-            { class: "a" },
-            { ...made, name: "c", parameters: { type: "gp3" } },
-            "storage.class a -> unset: refused",
-            "storage.provisioner unset -> ebs.csi.aws.com: refused",
-            "storage.name unset -> c: nothing",
-            'storage.parameters unset -> {"type":"gp3"}: nothing',
-        ),
+        {
+            ...storage(
+                { class: "a" },
+                { ...made, name: "c", parameters: { type: "gp3" } },
+                "storage.class a -> unset: refused",
+                "storage.provisioner unset -> ebs.csi.aws.com: refused",
+                "storage.name unset -> c: nothing",
+                'storage.parameters unset -> {"type":"gp3"}: nothing',
+            ),
+            refused: ["storage.class a -> unset", "storage.provisioner unset -> ebs.csi.aws.com"].map(line),
+        },
         elsewhere(storage(made, { provisioner: "x.io/y" }), "storage.provisioner ebs.csi.aws.com -> x.io/y"),
         never(storage({}, made), "storage.provisioner unset -> ebs.csi.aws.com"),
         never(storage(made, {}), "storage.provisioner ebs.csi.aws.com -> unset"),
@@ -113,6 +116,11 @@ describe("judging edits of kafka:namespace", () => {
                 { clusterDomain: "k8s.example" },
                 "namespace.clusterDomain cluster.local -> k8s.example: refused",
             ),
+            refused: [
+                "kafka:namespace.clusterDomain cluster.local -> k8s.example: servers and brokers know each other by addresses that end in it, " +
+                    "and would not find each other one by one; keep it; if it never was right, pulumi destroy and pulumi up again, " +
+                    "with kafka:storage.keepOnDestroy: true the disks stay",
+            ],
             allow: ["namespace.clusterDomain cluster.local -> k8s.example"],
         },
         of("namespace", {}, { labels: { team: "data" } }, 'namespace.labels {} -> {"team":"data"}: in place'),

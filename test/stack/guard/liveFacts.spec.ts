@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countReplicas, liveFacts } from "../../../stack/guard/liveFacts";
+import { liveFacts } from "../../../stack/guard/liveFacts";
 import type { LiveObject } from "../../../components/live/object";
 import type { KubernetesObject } from "../../../components/live/object";
 import { judge } from "../../../stack/judge";
@@ -47,12 +47,18 @@ describe("liveFacts", () => {
         assert.deepEqual(await facts(...edit), [{}, []]);
     });
 
-    it("counts the partitions of every broker before their number is lowered", async () => {
+    it("counts the partitions of every broker before their number is lowered, in sync or not", async () => {
         const edit = [{ brokers: { replicas: 4 } }, { brokers: { replicas: 3 } }] as const;
         assert.deepEqual(await facts(...edit), [
             { holding: { 0: 2, 1: 0, 2: 0, 3: 1, 11: 1 } },
             ["kafka-0 kafka-topics.sh"],
         ]);
+        const [found] = await facts(...edit, {}, "");
+        assert.deepEqual(
+            found,
+            { holding: { 0: 0, 1: 0, 2: 0, 3: 0 } },
+            "all brokers of a cluster without topics are empty",
+        );
     });
 
     it("asks another broker where the first does not answer, but not all", async () => {
@@ -158,12 +164,5 @@ describe("liveFacts", () => {
             );
             assert.deepEqual(found, { largestDisk: { zookeeper: 20 * 2 ** 30 } });
         });
-    });
-});
-
-describe("countReplicas", () => {
-    it("takes replicas for held whether in sync or not, and brokers without any for empty", () => {
-        assert.deepEqual(countReplicas(described, 2), { 0: 2, 1: 0, 3: 1, 11: 1 });
-        assert.deepEqual(countReplicas("", 1), { 0: 0 });
     });
 });

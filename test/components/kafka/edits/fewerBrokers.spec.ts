@@ -7,16 +7,23 @@ function fewer(from: number, to: number, facts: Case["facts"], verdict = "remove
     return { ...brokers({ replicas: from }, { replicas: to }, edit), ...(facts === undefined ? {} : { facts }) };
 }
 
+/** Five brokers to be three, which is refused for this reason. */
+function notDrained(facts: Case["facts"], why: string): Case {
+    return {
+        ...fewer(5, 3, facts, "refused"),
+        refused: [
+            `kafka:brokers.replicas 5 -> 3: ${why}; ` +
+                "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
+                'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+        ],
+    };
+}
+
+const neither = "brokers 3, 4 are not drained, and their partitions would lose copies";
+
 describe("judging fewer brokers", () => {
     cases([
-        {
-            ...fewer(5, 3, undefined, "refused"),
-            refused: [
-                "kafka:brokers.replicas 5 -> 3: brokers 3, 4 are not drained, and their partitions would lose copies; " +
-                    "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
-                    'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
-            ],
-        },
+        notDrained(undefined, neither),
         {
             ...fewer(4, 3, undefined, "refused"),
             refused: [
@@ -29,20 +36,13 @@ describe("judging fewer brokers", () => {
             ...fewer(5, 3, { drained: [3, 4] }),
             notes: [/^data-kafka-3, data-kafka-4 stay, for when the brokers come back$/],
         },
-        fewer(5, 3, { drained: [4] }, "refused"),
-        fewer(5, 3, { drained: [0, 1] }, "refused"),
+        notDrained({ drained: [4] }, "broker 3 is not drained, and its partitions would lose a copy"),
+        notDrained({ drained: [0, 1] }, neither),
         fewer(5, 4, { drained: [4] }),
         fewer(5, 3, { holding: { 3: 0, 4: 0 } }),
         fewer(5, 3, { drained: [3], holding: { 4: 0 } }),
-        {
-            ...fewer(5, 3, { drained: [3, 4], holding: { 3: 0, 4: 12 } }, "refused"),
-            refused: [
-                "kafka:brokers.replicas 5 -> 3: broker 4 holds 12 partitions; " +
-                    "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
-                    'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
-            ],
-        },
-        fewer(5, 3, { drained: [3, 4], holding: { 3: 1 } }, "refused"),
+        notDrained({ drained: [3, 4], holding: { 3: 0, 4: 12 } }, "broker 4 holds 12 partitions"),
+        notDrained({ drained: [3, 4], holding: { 3: 1 } }, "broker 3 holds 1 partition"),
         // A drain is declared before it is carried out.
         {
             ...fewer(5, 3, { drained: [3, 4], holding: { 4: 0 }, proof: true }, "refused"),
@@ -122,7 +122,7 @@ describe("judging fewer brokers", () => {
             allow: ["brokers.replicas 5 -> 3"],
             notes: [/^allowed by name, although brokers 3, 4/m],
         },
-        { ...fewer(5, 3, undefined, "refused"), allow: ["brokers.replicas 5 -> 4", "brokers.replicas", "5 -> 3"] },
+        { ...notDrained(undefined, neither), allow: ["brokers.replicas 5 -> 4", "brokers.replicas", "5 -> 3"] },
         {
             ...brokers(
                 { replicas: 3, config: { "min.insync.replicas": 2 } },

@@ -1,4 +1,5 @@
 import { brokers, copies } from "./brokerCases";
+import { refused } from "./propertyCases";
 import { cases } from "../../../stack/edits/cases";
 
 describe("judging more brokers", () => {
@@ -66,11 +67,15 @@ describe("judging more brokers", () => {
             allow: ["brokers.replicas 2 -> 3"],
         },
         // Whoever writes down the same value is told so at that value.
-        brokers(
-            { replicas: 2 },
-            { replicas: 3, config: { "min.insync.replicas": 2 } },
-            "brokers.replicas 2 -> 3: adds rolling brokers",
-            "brokers.config.min.insync.replicas unset -> 2: refused",
+        refused(
+            brokers(
+                { replicas: 2 },
+                { replicas: 3, config: { "min.insync.replicas": 2 } },
+                "brokers.replicas 2 -> 3: adds rolling brokers",
+                "brokers.config.min.insync.replicas unset -> 2: refused",
+            ),
+            "topics that exist keep 2 copies, and with min.insync.replicas 2 every restart of a broker would stop their writers",
+            "first set brokers.config min.insync.replicas: 1, and keep it until every topic has 3 copies",
         ),
         // A single copy has no spare before and after.
         brokers({ replicas: 1 }, { replicas: 2 }, "brokers.replicas 1 -> 2: adds rolling brokers"),

@@ -20,7 +20,11 @@ describe("what an acknowledgement is worth after an edit", () => {
             notes: [/^every restart of a broker stops the writers of topics with only 2 copies$/],
         },
         { ...config({}, { "min.insync.replicas": 2 }, "min.insync.replicas unset -> 2: in place"), notes: [/^$/] },
-        config({}, { "transaction.state.log.min.isr": 1 }, "transaction.state.log.min.isr unset -> 1: refused"),
+        refused(
+            config({}, { "transaction.state.log.min.isr": 1 }, "transaction.state.log.min.isr unset -> 1: refused"),
+            "records would be acknowledged with a single copy, and be lost with it",
+            "keep 2, or lower it for single topics with kafka-configs.sh",
+        ),
         refused(
             config(
                 { "min.insync.replicas": 1 },
@@ -30,7 +34,11 @@ describe("what an acknowledgement is worth after an edit", () => {
             "new topics would have a single copy, and lose every record with its disk",
             "keep 3, or create single topics with fewer copies",
         ),
-        config({}, { "default.replication.factor": 2 }, "default.replication.factor unset -> 2: refused"),
+        refused(
+            config({}, { "default.replication.factor": 2 }, "default.replication.factor unset -> 2: refused"),
+            "min.insync.replicas would be as high as the number of copies, and every restart of a broker would stop the writers",
+            "set brokers.config min.insync.replicas to one less than the copies",
+        ),
         config(
             { "min.insync.replicas": 1 },
             { "min.insync.replicas": 1, "default.replication.factor": 2 },
@@ -64,11 +72,19 @@ describe("what an acknowledgement is worth after an edit", () => {
             ),
             notes: [/^__consumer_offsets keeps the copies it has/],
         },
-        config({}, { "offsets.topic.num.partitions": 10 }, "offsets.topic.num.partitions unset -> 10: refused"),
-        config(
-            { "transaction.state.log.num.partitions": 10 },
-            {},
-            "transaction.state.log.num.partitions 10 -> unset: refused",
+        refused(
+            config({}, { "offsets.topic.num.partitions": 10 }, "offsets.topic.num.partitions unset -> 10: refused"),
+            "the topic exists with the old number, which decides where groups and transactions are kept",
+            "leave it; only a new cluster can have another number",
+        ),
+        refused(
+            config(
+                { "transaction.state.log.num.partitions": 10 },
+                {},
+                "transaction.state.log.num.partitions 10 -> unset: refused",
+            ),
+            "the topic exists with the old number, which decides where groups and transactions are kept",
+            "leave it; only a new cluster can have another number",
         ),
         refused(
             config(

@@ -41,7 +41,11 @@ describe("what is deleted by an edit", () => {
             "in every topic without a policy of its own of each key only the last record would stay",
             "set cleanup.policy for single topics with kafka-configs.sh",
         ),
-        config({ "log.cleanup.policy": "compact" }, {}, "log.cleanup.policy compact -> unset: refused"),
+        refused(
+            config({ "log.cleanup.policy": "compact" }, {}, "log.cleanup.policy compact -> unset: refused"),
+            "in every topic without a policy of its own records past their retention would be deleted",
+            "set cleanup.policy for single topics with kafka-configs.sh",
+        ),
         // The hours change by a restart of each broker, the milliseconds at once.
         refused(
             config(
@@ -80,10 +84,20 @@ describe("what is deleted by an edit", () => {
             { "log.retention.ms": -1, "log.retention.hours": 1 },
             "log.retention.hours unset -> 1: rolls brokers",
         ),
+        // The reference stands in the brokers' file, the number does not: a broker that has restarted has neither for a while.
+        refused(
+            config(
+                { "log.retention.ms": "${env:X}" },
+                { "log.retention.ms": -1 },
+                'log.retention.ms "${env:X}" -> -1: refused',
+            ),
+            "while the brokers restart one by one, some would keep records for a shorter time than before and after",
+            "make three edits of it: first set log.retention.hours to the longer time, then log.retention.ms, then remove the hours",
+        ),
         config(
-            { "log.retention.ms": "${env:X}" },
-            { "log.retention.ms": -1 },
-            'log.retention.ms "${env:X}" -> -1: refused',
+            { "log.retention.ms": "${env:X}", "log.retention.hours": -1 },
+            { "log.retention.ms": -1, "log.retention.hours": -1 },
+            'log.retention.ms "${env:X}" -> -1: rolls brokers',
         ),
         config(
             { "log.cleanup.policy": "compact,delete" },
@@ -91,10 +105,14 @@ describe("what is deleted by an edit", () => {
             "log.cleanup.policy compact,delete -> compact: in place",
         ),
         config({}, { "log.cleanup.policy": "delete" }, "log.cleanup.policy unset -> delete: in place"),
-        config(
-            { "remote.log.storage.system.enable": true },
-            {},
-            "remote.log.storage.system.enable true -> unset: refused",
+        refused(
+            config(
+                { "remote.log.storage.system.enable": true },
+                {},
+                "remote.log.storage.system.enable true -> unset: refused",
+            ),
+            "records that are only in the remote storage could no longer be read",
+            "first set remote.storage.enable=false for every topic, and wait until their records are local again",
         ),
         config(
             {},
