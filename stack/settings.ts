@@ -9,7 +9,7 @@ import { zookeeper } from "../components/zookeeper/settings";
 const rule = 'must name one edit as the refusal shows it, such as "brokers.replicas 5 -> 3"';
 
 /** `kafka:allow`: refused edits that are to be carried out all the same, each by its own name. */
-export const allow = z
+const allow = z
     .array(z.string({ error: rule }).regex(/^\S+ .+ -> .+$/, { error: rule }), {
         error: "must be a list of edits, each named as its refusal shows it",
     })

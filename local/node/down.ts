@@ -113,12 +113,12 @@ export function mountsBelow(mountinfo: string, roots: readonly string[]): string
 }
 
 /** The mounts that the cluster left: pods' volumes, containers' root file systems, network namespaces. */
-export function ownMounts(): string[] {
+function ownMounts(): string[] {
     return mountsBelow(readFileSync("/proc/self/mountinfo", "utf8"), [paths.state, paths.run]);
 }
 
 /** Unmounts all of them. */
-export async function unmountAll(): Promise<void> {
+async function unmountAll(): Promise<void> {
     for (const where of ownMounts()) {
         // Lazily when something still looks at it: the mount goes from the tree at once, and for good with the last reader.
         if ((await attemptTool("umount", [where])) === undefined) {

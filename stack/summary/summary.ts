@@ -137,7 +137,7 @@ function withoutSpare(edits: readonly Edit[], settings: Settings): string[] {
 const restart: Readonly<Record<Workload, number>> = { brokers: 67, zookeeper: 15, kafkaManager: 20 };
 
 /** Seconds that restarting so many pods of a workload one by one takes, roughly: hardware and data decide. */
-export function rollSeconds(workload: Workload, pods: number): number {
+function rollSeconds(workload: Workload, pods: number): number {
     return restart[workload] * pods;
 }
 

@@ -28,12 +28,6 @@ export function scriptFile(part: "kafka" | "kafkaManager" | "zookeeper", name: s
     return join(__dirname, "..", "..", "components", part, "scripts", name);
 }
 
-/** A script with its paths and ports changed, all at once: none of the new texts is changed again. */
-export function moved(script: string, changes: Readonly<Record<string, string | number>>): string {
-    const olds = Object.keys(changes).map((old) => old.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return script.replace(new RegExp(olds.join("|"), "g"), (old) => String(changes[old]));
-}
-
 /**
  * Where the tools are found that scripts call by name: the machine's, or first BusyBox's with SCRIPT_TOOLS=busybox, which are those of the
  * official images of Kafka and of the console (Alpine). Of its wget the machine's stays: Debian's BusyBox has it without -T, Alpine's with it.

@@ -37,7 +37,10 @@ describe("brokerStartupSeconds", () => {
     it("never shrinks as the disk grows, and stays between ten minutes and six hours", () => {
         fc.assert(
             fc.property(gibibytes, gibibytes, (a, b) => {
-                const [small, large] = [brokerStartupSeconds(`${Math.min(a, b)}Gi`), brokerStartupSeconds(`${Math.max(a, b)}Gi`)];
+                const [small, large] = [
+                    brokerStartupSeconds(`${Math.min(a, b)}Gi`),
+                    brokerStartupSeconds(`${Math.max(a, b)}Gi`),
+                ];
                 assert.ok(600 <= small && small <= large && large <= 6 * 3600);
             }),
         );
@@ -73,7 +76,10 @@ describe("the limits of a broker's pod", () => {
         fc.assert(
             fc.property(gibibytes, (size) => {
                 const disk = `${size}Gi`;
-                assert.ok(parseInt(timeouts(3, brokerStartupSeconds(disk), brokerGraceSeconds(disk)).delete) >= brokerGraceLimitSeconds);
+                assert.ok(
+                    parseInt(timeouts(3, brokerStartupSeconds(disk), brokerGraceSeconds(disk)).delete) >=
+                        brokerGraceLimitSeconds,
+                );
             }),
         );
     });
@@ -82,7 +88,7 @@ describe("the limits of a broker's pod", () => {
 describe("the budgets that no setting changes", () => {
     it("let Kafka Manager outlast what was measured: 350 s until its main actor gives up, 30.1 s to stop while it waits", () => {
         assert.ok(kafkaManagerStartupSeconds > 350);
-        assert.ok(kafkaManagerGraceSeconds > 30.1);
+        assert.ok(kafkaManagerGraceSeconds >= 2 * 30.1 - 1);
     });
 
     it("leave a ZooKeeper server as much time for its stop as for the wait before it", () => {
