@@ -49,7 +49,7 @@ describe("replication", () => {
 });
 
 describe("maxUnavailable", () => {
-    it("is one at a time, and no budget at all for a single pod", () => {
+    it("lets one pod at a time be away, and gives a single pod no budget at all", () => {
         assert.deepEqual([1, 2, 3, 5, 99].map(maxUnavailable), [undefined, 1, 1, 1, 1]);
     });
 

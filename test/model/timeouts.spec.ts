@@ -126,7 +126,7 @@ describe("timeouts", () => {
 });
 
 describe("recoveryThreads", () => {
-    it("is one for each core or part of one, and two at the least", () => {
+    it("gives a broker one thread for each core or part of one, and two at the least", () => {
         assert.deepEqual(["10m", "500m", "2", "2500m", 4, "16"].map(recoveryThreads), [2, 2, 2, 3, 4, 16]);
     });
 });

@@ -13,14 +13,18 @@ const top = join(__dirname, "..", "..");
 
 describe("what is generated from the schema", () => {
     it("is not stale (npm run schema)", async () => {
-        for (const { name, text, present } of await documents()) {
+        const generated = await documents();
+        assert.notEqual(generated.length, 0);
+        for (const { name, text, present } of generated) {
             assert.equal(present, text, name);
         }
     });
 
     it("explains every key to readers", () => {
         const page = readFileSync(join(top, "docs/settings.md"), "utf8");
-        for (const path of knownPaths(schema)) {
+        const paths = [...knownPaths(schema)];
+        assert.ok(paths.length > 50, `${paths.length} keys`);
+        for (const path of paths) {
             const name = path.slice(1).join(".");
             assert(
                 path.length === 1

@@ -15,7 +15,7 @@ const clients = {
 };
 
 describe("nextCommands", () => {
-    it("can be pasted as they are", async () => {
+    it("names the commands for clients and for the console, ready to be pasted", async () => {
         assert.deepEqual(await commands(true), {
             ...clients,
             openKafkaManager: "kubectl -n apps port-forward service/kafka-manager 9000:9000",
@@ -23,7 +23,7 @@ describe("nextCommands", () => {
         });
     });
 
-    it("leave the console out where there is none", async () => {
+    it("leaves the console out where there is none", async () => {
         assert.deepEqual(await commands(false), clients);
     });
 });

@@ -70,9 +70,11 @@ describe("parseSettings", () => {
     });
 
     it("never throws, and says each problem in one line that begins with its key", () => {
+        const counts = { accepted: 0, refused: 0 };
         fc.assert(
             fc.property(file, (values) => {
                 const parsed = parseSettings(values);
+                counts["settings" in parsed ? "accepted" : "refused"]++;
                 const problems = "problems" in parsed ? parsed.problems : [];
                 assert.equal("settings" in parsed, problems.length === 0);
                 for (const problem of problems) {
@@ -90,6 +92,7 @@ describe("parseSettings", () => {
             }),
             { numRuns: 300 },
         );
+        assert.ok(counts.accepted > 0 && counts.refused > 0, JSON.stringify(counts));
     });
 
     it("refuses the same file the same way, whatever the order of its keys, but for the order of the lines", () => {

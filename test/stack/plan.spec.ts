@@ -11,7 +11,7 @@ function of(old: Groups, wanted: Groups) {
     return summary(judge(settings(old), settings(wanted)), settings(wanted));
 }
 
-describe("the plan of a preview", () => {
+describe("report", () => {
     it("says what the edits do, and what Pulumi counts", () => {
         const memory = of({ brokers: { memory: "2Gi" } }, { brokers: { memory: "4Gi" } });
         assert.equal(
@@ -39,7 +39,7 @@ describe("the plan of a preview", () => {
         assert.equal(said.split("cannot shrink").length, 2);
     });
 
-    it("says so where no setting differs, and what else went wrong", () => {
+    it("says that no setting differs, that this is a first deployment, or what else went wrong", () => {
         assert.equal(
             report("text", undefined, { failed: false, operations: undefined, errors: [] }),
             "no setting differs from what runs: nothing is touched",
@@ -55,8 +55,8 @@ describe("the plan of a preview", () => {
     });
 });
 
-describe("what pulumi preview --json prints", () => {
-    it("is counted without what stays as it is", () => {
+describe("readPreview, of what pulumi preview --json prints", () => {
+    it("counts the operations without what stays as it is", () => {
         const printed = JSON.stringify({ changeSummary: { same: 20, update: 3, create: 1 } });
         assert.deepEqual(readPreview(printed, 0), {
             failed: false,
@@ -66,7 +66,7 @@ describe("what pulumi preview --json prints", () => {
         assert.deepEqual(readPreview(JSON.stringify({ changeSummary: { same: 20 } }), 0).operations, undefined);
     });
 
-    it("tells errors from warnings, and may be no JSON at all", () => {
+    it("takes errors and leaves warnings, and takes text that is no JSON for an error", () => {
         const diagnostics = [
             { severity: "warning", message: "w" },
             { severity: "error", message: "e\n" },

@@ -3,7 +3,7 @@ import { warnings } from "../../stack/warnings";
 import { settingsOf } from "./refusal";
 
 const cases: readonly (readonly [name: string, yaml: string, lines: readonly string[]])[] = [
-    ["nothing about the defaults", "{}", []],
+    ["nothing in the defaults", "{}", []],
     [
         "an even ensemble",
         "kafka:zookeeper: { replicas: 4 }",
@@ -14,7 +14,11 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         "kafka:zookeeper: { replicas: 1 }",
         ["kafka:zookeeper.replicas is 1: 3 brokers stop changing leaders while this one server is away; use 3"],
     ],
-    ["nothing about one server for one broker", "kafka:zookeeper: { replicas: 1 }\nkafka:brokers: { replicas: 1 }", []],
+    [
+        "nothing where one server is for one broker",
+        "kafka:zookeeper: { replicas: 1 }\nkafka:brokers: { replicas: 1 }",
+        [],
+    ],
     [
         "two brokers",
         "kafka:brokers: { replicas: 2 }",
@@ -42,7 +46,7 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
-        "nothing about names that plug-ins are known to read",
+        "nothing in names that plug-ins are known to read",
         "kafka:brokers: { config: { super.users: 'User:admin', rsm.config.chunk.size: 1, listener.name.a.ssl.client.auth: none } }",
         [],
     ],
@@ -54,7 +58,7 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
-        "nothing about a console that is off",
+        "nothing of a console that is off",
         "kafka:kafkaManager: { enabled: false, features: [KMTopicManagerFeature] }",
         [],
     ],
@@ -62,7 +66,7 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
 
 describe("warnings", () => {
     for (const [name, yaml, lines] of cases) {
-        it(name, () => {
+        it(`warns of ${name}`, () => {
             assert.deepEqual(warnings(settingsOf(yaml)), lines);
         });
     }

@@ -56,7 +56,7 @@ before(() => {
 
 type Check = (old: Settings, wanted: Settings, edits: readonly Edit[]) => number | undefined;
 
-/** Checks every pair. Where a check says how much it had to look at in a pair, there must be enough of that among all pairs. */
+/** Checks every pair. A check may say how much of what it is about a pair holds: some pair must hold some. */
 function everyPair(check: Check): void {
     let [counts, seen] = [false, 0];
     fc.assert(
@@ -67,7 +67,7 @@ function everyPair(check: Check): void {
         }),
         { numRuns: 400 },
     );
-    assert.ok(!counts || seen >= 10, `only ${seen} of what is to be checked among these pairs`);
+    assert.ok(!counts || seen > 0, "no pair shows what is checked");
 }
 
 function isRefused(edits: readonly Edit[], key: string): boolean {
@@ -85,6 +85,7 @@ describe("judging any edit", () => {
     it("covers every setting that differs by exactly one edit, and no other", () => {
         everyPair((old, wanted, edits) => {
             assert.deepEqual(edits.map((edit) => edit.key).sort(), differing(old, wanted));
+            return edits.length;
         });
     });
 
@@ -92,6 +93,7 @@ describe("judging any edit", () => {
         everyPair((old, wanted, edits) => {
             const through = (settings: Settings) => JSON.parse(JSON.stringify(settings)) as Settings;
             assert.deepEqual(judge(through(old), through(wanted)), edits);
+            return edits.length;
         });
     });
 
@@ -106,18 +108,21 @@ describe("judging any edit", () => {
                 assert.match(line, /^[^\n\r\u2028]+$/);
                 assert.equal(line.endsWith(" to kafka:allow"), edit.refusal?.overridable === true, line);
             });
+            return refused.length;
         });
     });
 
     it("names every edit by a name of its own", () => {
         everyPair((_old, _wanted, edits) => {
             assert.equal(new Set(edits.map(nameOf)).size, edits.length);
+            return edits.length;
         });
     });
 
     it("lifts by an allowance exactly the edit it names", () => {
         everyPair((old, wanted, edits) => {
-            for (const edit of edits.filter(({ refusal }) => refusal !== undefined)) {
+            const refused = edits.filter(({ refusal }) => refusal !== undefined);
+            for (const edit of refused) {
                 const name = nameOf(edit);
                 const after = judge(old, wanted, [name, "kafka", edit.key, `${name} `]);
                 const lifted = after.filter((one, index) => one.refusal !== edits[index]?.refusal).map(nameOf);
@@ -134,6 +139,7 @@ describe("judging any edit", () => {
                 const stale = staleAllowances(after, [name, "no such edit"]);
                 assert.equal(stale.length, edit.refusal?.overridable === true ? 1 : 2);
             }
+            return refused.length;
         });
     });
 });
@@ -142,6 +148,7 @@ describe("an edit that is not refused", () => {
     it("never shrinks a disk", () => {
         const size = fc.constantFrom(...["1Gi", "5Gi", "10Gi", "99Gi", "100Gi", "150Gi"].map(quantity));
         const disks = fc.record({ zookeeper: size, brokers: size }, { requiredKeys: [] });
+        let shrinking = 0;
         fc.assert(
             fc.property(some, disks, ([old, wanted], largestDisk) => {
                 const edits = judge(old, wanted, [], { largestDisk });
@@ -150,10 +157,12 @@ describe("an edit that is not refused", () => {
                     const smaller = to < quantity(old[part].disk);
                     const shrinks = smaller && to < (largestDisk[part] ?? Infinity);
                     assert.ok(!shrinks || isRefused(edits, `${part}.disk`));
+                    shrinking += Number(shrinks);
                 }
             }),
             { numRuns: 400 },
         );
+        assert.ok(shrinking > 0, "no disk was to shrink");
     });
 
     it("keeps majorities of the ensemble that meet", () => {
@@ -163,10 +172,12 @@ describe("an edit that is not refused", () => {
             const apart = Math.floor(from / 2) + 1 + Math.floor(to / 2) + 1 <= Math.max(from, to);
             assert.ok(!apart || isRefused(edits, "zookeeper.replicas"));
             assert.equal(isRefused(edits, "zookeeper.replicas"), Math.abs(from - to) > 1);
+            return Number(apart);
         });
     });
 
     it("never takes brokers away that nobody has called drained, and none that hold partitions", () => {
+        let fewer = 0;
         fc.assert(
             fc.property(
                 some,
@@ -180,23 +191,27 @@ describe("an edit that is not refused", () => {
                     const edits = judge(old, wanted, [], { drained, holding });
                     assert.ok(leaving.every(free) || isRefused(edits, "brokers.replicas"));
                     assert.ok(leaving.length === 0 || isRefused(judge(old, wanted), "brokers.replicas"));
+                    fewer += Number(leaving.length > 0);
                 },
             ),
             { numRuns: 400 },
         );
+        assert.ok(fewer > 0, "no broker was to leave");
     });
 
     it("leaves no more copies than brokers, and of topics old and new one more than an acknowledgement needs", () => {
         everyPair((old, wanted, edits) => {
             const copies = effectiveNumber(wanted.brokers, "default.replication.factor");
             assert.ok(copies <= wanted.brokers.replicas);
-            if (edits.every(({ refusal }) => refusal === undefined) && !stopsWriters(old.brokers)) {
+            const carriedOut = edits.every(({ refusal }) => refusal === undefined) && !stopsWriters(old.brokers);
+            if (carriedOut) {
                 const needed = effectiveNumber(wanted.brokers, "min.insync.replicas");
                 const existing = effectiveNumber(old.brokers, "default.replication.factor");
                 for (const count of [copies, existing]) {
                     assert.ok(needed < count || count === 1, `${needed} of ${count}`);
                 }
             }
+            return Number(carriedOut);
         });
     });
 

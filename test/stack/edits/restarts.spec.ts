@@ -68,8 +68,8 @@ function pods(deployment: Deployment, workload: Workload): string {
     });
 }
 
-describe("what an edit restarts", () => {
-    it("is said by the edits, no more and no less", () => {
+describe("restartsBetween", () => {
+    it("names exactly the workloads that the edits say they roll", () => {
         const counts = { restarted: 0, untouched: 0 };
         for (const [old, wanted] of manyPairs(400)) {
             const edits = judge(old, wanted);
@@ -91,7 +91,7 @@ describe("what an edit restarts", () => {
         assert.ok(counts.restarted > 30 && counts.untouched > 30, JSON.stringify(counts));
     });
 
-    it("is what the program registers another pod template for", async () => {
+    it("names exactly the workloads for which the program registers another pod template", async () => {
         const counts = { restarted: 0, untouched: 0 };
         for (const [old, target] of quietPairs()) {
             const [before, after] = [await deployed(old), await deployed(target)];
@@ -112,12 +112,13 @@ describe("what an edit restarts", () => {
         assert.ok(counts.restarted > 5 && counts.untouched > 5, JSON.stringify(counts));
     });
 
-    it("is no broker for a property that running brokers can change, and every broker for all others", () => {
+    it("names the brokers for every property but those that running brokers can change", () => {
         const names = Object.keys(brokerProperties).filter((name) => reservedBecause(name) === undefined);
         assert.deepEqual(
             dynamic.names.filter((name) => !names.includes(name)),
             [],
         );
+        assert.ok(names.length > 200 && dynamic.names.length > 50, `${names.length}, ${dynamic.names.length}`);
         for (const name of names) {
             const [none, one, another] = [settings(), withProperty(name, 7), withProperty(name, 8)];
             for (const [old, wanted] of [

@@ -108,7 +108,7 @@ describe("the summary of an edit", () => {
         ]);
     });
 
-    it("is Markdown for a pull request", () => {
+    it("is written as a table in Markdown for a pull request", () => {
         const target = settings({ brokers: { memory: "4Gi", nodeSelector: { a: "b" } } });
         const edits = judge(settings({ brokers: { memory: "2Gi" } }), target);
         assert.equal(
@@ -124,7 +124,7 @@ describe("the summary of an edit", () => {
         );
     });
 
-    it("cannot be broken out of in Markdown", () => {
+    it("quotes values in Markdown so that none breaks out of its cell", () => {
         const target = settings({ brokers: { config: { "my.plugin": "a`|``b" } } });
         const lines = markdown(summary(judge(settings(), target), target)).split("\n");
         assert.ok(
@@ -141,7 +141,7 @@ describe("the summary of an edit", () => {
         assert.ok(lines.some((line) => line.startsWith("- `kafka:zookeeper.replicas 3 -> 5: more than one")));
     });
 
-    it("says times roughly", () => {
+    it("rounds times to what a reader can rely on", () => {
         assert.deepEqual([15, 45, 94, 95, 201, 700].map(roughly), [
             "≈ 20 s",
             "≈ 50 s",
@@ -153,13 +153,13 @@ describe("the summary of an edit", () => {
     });
 });
 
-describe("entries of kafka:allow", () => {
+describe("staleAllowances", () => {
     const [old, wanted] = [
         settings({ brokers: { replicas: 5, disk: "10Gi" } }),
         settings({ brokers: { replicas: 3, disk: "5Gi", cpu: 1 } }),
     ];
 
-    it("are reported when they have no effect", () => {
+    it("reports entries of kafka:allow that have no effect, and why", () => {
         const allowed = [
             "brokers.replicas 5 -> 3",
             "brokers.replicas 5 -> 4",
@@ -174,7 +174,7 @@ describe("entries of kafka:allow", () => {
         ]);
     });
 
-    it("are stale once the edit is carried out", () => {
+    it("reports an entry once its edit is carried out", () => {
         assert.deepEqual(
             staleAllowances(judge(wanted, wanted, ["brokers.replicas 5 -> 3"]), ["brokers.replicas 5 -> 3"]),
             ['kafka:allow "brokers.replicas 5 -> 3": no edit of this name; remove the entry'],

@@ -63,7 +63,7 @@ describe("editGuard", () => {
         ]);
     });
 
-    it("lets an edit pass that can be carried out, and one that is allowed by its name", async () => {
+    it("lets an edit pass that can be carried out, and one that kafka:allow names, but not one of another name", async () => {
         assert.equal(await edit({ brokers: { memory: "1Gi" } }, { brokers: { memory: "2Gi" } }), undefined);
         const fewer = { brokers: { replicas: 3 } };
         assert.match((await edit({ brokers: { replicas: 4 } }, fewer)) ?? "", /broker 3 is not drained/);
@@ -88,7 +88,7 @@ describe("editGuard", () => {
         assert.match((await edit(four, three, { holding: { 3: 7 } })) ?? "", /broker 3 holds 7 partitions/);
     });
 
-    it("understands settings that were written before a field existed", async () => {
+    it("judges from settings that were written before a field existed", async () => {
         const { hooks } = await guardOf(settingsOf({ brokers: { memory: "2Gi" } }));
         const recorded = JSON.parse(JSON.stringify(settingsOf())) as { brokers: object };
         Reflect.deleteProperty(recorded.brokers, "drain");

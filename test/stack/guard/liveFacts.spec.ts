@@ -119,7 +119,7 @@ describe("liveFacts", () => {
         assert.deepEqual(await facts(...edit), [{}, asked.slice(0, 1)]);
     });
 
-    describe("reads how large the disks are before they are to be smaller:", () => {
+    describe("for disks that are to be smaller", () => {
         const disk = (capacity: string | undefined, request: string) => ({
             ...claim,
             spec: { resources: { requests: { storage: request } } },
@@ -133,30 +133,30 @@ describe("liveFacts", () => {
             return largestDisk;
         };
 
-        it("the largest of them", async () => {
+        it("finds the size of the largest of them", async () => {
             const expected = { brokers: 20 * 2 ** 30 };
             assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": large }), expected);
             assert.deepEqual(await size({ "data-kafka-0": large, "data-kafka-1": small }), expected);
         });
 
-        it("what a claim asks for, if it is more than it has", async () => {
+        it("finds what a claim asks for, if it is more than the disk has", async () => {
             const asking = disk("10Gi", "30Gi");
             assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": asking }), { brokers: 30 * 2 ** 30 });
         });
 
-        it("nothing where a disk cannot be asked, or there is none yet", async () => {
+        it("finds no size where a disk cannot be asked, or there is none yet", async () => {
             assert.equal(await size({ "data-kafka-0": small }), undefined);
             assert.equal(await size({ "data-kafka-0": small, "data-kafka-1": disk(undefined, "10Gi") }), undefined);
         });
 
-        it("disks that brokers to come find again, if there are any", async () => {
+        it("counts the disks in that brokers to come find again", async () => {
             const two = { "data-kafka-0": small, "data-kafka-1": small };
             assert.deepEqual(await size({ ...two, "data-kafka-2": large }, 3), { brokers: 20 * 2 ** 30 });
             assert.deepEqual(await size({ ...two, "data-kafka-2": large }), { brokers: 10 * 2 ** 30 });
             assert.deepEqual(await size(two, 3), { brokers: 10 * 2 ** 30 });
         });
 
-        it("of each part for itself, and of none that grows", async () => {
+        it("finds the size for each part by itself, and for none whose disks grow", async () => {
             const [found] = await facts(
                 { zookeeper: { disk: "30Gi", replicas: 1 }, brokers: { disk: "5Gi", replicas: 1 } },
                 { zookeeper: { disk: "10Gi", replicas: 1 }, brokers: { disk: "10Gi", replicas: 1 } },

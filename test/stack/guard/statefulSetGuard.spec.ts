@@ -72,7 +72,7 @@ describe("the guard of a StatefulSet, before an update", () => {
         assert.match(lines[1] ?? "", /^kafka:images\.kafka apache\/kafka:3\.9\.2 -> apache\/kafka:3\.8\.0: /);
     });
 
-    it("lets a set pass that carries no settings", async () => {
+    it("lets the update of a set pass that carries no settings", async () => {
         assert.equal(await said(await guardOf("brokers", {}), { metadata: {} }), undefined);
     });
 });
@@ -93,14 +93,14 @@ describe("the guard of a StatefulSet, before a create", () => {
         assert.equal(await said(await guardOf("zookeeper", three, objects)), undefined);
     });
 
-    it("lets a first create pass, and one onto disks that say nothing", async () => {
+    it("lets the first create of a set pass, and one onto disks that carry no settings", async () => {
         assert.equal(await said(await guardOf("brokers", {})), undefined);
         assert.equal(await said(await guardOf("brokers", {}, { "PersistentVolumeClaim data-kafka-0": {} })), undefined);
     });
 });
 
-describe("the guard of a StatefulSet", () => {
-    it("knows whether it was there before", async () => {
+describe("isRunning", () => {
+    it("tells a set that the cluster has from one that is new, or of which only the disks are left", async () => {
         const running = async (objects?: Objects) => (await guardOf("zookeeper", three, objects)).isRunning();
         assert.equal(await running(), false);
         assert.equal(
@@ -111,7 +111,7 @@ describe("the guard of a StatefulSet", () => {
     });
 });
 
-describe("the guard of a StatefulSet that is left as it is", () => {
+describe("staleState, of a StatefulSet that the state says is as it is wanted", () => {
     /** Compares a set of which the state says what is wanted, after the hook has been called or not. */
     async function compared(live: Objects, changes = false): Promise<string | undefined> {
         const guard = await guardOf("zookeeper", two, live);
@@ -121,14 +121,14 @@ describe("the guard of a StatefulSet that is left as it is", () => {
         return guard.staleState();
     }
 
-    it("is wrong where the cluster runs with other settings: a killed run was taken back, and the state knows nothing of it", async () => {
+    it("says that the set runs with other settings than the state says: a killed run was taken back, and the state knows nothing of it", async () => {
         assert.equal(
             await compared({ "StatefulSet zookeeper": await record("zookeeper", three) }),
             "StatefulSet zookeeper runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh",
         );
     });
 
-    it("is right where they are the same, where there is none to see, and where it is about to be changed", async () => {
+    it("says nothing of a set that runs with the same settings, that cannot be seen, that says nothing, or that this run changes", async () => {
         assert.equal(await compared({ "StatefulSet zookeeper": await record("zookeeper", two) }), undefined);
         assert.equal(await compared({}), undefined);
         assert.equal(await compared({ "StatefulSet zookeeper": {} }), undefined);
