@@ -35,11 +35,11 @@ function unread(from: string, to: string, verdict: string): Case {
 const rolls = "rolls brokers";
 
 /** The same, where its first edit is refused unless it is allowed: why, and what to do instead. */
-function refused(one: Case, why: string, ...others: string[]): Case {
+function refused(one: Case, why: string): Case {
     const name = (one.edits[0] ?? "").replace(/: refused$/, "");
     return {
         ...one,
-        refused: [`kafka:${name}: ${why}; to do it all the same, add "${name}" to kafka:allow`, ...others],
+        refused: [`kafka:${name}: ${why}; to do it all the same, add "${name}" to kafka:allow`],
     };
 }
 
