@@ -45,7 +45,7 @@ function refused(one: Case, why: string): Case {
 
 function unknown(from: string, to: string): Case {
     return refused(
-        unknown(from, to),
+        unread(from, to, "refused"),
         "where a version cannot be read nobody can tell whether the new image reads what the old one has written; " +
             "write tag and digest of an image called kafka (apache/kafka:3.9.2@sha256:…)",
     );
