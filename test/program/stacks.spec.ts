@@ -18,10 +18,10 @@ function objects(deployment: Deployment): readonly Registration[] {
     return deployment.resources.filter(({ type }) => type.startsWith("kubernetes:"));
 }
 
-/** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, and the two Jobs. */
+/** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, the Jobs and their scripts. */
 function namespaced(deployment: Deployment): readonly Registration[] {
     const found = objects(deployment).filter((one) => kindOf(one) !== "NamespacePatch");
-    assert.equal(found.length, 20);
+    assert.equal(found.length, 21);
     return found;
 }
 
@@ -50,7 +50,7 @@ for (const [stack, namespace] of [
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
-            assert.deepEqual([made.length, pods.length], [14, 5]);
+            assert.deepEqual([made.length, pods.length], [15, 5]);
             for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
                 assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
                 assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");

@@ -34,6 +34,23 @@ function unread(from: string, to: string, verdict: string): Case {
 
 const rolls = "rolls brokers";
 
+/** The same, where its first edit is refused unless it is allowed: why, and what to do instead. */
+function refused(one: Case, why: string): Case {
+    const name = (one.edits[0] ?? "").replace(/: refused$/, "");
+    return {
+        ...one,
+        refused: [`kafka:${name}: ${why}; to do it all the same, add "${name}" to kafka:allow`],
+    };
+}
+
+function unknown(from: string, to: string): Case {
+    return refused(
+        unread(from, to, "refused"),
+        "where a version cannot be read nobody can tell whether the new image reads what the old one has written; " +
+            "write tag and digest of an image called kafka (apache/kafka:3.9.2@sha256:…)",
+    );
+}
+
 const tooNew =
     "kafka:images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2: brokers of Kafka 3.9 would speak 3.9, which those of 3.8 " +
     "do not know, until all are restarted; two edits: set brokers.config inter.broker.protocol.version to " +
@@ -45,7 +62,13 @@ describe("judging edits of the brokers' image and protocol", () => {
         tags("3.9.1", "3.9.2", rolls),
         tags("3.9", "3.9.2", rolls),
         tags("3.9.2", "3.9", rolls),
-        { ...tags("3.9.2", "3.9.1", "refused"), allow: ["images.kafka"] },
+        {
+            ...refused(
+                tags("3.9.2", "3.9.1", "refused"),
+                "it takes back fixes, and nobody tests the way back; stay with apache/kafka:3.9.2",
+            ),
+            allow: ["images.kafka"],
+        },
         { ...tags("3.9.2", "3.9.1", rolls), allow: ["images.kafka apache/kafka:3.9.2 -> apache/kafka:3.9.1"] },
         {
             ...tags("3.8.1", "3.9.2", "refused"),
@@ -55,19 +78,30 @@ describe("judging edits of the brokers' image and protocol", () => {
         tags("3.8.1", "3.9.2", rolls, "3.8-IV0"),
         tags("3.5.0", "3.9.2", rolls, "3.5"),
         tags("3.5.0", "3.9.2", rolls, "2.8"),
-        tags("3.5.0", "3.9.2", "refused"),
+        refused(
+            tags("3.5.0", "3.9.2", "refused"),
+            "brokers of Kafka 3.9 would speak 3.9, which those of 3.5 do not know, until all are restarted; two edits: set " +
+                `brokers.config ${protocol} to "3.5" together with the image, and remove it in the next`,
+        ),
         kafka(
             { image: "apache/kafka:3.8.1" },
             { image: "apache/kafka:3.9.2", protocol: "3.8" },
             "images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2: rolls brokers",
             `brokers.config.${protocol} unset -> 3.8: rolls brokers`,
         ),
-        kafka(
-            { image: "apache/kafka:3.8.1", protocol: "3.8" },
-            { image: "apache/kafka:3.9.2" },
-            "images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2: refused",
-            `brokers.config.${protocol} 3.8 -> unset: refused`,
-        ),
+        {
+            ...kafka(
+                { image: "apache/kafka:3.8.1", protocol: "3.8" },
+                { image: "apache/kafka:3.9.2" },
+                "images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2: refused",
+                `brokers.config.${protocol} 3.8 -> unset: refused`,
+            ),
+            refused: [
+                tooNew,
+                `kafka:brokers.config.${protocol} 3.8 -> unset: brokers of Kafka 3.8 do not speak 3.9; ` +
+                    `run Kafka 3.9 on every broker first, with brokers.config ${protocol} 3.8; raise it in the next edit`,
+            ],
+        },
         kafka(
             { image: "apache/kafka:3.9.2", protocol: "3.8" },
             { image: "apache/kafka:3.9.2" },
@@ -110,7 +144,10 @@ describe("judging edits of the brokers' image and protocol", () => {
             ],
         },
         { ...tags("3.9.2", "3.8.1", rolls, "3.8"), allow: ["images.kafka apache/kafka:3.9.2 -> apache/kafka:3.8.1"] },
-        tags("3.9.2", "3.8.1", "refused", "3.8"),
+        refused(
+            tags("3.9.2", "3.8.1", "refused", "3.8"),
+            "the protocol is still 3.8, so Kafka 3.8 can take over, but a way back is seldom tested; stay with 3.9",
+        ),
         {
             ...kafka(
                 { image: "apache/kafka:3.9.2" },
@@ -126,16 +163,16 @@ describe("judging edits of the brokers' image and protocol", () => {
         },
         // What the refusal advises, where the running image has no tag.
         unread(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${digest}`, rolls),
-        unread(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${other}`, "refused"),
+        unknown(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${other}`),
         unread(`apache/kafka@${digest}`, `mirror.example.com/hub/apache/kafka@${digest}`, rolls),
         unread("a/broker:1", "mirror.example.com/hub/a/broker:1", rolls),
         unread("quay.io/a/broker:1", "localhost:5000/a/broker:1", rolls),
         unread("localhost:5000/a/broker:1", "a/broker:1", rolls),
-        unread("a/broker:1", "a/broker:2", "refused"),
-        unread("a/broker:1", "b/a/broker:1", "refused"),
-        unread("a/broker:1", "mirror.example.com/b/broker:1", "refused"),
-        unread("a/broker:1", "mirror.example.com/aa/broker:1", "refused"),
-        unread("a/broker:1", `a/broker:1@${digest}`, "refused"),
+        unknown("a/broker:1", "a/broker:2"),
+        unknown("a/broker:1", "b/a/broker:1"),
+        unknown("a/broker:1", "mirror.example.com/b/broker:1"),
+        unknown("a/broker:1", "mirror.example.com/aa/broker:1"),
+        unknown("a/broker:1", `a/broker:1@${digest}`),
         kafka(
             { image: "apache/kafka:3.9.2" },
             { image: `apache/kafka:3.9.2@${digest}` },
@@ -155,10 +192,13 @@ describe("judging edits of the brokers' image and protocol", () => {
             edits: ["brokers.config.log.message.format.version unset -> 2.8: rolls brokers"],
             notes: [/^ignored with inter.broker.protocol.version 3.9$/],
         },
-        {
-            old: { brokers: { config: { [protocol]: "2.8" } } },
-            wanted: { brokers: { config: { [protocol]: "2.8", "log.message.format.version": "2.4" } } },
-            edits: ["brokers.config.log.message.format.version unset -> 2.4: refused"],
-        },
+        refused(
+            {
+                old: { brokers: { config: { [protocol]: "2.8" } } },
+                wanted: { brokers: { config: { [protocol]: "2.8", "log.message.format.version": "2.4" } } },
+                edits: ["brokers.config.log.message.format.version unset -> 2.4: refused"],
+            },
+            "records written in the newer format would be mixed with records in the older one, which keeps less of them; keep 3.0",
+        ),
     ]);
 });
