@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const top = join(__dirname, "..", "..");
+const page = readFileSync(join(top, "docs", "architecture.md"), "utf8");
+
+interface Row {
+    readonly change: string;
+    readonly files: readonly { readonly path: string; readonly isNew: boolean }[];
+}
+
+/** The table of the ten changes. */
+const rows: readonly Row[] = page
+    .slice(page.indexOf("## Ten changes"))
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && line.includes("`"))
+    .map((line) => {
+        const [, change = "", files = ""] = line.split("|").map((cell) => cell.trim());
+        return {
+            change,
+            files: [...files.matchAll(/`([^`]+)`( \(new\))?/g)].map(([, path = "", mark]) => ({
+                path,
+                isNew: mark !== undefined,
+            })),
+        };
+    });
+
+/** `components/kafka` for everything of a part, else the top folder. */
+function folderOf(path: string): string {
+    const [first = "", second = ""] = path.split("/");
+    return first === "components" ? `${first}/${second}` : first;
+}
+
+describe("docs/architecture.md", () => {
+    it("names the files of ten changes", () => {
+        assert.deepEqual(
+            rows.map(({ change }) => change),
+            [
+                "an external listener",
+                "a TLS setting",
+                "topics, made by a Job",
+                "NetworkPolicies",
+                "a metrics agent",
+                "the heap rule",
+                "a refused edit",
+                "another console image",
+                "a new group of settings",
+                "another script in a pod",
+            ],
+        );
+    });
+
+    for (const { change, files } of rows) {
+        it(`says truly where ${change} goes, in two folders at the most`, () => {
+            for (const { path, isNew } of files) {
+                assert.equal(existsSync(join(top, path)), !isNew, path);
+                assert.ok(existsSync(join(top, dirname(path))), path);
+            }
+            const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
+            assert.ok(files.length > 0 && folders.length <= 2, folders.join(", "));
+        });
+    }
+
+    it("describes every folder of the product", () => {
+        const isFolder = (path: string) => (entry: { name: string; isDirectory: () => boolean }) =>
+            entry.isDirectory() && page.includes(`\`${path}${entry.name}`);
+        const described = (path: string) =>
+            readdirSync(join(top, path), { withFileTypes: true }).filter(isFolder(path));
+        const parts = readdirSync(join(top, "components"), { withFileTypes: true }).filter((entry) =>
+            entry.isDirectory(),
+        );
+        assert.equal(described("components/").length, parts.length);
+        const product = ["components", "edits", "local", "model", "schema", "stack", "test"];
+        assert.deepEqual(
+            described("")
+                .map(({ name }) => name)
+                .sort(),
+            product,
+        );
+    });
+});
