@@ -5,7 +5,7 @@ import { LocalError, say, step } from "../progress";
 import { outputOf, runInShell } from "./shell";
 
 /** The stack that `npm start` deploys. */
-export const stack = "dev";
+const stack = "dev";
 
 /** The other stack file: `pulumi preview -s prod` is there to be tried at once. */
 const previewed = "prod";

@@ -39,7 +39,7 @@ export function ensureShell(tools: Tools): void {
  * What makes a shell one of the local cluster: plain `pulumi` and `kubectl` work on it, with the stacks' state in a file
  * backend of the cluster's own. All but PATH, which begins with `paths.bin`.
  */
-export function shellVariables(): Record<string, string> {
+function shellVariables(): Record<string, string> {
     return {
         KUBECONFIG: paths.kubeconfig,
         PULUMI_HOME: paths.pulumiHome,

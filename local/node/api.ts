@@ -4,14 +4,14 @@ import { pkiFile } from "./identities";
 import { bridge, cluster } from "./layout";
 
 /** What the API server answered. */
-export interface Answer {
+interface Answer {
     readonly status: number;
     /** The parsed body; the text itself when it is no JSON. */
     readonly body: unknown;
 }
 
 /** Asks the API server as the administrator. Rejects when it cannot be reached within five seconds; an HTTP error is an answer. */
-export function ask(path: string, apply?: object): Promise<Answer> {
+function ask(path: string, apply?: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
         const options = {
             host: bridge.address,

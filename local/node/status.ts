@@ -6,7 +6,7 @@ import { cluster } from "./layout";
 import { logFile, runningServers, type ServerName, serverNames } from "./processes";
 
 /** One server of the node. */
-export interface ServerStatus {
+interface ServerStatus {
     readonly name: ServerName;
     /** Undefined when it does not run. */
     readonly pid: number | undefined;

@@ -9,7 +9,7 @@ import { isAtLeast } from "./machine";
 const oldestPulumi = "3.219.0";
 
 /** The first `pulumi` on a search path (a value of `PATH`) that is the user's own: inside the local shell, the first one is ours. */
-export function ownPulumi(search: string): string | undefined {
+function ownPulumi(search: string): string | undefined {
     const ours = [paths.state, paths.cache].map((path) => path + sep);
     const isOurs = (path: string): boolean => ours.some((prefix) => path.startsWith(prefix));
     return search

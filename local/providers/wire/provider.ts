@@ -51,7 +51,7 @@ export interface DiffRequest extends Resource {
 }
 
 /** How one property changes; with `-replace` where the change forces a replacement. */
-export type ChangeKind = "add" | "add-replace" | "delete" | "delete-replace" | "update" | "update-replace";
+type ChangeKind = "add" | "add-replace" | "delete" | "delete-replace" | "update" | "update-replace";
 
 /** One change, for `pulumi preview --diff`. */
 export interface Change {
