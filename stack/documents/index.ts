@@ -4,7 +4,7 @@ import * as prettier from "prettier";
 import { stackSchema } from "./stackSchema";
 import { reservedTable, settingsTables } from "./tables";
 
-/** A file that follows from the settings schema, in whole or in part. */
+/** A file that follows from the settings schema. */
 export interface Document {
     /** Its path from the top of the project. */
     readonly name: string;
@@ -17,7 +17,6 @@ export interface Document {
 }
 
 const root = dirname(dirname(__dirname));
-const [begin, end] = ["<!-- settings:begin -->", "<!-- settings:end -->"];
 
 const page = `# Settings
 
@@ -38,7 +37,7 @@ Sizes are Kubernetes quantities: \`500m\` or \`2\` of cpu, \`512Mi\` or \`2Gi\` 
 
 This page is generated from the settings of each part (\`components/*/settings.ts\`) (\`npm run schema\`).
 
-${settingsTables("##")}
+${settingsTables()}
 ## Broker properties
 
 \`kafka:brokers.config\` takes every property of a Kafka 3.9 broker but those that the program sets itself. A name that is nearly one of
@@ -47,22 +46,11 @@ which a broker would not start, and limits of connections that would lock the br
 
 ${reservedTable()}`;
 
-/** Every such file as it is and as it must be; README.md only where it has the two marker comments. */
+/** Every such file as it is and as it must be. */
 export async function documents(): Promise<Document[]> {
-    const readme = read("README.md") ?? "";
-    const [head, tail] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)];
-    const marked = head >= begin.length && tail >= head;
     return Promise.all([
         formatted("stack/stack.schema.json", JSON.stringify(stackSchema())).then(document("stack/stack.schema.json")),
         formatted("docs/settings.md", page).then(document("docs/settings.md")),
-        // What is outside the markers is left as its author wrote it.
-        ...(marked
-            ? [
-                  formatted("README.md", settingsTables("###")).then((tables) =>
-                      document("README.md")(`${readme.slice(0, head)}\n\n${tables}\n${readme.slice(tail)}`),
-                  ),
-              ]
-            : []),
     ]);
 }
 

@@ -1,5 +1,4 @@
-// Writes what follows from the schema: stack/stack.schema.json for editors, docs/settings.md and the table in README.md for
-// readers. `npm run schema` writes them, `npm run schema -- --check` fails when one is stale.
+// Writes what follows from the schema: stack/stack.schema.json for editors, docs/settings.md for readers. `npm run schema` writes them, `npm run schema -- --check` fails when one is stale.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { documents } from ".";

@@ -12,10 +12,10 @@ interface Row {
 }
 
 /** A heading and a table for each group of settings, as Markdown: key, rule, default, meaning. */
-export function settingsTables(heading: string): string {
+export function settingsTables(): string {
     return Object.entries(groups)
         .map(([group, type]) => {
-            const title = `${heading} \`kafka:${group}\`\n\n${type.description ?? ""}`;
+            const title = `## \`kafka:${group}\`\n\n${type.description ?? ""}`;
             if (core(type) instanceof z.ZodArray) {
                 return `${title}\n`;
             }
