@@ -8,7 +8,7 @@ export function refusals(edits: readonly Edit[]): string[] {
 
 function line(edit: Edit, { why, instead, overridable }: NonNullable<Edit["refusal"]>): string {
     const name = nameOf(edit);
-    return `kafka:${name}: ${why}; ${instead}${overridable ? `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow` : ""}`;
+    return `kafka:${name}: ${why}; ${instead}${overridable ? `; to override, add ${JSON.stringify(name)} to kafka:allow` : ""}`;
 }
 
 /** Lifts the refusals of the edits that `allowed` names, each by its exact name. An entry that names none does nothing. */

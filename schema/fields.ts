@@ -7,7 +7,7 @@ const dnsName = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9
 
 /** A whole number between two bounds, both included. */
 export function whole(min: number, max: number): z.ZodNumber {
-    const rule = `must be a whole number from ${min} to ${max}`;
+    const rule = `must be an integer from ${min} to ${max}`;
     return z.int({ error: rule }).min(min, { error: rule }).max(max, { error: rule });
 }
 
@@ -17,7 +17,7 @@ export function wholeOrZero(
     max: number,
     meaning: string,
 ): z.ZodUnion<readonly [z.ZodNumber, z.ZodLiteral<0>]> {
-    const error = { error: `must be a whole number from ${min} to ${max}, or 0 for ${meaning}` };
+    const error = { error: `must be an integer from ${min} to ${max}, or 0 for ${meaning}` };
     return z.union([z.int(error).min(min, error).max(max, error), z.literal(0, error)], error);
 }
 
@@ -56,12 +56,12 @@ export function domainName(): z.ZodString {
 
 /** A text that is not empty and has no blanks. */
 export function word(what: string): z.ZodString {
-    return matching(/^\S+$/, `must be ${what}, without blanks`);
+    return matching(/^\S+$/, `must be ${what}, without spaces`);
 }
 
 /** A map of texts, such as labels. */
 export function texts(what: string): z.ZodRecord<z.ZodString, z.ZodString> {
-    return z.record(z.string(), z.string({ error: "must be a text; put it in quotes" }), {
+    return z.record(z.string(), z.string({ error: "must be a string; put it in quotes" }), {
         error: `must be a map of ${what}`,
     });
 }
@@ -90,7 +90,7 @@ function quantityFrom(rule: string, { least, most, whole: onlyWhole = false }: B
     }, error);
 }
 
-/** Processor time as a Kubernetes quantity: `250m`, `2`, `1.5`. */
+/** CPU as a Kubernetes quantity: `250m`, `2`, `1.5`. */
 export function cpu(): Quantity {
     return quantityFrom("must be a cpu quantity from 10m to 256, such as 500m or 2", { least: "10m", most: "256" });
 }

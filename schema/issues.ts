@@ -106,7 +106,7 @@ function adviceFor(value: unknown, rule: string): string | undefined {
         // A key without a value is how YAML spells null: usually everything below it is commented out.
         return "remove the key to have the default";
     }
-    const plain = rule.startsWith("must be a whole number")
+    const plain = rule.startsWith("must be an integer")
         ? /^\d+$/
         : rule === "must be true or false"
           ? /^(true|false)$/

@@ -49,7 +49,11 @@ function judgeKafkaImage(old: string, wanted: string, protocols: Protocols): Out
         // Distributions number their patches each in its own way.
         const back = repositoryOf(old) === repositoryOf(wanted) && (to.patch ?? Infinity) < (from.patch ?? 0);
         return back
-            ? refusedUnlessAllowed(harmless(), "it takes back fixes, and nobody tests the way back", `stay with ${old}`)
+            ? refusedUnlessAllowed(
+                  harmless(),
+                  "a patch downgrade takes back fixes, and is untested",
+                  `stay with ${old}`,
+              )
             : harmless();
     }
     return upgrade(from, to, speaks);
@@ -78,7 +82,7 @@ function downgrade(from: Version, to: Version, spoken: Version): Outcome {
           )
         : refusedUnlessAllowed(
               harmless(),
-              `the protocol is still ${lineOf(spoken)}, so Kafka ${after} can take over, but a way back is seldom tested`,
+              `the protocol is still ${lineOf(spoken)}, so Kafka ${after} can take over, but a downgrade is seldom tested`,
               `stay with ${before}`,
           );
 }
@@ -109,7 +113,7 @@ function judgeZooKeeperImage(old: string, wanted: string): Outcome {
         );
     }
     return compareMinor(to, from) === 0 && (to.patch ?? Infinity) < (from.patch ?? 0)
-        ? refusedUnlessAllowed(harmless(), "it takes back fixes, and nobody tests the way back", `stay with ${old}`)
+        ? refusedUnlessAllowed(harmless(), "a patch downgrade takes back fixes, and is untested", `stay with ${old}`)
         : harmless();
 }
 

@@ -2,17 +2,15 @@ import { z } from "zod";
 import { cpu, disk, flag, memory, rate, whole } from "../../schema/fields";
 import { scheduling, spread } from "../../schema/scheduling";
 
-const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a text, a number, true or false" });
+const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a string, a number, true or false" });
 
 /** `kafka:brokers`: the Kafka brokers. */
 export const brokers = z
     .strictObject(
         {
             replicas: whole(1, 99).default(3).describe("Brokers. Replication factors follow: min(brokers, 3)."),
-            cpu: cpu().default("500m").describe("Requested processor time of one broker."),
-            cpuLimit: cpu()
-                .optional()
-                .describe("Upper limit of processor time. Default: none, so that no pause is forced."),
+            cpu: cpu().default("500m").describe("Requested CPU of one broker."),
+            cpuLimit: cpu().optional().describe("CPU limit. Default: none, so that no pause is forced."),
             memory: memory("512Mi")
                 .default("2Gi")
                 .describe("Memory of one broker, requested and limit; half of it is heap."),

@@ -11,7 +11,7 @@ export interface Size {
 }
 
 /**
- * Requests and limits of a container. Memory is requested in full, for a Java heap is not given back; processor time has no limit
+ * Requests and limits of a container. Memory is requested in full, for a Java heap is not given back; CPU has no limit
  * unless one is asked for, because throttling looks like a dead peer to ZooKeeper and Kafka.
  */
 export function resources(size: Size): k8s.types.input.core.v1.ResourceRequirements {

@@ -8,7 +8,7 @@ export function namespaceEdits(old: NamespaceSettings, wanted: NamespaceSettings
     return changedFields<NamespaceSettings, unknown>("namespace", old, wanted, {
         name: () =>
             refused(
-                "everything would be made anew there, without the records",
+                "everything would be recreated there, without the records",
                 "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2), or pulumi destroy first, if nothing was written",
             ),
         labels: () => inPlace(),

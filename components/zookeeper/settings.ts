@@ -8,10 +8,8 @@ export const zookeeper = z
     .strictObject(
         {
             replicas: whole(1, mostServers).default(3).describe("Servers that vote: 1 for trials, 3, or 5."),
-            cpu: cpu().default("250m").describe("Requested processor time of one server."),
-            cpuLimit: cpu()
-                .optional()
-                .describe("Upper limit of processor time. Default: none, so that no pause is forced."),
+            cpu: cpu().default("250m").describe("Requested CPU of one server."),
+            cpuLimit: cpu().optional().describe("CPU limit. Default: none, so that no pause is forced."),
             memory: memory("192Mi")
                 .default("512Mi")
                 .describe("Memory of one server, requested and limit; the heap follows."),

@@ -21,7 +21,7 @@ export function violation(name: string, value: Value): string | undefined {
     return property === undefined || isReference(value) ? undefined : refusal(property, value);
 }
 
-/** How many bits a whole number of Kafka's has. */
+/** How many bits an integer of Kafka's has. */
 const bits = { short: 16, int: 32, long: 64 } as const;
 
 function refusal(property: BrokerProperty, value: Value): string | undefined {
@@ -67,7 +67,7 @@ function fitsNumber(type: NumberType, { min = -Infinity, max = Infinity, or }: B
 }
 
 function numberRule(type: NumberType, { min, max, or }: BrokerProperty): string {
-    const kind = type === "double" ? "a number" : "a whole number";
+    const kind = type === "double" ? "a number" : "an integer";
     const quoted = type === "long" ? ", in quotes beyond 9007199254740991" : "";
     const also = or === undefined ? "" : `${or}, or `;
     if (min === undefined) {

@@ -58,7 +58,7 @@ describe("what is refused, and what is only previewed", function () {
             stack.edit({ "kafka:zookeeper.replicas": 0, "kafka:brokers.memroy": "1Gi" });
             const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
             assert.notEqual(code, 0);
-            assert.match(output, /kafka:zookeeper\.replicas is 0: must be a whole number from 1 to 7/);
+            assert.match(output, /kafka:zookeeper\.replicas is 0: must be an integer from 1 to 7/);
             assert.match(output, /kafka:brokers\.memroy is unknown: did you mean kafka:brokers\.memory\?/);
             assert.doesNotMatch(output, /\n\s+at .*\.ts:\d+/);
         } finally {

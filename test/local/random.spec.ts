@@ -90,9 +90,7 @@ describe("the stand-in for the random provider", () => {
 
     it("refuses inputs that can have no value", async () => {
         assert.deepEqual(await refusals(password, {}), ["length is missing"]);
-        assert.deepEqual(await refusals(password, { length: 0 }), [
-            "length must be a whole number of at least 1, got 0",
-        ]);
+        assert.deepEqual(await refusals(password, { length: 0 }), ["length must be an integer of at least 1, got 0"]);
         assert.deepEqual(await refusals(password, { length: 3, minUpper: 2, minLower: 2 }), [
             "length is 3, less than the sum of the minimums, 4",
         ]);

@@ -5,7 +5,7 @@ import { parseQuantity, quantity } from "../../model/quantity";
 const tens = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const twos = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
 
-/** digits * 10^-decimals, exactly, as a fraction of whole numbers. */
+/** digits * 10^-decimals, exactly, as a fraction of integers. */
 const digits = fc.record({ whole: fc.nat(1_000_000), decimals: fc.nat(6) });
 
 function written({ whole, decimals }: { whole: number; decimals: number }): string {

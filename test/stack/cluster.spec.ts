@@ -33,7 +33,7 @@ describe("Cluster", () => {
             (error: Error) => {
                 assert.ok(pulumi.RunError.isInstance(error));
                 assert.deepEqual(error.message.split("\n"), [
-                    "kafka:brokers.replicas is 0: must be a whole number from 1 to 99",
+                    "kafka:brokers.replicas is 0: must be an integer from 1 to 99",
                     "kafka:brokers.memroy is unknown: did you mean kafka:brokers.memory?",
                 ]);
                 return true;
@@ -117,7 +117,7 @@ describe("the components of the parts", () => {
         );
         await assert.rejects(
             deploy(() => new ZooKeeper("quorum", { namespace: "apps", settings: { replicas: 9 } })),
-            { message: "kafka:zookeeper.replicas is 9: must be a whole number from 1 to 7" },
+            { message: "kafka:zookeeper.replicas is 9: must be an integer from 1 to 7" },
         );
     });
 });

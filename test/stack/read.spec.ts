@@ -44,7 +44,7 @@ describe("readSettings", () => {
         assert.deepEqual(lines, [
             `Pulumi.${pulumi.getStack()}.yaml: 4 problems (docs/settings.md lists every key)`,
             "  kafka:zookeper is unknown: did you mean kafka:zookeeper?",
-            "  kafka:brokers.replicas is 0: must be a whole number from 1 to 99",
+            "  kafka:brokers.replicas is 0: must be an integer from 1 to 99",
             '  kafka:brokers.memory is "2GB": must be a memory quantity from 512Mi to 4Ti, such as 512Mi or 2Gi',
             '  kafka:images.kafka is "apache/kafka:4.0.0": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2',
         ]);

@@ -34,7 +34,7 @@ const pairs: readonly Pair[] = [
     { lower: "replica.fetch.wait.max.ms", upper: "replica.lag.time.max.ms" },
     { lower: "replica.fetch.wait.max.ms", upper: "replica.socket.timeout.ms" },
     { lower: "socket.request.max.bytes", upper: "queued.max.request.bytes", unlimited: 0 },
-    // More than 1 MiB for each thread, after a division of whole numbers.
+    // More than 1 MiB for each thread, after a division of integers.
     { lower: "log.cleaner.threads", upper: "log.cleaner.dedupe.buffer.size", times: 2 ** 20 + 1 },
     // LogConfig.validateValues, of every topic.
     { lower: "log.cleaner.min.compaction.lag.ms", upper: "log.cleaner.max.compaction.lag.ms" },

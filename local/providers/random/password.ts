@@ -50,7 +50,7 @@ function notWhole(inputs: Properties, name: string, least: number): CheckFailure
     if (typeof value === "number" && Number.isInteger(value) && value >= least) {
         return [];
     }
-    const reason = `${name} must be a whole number of at least ${least}, got ${JSON.stringify(value)}`;
+    const reason = `${name} must be an integer of at least ${least}, got ${JSON.stringify(value)}`;
     return [{ property: name, reason }];
 }
 

@@ -81,7 +81,7 @@ export async function imageOf(kubectl: Kubectl, workload: string): Promise<reado
     return pods.map((pod) => text(pod, "spec", "containers", 0, "image"));
 }
 
-/** The requested processor time of a workload's pods. */
+/** The requested CPU of a workload's pods. */
 export async function cpuOf(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
     const pods = await kubectl.list("pods", "-l", `app.kubernetes.io/name=${workload}`);
     return pods.map((pod) => text(pod, "spec", "containers", 0, "resources", "requests", "cpu"));

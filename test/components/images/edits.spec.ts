@@ -21,7 +21,7 @@ describe("judging edits of the other images", () => {
             ...zookeeper("3.5.9", "3.8.6", "refused"),
             refused: [
                 "kafka:images.zookeeper zookeeper:3.5.9 -> zookeeper:3.8.6: ZooKeeper promises upgrades over 2 lines, not from 3.5 to 3.8; " +
-                    "go to 3.7 first, and on from there in the next edit; to do it all the same, " +
+                    "go to 3.7 first, and on from there in the next edit; to override, " +
                     'add "images.zookeeper zookeeper:3.5.9 -> zookeeper:3.8.6" to kafka:allow',
             ],
         },
@@ -29,7 +29,7 @@ describe("judging edits of the other images", () => {
             ...zookeeper("3.9.5", "3.8.6", "refused"),
             refused: [
                 "kafka:images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6: servers of ZooKeeper 3.8 are not known to read what servers of " +
-                    "3.9 have written; stay with 3.9 or newer, if any server has run with it; to do it all the same, " +
+                    "3.9 have written; stay with 3.9 or newer, if any server has run with it; to override, " +
                     'add "images.zookeeper zookeeper:3.9.5 -> zookeeper:3.8.6" to kafka:allow',
             ],
         },
@@ -45,8 +45,8 @@ describe("judging edits of the other images", () => {
         {
             ...zookeeper("3.8.6", "3.8.4", "refused"),
             refused: [
-                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4: it takes back fixes, and nobody tests the way back; " +
-                    "stay with zookeeper:3.8.6; to do it all the same, " +
+                "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4: a patch downgrade takes back fixes, and is untested; " +
+                    "stay with zookeeper:3.8.6; to override, " +
                     'add "images.zookeeper zookeeper:3.8.6 -> zookeeper:3.8.4" to kafka:allow',
             ],
         },
@@ -57,7 +57,7 @@ describe("judging edits of the other images", () => {
             refused: [
                 "kafka:images.zookeeper zookeeper:3.8.6 -> zookeeper:latest: where a version cannot be read nobody can tell whether the new " +
                     "image reads what the old one has written; write tag and digest of an image called zookeeper " +
-                    "(zookeeper:3.8.6@sha256:…); to do it all the same, " +
+                    "(zookeeper:3.8.6@sha256:…); to override, " +
                     'add "images.zookeeper zookeeper:3.8.6 -> zookeeper:latest" to kafka:allow',
             ],
         },
@@ -67,7 +67,7 @@ describe("judging edits of the other images", () => {
             refused: [
                 "kafka:images.zookeeper zookeeper:latest -> zookeeper:3.8.6: where a version cannot be read nobody can tell whether the new " +
                     "image reads what the old one has written; write tag and digest of an image called zookeeper " +
-                    "(zookeeper:3.8.6@sha256:…); to do it all the same, " +
+                    "(zookeeper:3.8.6@sha256:…); to override, " +
                     'add "images.zookeeper zookeeper:latest -> zookeeper:3.8.6" to kafka:allow',
             ],
         },

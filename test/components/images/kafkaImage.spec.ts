@@ -39,7 +39,7 @@ function refused(one: Case, why: string): Case {
     const name = (one.edits[0] ?? "").replace(/: refused$/, "");
     return {
         ...one,
-        refused: [`kafka:${name}: ${why}; to do it all the same, add "${name}" to kafka:allow`],
+        refused: [`kafka:${name}: ${why}; to override, add "${name}" to kafka:allow`],
     };
 }
 
@@ -54,7 +54,7 @@ function unknown(from: string, to: string): Case {
 const tooNew =
     "kafka:images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2: brokers of Kafka 3.9 would speak 3.9, which those of 3.8 " +
     "do not know, until all are restarted; two edits: set brokers.config inter.broker.protocol.version to " +
-    '"3.8" together with the image, and remove it in the next; to do it all the same, ' +
+    '"3.8" together with the image, and remove it in the next; to override, ' +
     'add "images.kafka apache/kafka:3.8.1 -> apache/kafka:3.9.2" to kafka:allow';
 
 describe("judging edits of the brokers' image and protocol", () => {
@@ -65,7 +65,7 @@ describe("judging edits of the brokers' image and protocol", () => {
         {
             ...refused(
                 tags("3.9.2", "3.9.1", "refused"),
-                "it takes back fixes, and nobody tests the way back; stay with apache/kafka:3.9.2",
+                "a patch downgrade takes back fixes, and is untested; stay with apache/kafka:3.9.2",
             ),
             allow: ["images.kafka"],
         },
@@ -133,7 +133,7 @@ describe("judging edits of the brokers' image and protocol", () => {
             ),
             refused: [
                 `kafka:brokers.config.${protocol} unset -> 2.7: brokers that have worked with 3.9 may have written what 2.7 does not know; ` +
-                    `keep 3.9; to do it all the same, add "brokers.config.${protocol} unset -> 2.7" to kafka:allow`,
+                    `keep 3.9; to override, add "brokers.config.${protocol} unset -> 2.7" to kafka:allow`,
             ],
         },
         {
@@ -146,7 +146,7 @@ describe("judging edits of the brokers' image and protocol", () => {
         { ...tags("3.9.2", "3.8.1", rolls, "3.8"), allow: ["images.kafka apache/kafka:3.9.2 -> apache/kafka:3.8.1"] },
         refused(
             tags("3.9.2", "3.8.1", "refused", "3.8"),
-            "the protocol is still 3.8, so Kafka 3.8 can take over, but a way back is seldom tested; stay with 3.9",
+            "the protocol is still 3.8, so Kafka 3.8 can take over, but a downgrade is seldom tested; stay with 3.9",
         ),
         {
             ...kafka(
@@ -157,7 +157,7 @@ describe("judging edits of the brokers' image and protocol", () => {
             refused: [
                 `kafka:images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}: where a version cannot be read nobody can tell whether the ` +
                     "new image reads what the old one has written; write tag and digest of an image called kafka " +
-                    "(apache/kafka:3.9.2@sha256:…); to do it all the same, " +
+                    "(apache/kafka:3.9.2@sha256:…); to override, " +
                     `add "images.kafka apache/kafka:3.9.2 -> apache/kafka@${digest}" to kafka:allow`,
             ],
         },

@@ -95,7 +95,7 @@ for (const { kind, name, make, group } of workloads) {
         }
 
         if (kind !== "Job") {
-            it("has a limit of processor time where one is asked for", async () => {
+            it("has a limit of CPU where one is asked for", async () => {
                 const limited = await podWith({ [group]: { cpuLimit: "2" } });
                 assert.equal(at(list(limited, "containers")[0], "resources", "limits", "cpu"), "2");
             });

@@ -5,32 +5,32 @@ export const brokerConfigLocking: readonly BadFile[] = [
     {
         name: "max.connections 0",
         yaml: "kafka:brokers: { config: { max.connections: 0 } }",
-        errors: ['kafka:brokers.config["max.connections"] is 0: must be a whole number of at least 100'],
+        errors: ['kafka:brokers.config["max.connections"] is 0: must be an integer of at least 100'],
         valid: "kafka:brokers: { config: { max.connections: 100 } }",
     },
     {
         name: "max.connections.per.ip 0",
         yaml: "kafka:brokers: { config: { max.connections.per.ip: 0 } }",
-        errors: ['kafka:brokers.config["max.connections.per.ip"] is 0: must be a whole number of at least 20'],
+        errors: ['kafka:brokers.config["max.connections.per.ip"] is 0: must be an integer of at least 20'],
         valid: "kafka:brokers: { config: { max.connections.per.ip: 20 } }",
     },
     {
         name: "max.connections.per.ip 19",
         yaml: "kafka:brokers: { config: { max.connections.per.ip: 19 } }",
-        errors: ['kafka:brokers.config["max.connections.per.ip"] is 19: must be a whole number of at least 20'],
+        errors: ['kafka:brokers.config["max.connections.per.ip"] is 19: must be an integer of at least 20'],
         valid: "kafka:brokers: { config: { max.connections.per.ip: 20 } }",
     },
     {
         name: "max.connection.creation.rate 0",
         yaml: "kafka:brokers: { config: { max.connection.creation.rate: 0 } }",
-        errors: ['kafka:brokers.config["max.connection.creation.rate"] is 0: must be a whole number of at least 10'],
+        errors: ['kafka:brokers.config["max.connection.creation.rate"] is 0: must be an integer of at least 10'],
         valid: "kafka:brokers: { config: { max.connection.creation.rate: 10 } }",
     },
     {
         name: "no connections of a listener",
         yaml: "kafka:brokers: { config: { listener.name.internal.max.connections: 99 } }",
         errors: [
-            'kafka:brokers.config["listener.name.internal.max.connections"] is 99: must be a whole number of at least 100',
+            'kafka:brokers.config["listener.name.internal.max.connections"] is 99: must be an integer of at least 100',
         ],
         valid: "kafka:brokers: { config: { listener.name.internal.max.connections: 100 } }",
         editor: false,
@@ -39,7 +39,7 @@ export const brokerConfigLocking: readonly BadFile[] = [
         name: "no new connections of a listener",
         yaml: "kafka:brokers: { config: { listener.name.internal.max.connection.creation.rate: 0 } }",
         errors: [
-            'kafka:brokers.config["listener.name.internal.max.connection.creation.rate"] is 0: must be a whole number of at least 10',
+            'kafka:brokers.config["listener.name.internal.max.connection.creation.rate"] is 0: must be an integer of at least 10',
         ],
         valid: "kafka:brokers: { config: { listener.name.internal.max.connection.creation.rate: 10 } }",
         editor: false,

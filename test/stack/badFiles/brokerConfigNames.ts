@@ -6,21 +6,21 @@ export const brokerConfigNames: readonly BadFile[] = [
         name: "a list for a value",
         yaml: "kafka:brokers: { config: { log.cleanup.policy: [compact, delete] } }",
         errors: [
-            'kafka:brokers.config["log.cleanup.policy"] is ["compact","delete"]: must be a text, a number, true or false',
+            'kafka:brokers.config["log.cleanup.policy"] is ["compact","delete"]: must be a string, a number, true or false',
         ],
         valid: 'kafka:brokers: { config: { log.cleanup.policy: "compact,delete" } }',
     },
     {
         name: "a map for a value",
         yaml: "kafka:brokers: { config: { log: { retention: 1 } } }",
-        errors: ['kafka:brokers.config.log is {"retention":1}: must be a text, a number, true or false'],
+        errors: ['kafka:brokers.config.log is {"retention":1}: must be a string, a number, true or false'],
         valid: "kafka:brokers: { config: { log.retention.hours: 1 } }",
     },
     {
         name: "no value",
         yaml: "kafka:brokers: { config: { log.retention.hours:  } }",
         errors: [
-            'kafka:brokers.config["log.retention.hours"] is empty: must be a text, a number, true or false; remove the key to have the default',
+            'kafka:brokers.config["log.retention.hours"] is empty: must be a string, a number, true or false; remove the key to have the default',
         ],
         valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
     },

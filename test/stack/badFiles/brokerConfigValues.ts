@@ -3,23 +3,21 @@ import type { BadFile } from "../refusal";
 /** `kafka:brokers.config`: values that Kafka would refuse or could never honour. */
 export const brokerConfigValues: readonly BadFile[] = [
     {
-        name: "a text for a whole number",
+        name: "a text for an integer",
         yaml: "kafka:brokers: { config: { log.retention.hours: two days } }",
-        errors: [
-            'kafka:brokers.config["log.retention.hours"] is "two days": must be -1, or a whole number of at least 1',
-        ],
+        errors: ['kafka:brokers.config["log.retention.hours"] is "two days": must be -1, or an integer of at least 1'],
         valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
     },
     {
         name: "a unit",
         yaml: "kafka:brokers: { config: { log.segment.bytes: 1Gi } }",
-        errors: ['kafka:brokers.config["log.segment.bytes"] is "1Gi": must be a whole number of at least 14'],
+        errors: ['kafka:brokers.config["log.segment.bytes"] is "1Gi": must be an integer of at least 14'],
         valid: "kafka:brokers: { config: { log.segment.bytes: 1073741824 } }",
     },
     {
         name: "a fraction",
         yaml: "kafka:brokers: { config: { num.partitions: 1.5 } }",
-        errors: ['kafka:brokers.config["num.partitions"] is 1.5: must be a whole number of at least 1'],
+        errors: ['kafka:brokers.config["num.partitions"] is 1.5: must be an integer of at least 1'],
         valid: "kafka:brokers: { config: { num.partitions: '2' } }",
     },
     {
@@ -37,13 +35,13 @@ export const brokerConfigValues: readonly BadFile[] = [
     {
         name: "below the least",
         yaml: "kafka:brokers: { config: { num.io.threads: 0 } }",
-        errors: ['kafka:brokers.config["num.io.threads"] is 0: must be a whole number of at least 1'],
+        errors: ['kafka:brokers.config["num.io.threads"] is 0: must be an integer of at least 1'],
         valid: "kafka:brokers: { config: { num.io.threads: 1 } }",
     },
     {
         name: "beyond the most",
         yaml: "kafka:brokers: { config: { compression.lz4.level: 18 } }",
-        errors: ['kafka:brokers.config["compression.lz4.level"] is 18: must be a whole number from 1 to 17'],
+        errors: ['kafka:brokers.config["compression.lz4.level"] is 18: must be an integer from 1 to 17'],
         valid: "kafka:brokers: { config: { compression.lz4.level: 17 } }",
     },
     {
@@ -55,9 +53,7 @@ export const brokerConfigValues: readonly BadFile[] = [
     {
         name: "beyond 32 bits",
         yaml: "kafka:brokers: { config: { log.retention.hours: 2147483648 } }",
-        errors: [
-            'kafka:brokers.config["log.retention.hours"] is 2147483648: must be -1, or a whole number of at least 1',
-        ],
+        errors: ['kafka:brokers.config["log.retention.hours"] is 2147483648: must be -1, or an integer of at least 1'],
         valid: "kafka:brokers: { config: { log.retention.hours: 2147483647 } }",
         editor: false,
     },
@@ -65,7 +61,7 @@ export const brokerConfigValues: readonly BadFile[] = [
         name: "beyond what YAML numbers hold exactly",
         yaml: "kafka:brokers: { config: { log.retention.bytes: 9223372036854775807 } }",
         errors: [
-            'kafka:brokers.config["log.retention.bytes"] is 9223372036854776000: must be a whole number, in quotes beyond 9007199254740991',
+            'kafka:brokers.config["log.retention.bytes"] is 9223372036854776000: must be an integer, in quotes beyond 9007199254740991',
         ],
         valid: 'kafka:brokers: { config: { log.retention.bytes: "9223372036854775807" } }',
         editor: false,

@@ -5,25 +5,25 @@ export const brokers: readonly BadFile[] = [
     {
         name: "replicas 0",
         yaml: "kafka:brokers: { replicas: 0 }",
-        errors: ["kafka:brokers.replicas is 0: must be a whole number from 1 to 99"],
+        errors: ["kafka:brokers.replicas is 0: must be an integer from 1 to 99"],
         valid: "kafka:brokers: { replicas: 1 }",
     },
     {
         name: "replicas 100",
         yaml: "kafka:brokers: { replicas: 100 }",
-        errors: ["kafka:brokers.replicas is 100: must be a whole number from 1 to 99"],
+        errors: ["kafka:brokers.replicas is 100: must be an integer from 1 to 99"],
         valid: "kafka:brokers: { replicas: 99 }",
     },
     {
         name: "replicas three",
         yaml: "kafka:brokers: { replicas: three }",
-        errors: ['kafka:brokers.replicas is "three": must be a whole number from 1 to 99'],
+        errors: ['kafka:brokers.replicas is "three": must be an integer from 1 to 99'],
         valid: "kafka:brokers: { replicas: 3 }",
     },
     {
         name: "replicas [3]",
         yaml: "kafka:brokers: { replicas: [3] }",
-        errors: ["kafka:brokers.replicas is [3]: must be a whole number from 1 to 99"],
+        errors: ["kafka:brokers.replicas is [3]: must be an integer from 1 to 99"],
         valid: "kafka:brokers: { replicas: 3 }",
     },
     {

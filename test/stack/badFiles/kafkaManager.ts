@@ -64,7 +64,7 @@ export const kafkaManager: readonly BadFile[] = [
     {
         name: "a node port out of range",
         yaml: "kafka:kafkaManager: { service: { type: NodePort, nodePort: 9000 } }",
-        errors: ["kafka:kafkaManager.service.nodePort is 9000: must be a whole number from 30000 to 32767"],
+        errors: ["kafka:kafkaManager.service.nodePort is 9000: must be an integer from 30000 to 32767"],
         valid: "kafka:kafkaManager: { service: { type: NodePort, nodePort: 30000 } }",
     },
     {
@@ -100,7 +100,7 @@ export const kafkaManager: readonly BadFile[] = [
     {
         name: "passwordVersion 0",
         yaml: "kafka:kafkaManager: { passwordVersion: 0 }",
-        errors: ["kafka:kafkaManager.passwordVersion is 0: must be a whole number from 1 to 1000000"],
+        errors: ["kafka:kafkaManager.passwordVersion is 0: must be an integer from 1 to 1000000"],
         valid: "kafka:kafkaManager: { passwordVersion: 1 }",
     },
     {

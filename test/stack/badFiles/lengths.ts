@@ -6,7 +6,7 @@ export const lengths: readonly BadFile[] = [
         name: "a long value is cut",
         yaml: "kafka:zookeeper: { replicas: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa }",
         errors: [
-            'kafka:zookeeper.replicas is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…: must be a whole number from 1 to 7',
+            'kafka:zookeeper.replicas is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…: must be an integer from 1 to 7',
         ],
         valid: "kafka:zookeeper: { replicas: 3 }",
     },

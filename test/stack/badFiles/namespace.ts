@@ -85,13 +85,13 @@ export const namespace: readonly BadFile[] = [
     {
         name: "a label that is a number",
         yaml: "kafka:namespace: { labels: { cost: 12 } }",
-        errors: ["kafka:namespace.labels.cost is 12: must be a text; put it in quotes"],
+        errors: ["kafka:namespace.labels.cost is 12: must be a string; put it in quotes"],
         valid: 'kafka:namespace: { labels: { cost: "12" } }',
     },
     {
         name: "a label that is a flag",
         yaml: "kafka:namespace: { labels: { on: true } }",
-        errors: ["kafka:namespace.labels.on is true: must be a text; put it in quotes"],
+        errors: ["kafka:namespace.labels.on is true: must be a string; put it in quotes"],
         valid: 'kafka:namespace: { labels: { on: "true" } }',
     },
     {

@@ -11,7 +11,7 @@ export const moves: readonly BadFile[] = [
     {
         name: "drain [kafka-3]",
         yaml: "kafka:brokers: { replicas: 4, drain: [kafka-3] }",
-        errors: ['kafka:brokers.drain[0] is "kafka-3": must be a whole number from 0 to 98'],
+        errors: ['kafka:brokers.drain[0] is "kafka-3": must be an integer from 0 to 98'],
         valid: "kafka:brokers: { replicas: 4, drain: [3] }",
     },
     {

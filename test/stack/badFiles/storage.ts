@@ -32,7 +32,7 @@ export const storage: readonly BadFile[] = [
         name: 'provisioner "ebs csi"',
         yaml: 'kafka:storage: { provisioner: "ebs csi" }',
         errors: [
-            'kafka:storage.provisioner is "ebs csi": must be the name of a provisioner, such as ebs.csi.aws.com, without blanks',
+            'kafka:storage.provisioner is "ebs csi": must be the name of a provisioner, such as ebs.csi.aws.com, without spaces',
         ],
         valid: "kafka:storage: { provisioner: ebs.csi.aws.com }",
     },
@@ -40,7 +40,7 @@ export const storage: readonly BadFile[] = [
         name: "an empty provisioner",
         yaml: 'kafka:storage: { provisioner: "" }',
         errors: [
-            'kafka:storage.provisioner is "": must be the name of a provisioner, such as ebs.csi.aws.com, without blanks',
+            'kafka:storage.provisioner is "": must be the name of a provisioner, such as ebs.csi.aws.com, without spaces',
         ],
         valid: "kafka:storage: { provisioner: a }",
     },
@@ -53,7 +53,7 @@ export const storage: readonly BadFile[] = [
     {
         name: "a parameter that is a number",
         yaml: "kafka:storage: { provisioner: a, parameters: { iops: 3000 } }",
-        errors: ["kafka:storage.parameters.iops is 3000: must be a text; put it in quotes"],
+        errors: ["kafka:storage.parameters.iops is 3000: must be a string; put it in quotes"],
         valid: 'kafka:storage: { provisioner: a, parameters: { iops: "3000" } }',
     },
     {
@@ -65,7 +65,7 @@ export const storage: readonly BadFile[] = [
     {
         name: "a mount option with blanks",
         yaml: 'kafka:storage: { provisioner: a, mountOptions: ["nfsvers = 4"] }',
-        errors: ['kafka:storage.mountOptions[0] is "nfsvers = 4": must be a mount option, without blanks'],
+        errors: ['kafka:storage.mountOptions[0] is "nfsvers = 4": must be a mount option, without spaces'],
         valid: "kafka:storage: { provisioner: a, mountOptions: [nfsvers=4] }",
     },
     {

@@ -150,7 +150,7 @@ export const structure: readonly BadFile[] = [
         name: "a field without a value",
         yaml: "kafka:zookeeper: { replicas: }",
         errors: [
-            "kafka:zookeeper.replicas is empty: must be a whole number from 1 to 7; remove the key to have the default",
+            "kafka:zookeeper.replicas is empty: must be an integer from 1 to 7; remove the key to have the default",
         ],
         valid: "kafka:zookeeper: { replicas: 3 }",
     },
@@ -161,7 +161,7 @@ kafka:brokers: { cpuu: 1 }
 kafka:namespace: { name: Kafka }`,
         errors: [
             "kafka:zookeeper.disk is 1: must be a storage quantity of whole bytes from 64Mi to 64Ti, such as 10Gi",
-            "kafka:zookeeper.replicas is 0: must be a whole number from 1 to 7",
+            "kafka:zookeeper.replicas is 0: must be an integer from 1 to 7",
             "kafka:brokers.cpuu is unknown: did you mean kafka:brokers.cpu?",
             "kafka:namespace.name is \"Kafka\": must be a DNS label: lower-case letters, digits and '-', at most 63, no '-' at either end",
         ],
@@ -173,7 +173,7 @@ kafka:namespace: { name: kafka }`,
         name: "a wrong value and a rule between right ones",
         yaml: "kafka:zookeeper: { replicas: 9, syncLimit: 20 }",
         errors: [
-            "kafka:zookeeper.replicas is 9: must be a whole number from 1 to 7",
+            "kafka:zookeeper.replicas is 9: must be an integer from 1 to 7",
             "kafka:zookeeper.syncLimit is 20: must be at most kafka:zookeeper.initLimit (10); lower it, or raise the other",
         ],
         valid: "kafka:zookeeper: { replicas: 7, syncLimit: 10 }",

@@ -5,37 +5,37 @@ export const zookeeper: readonly BadFile[] = [
     {
         name: "replicas 0",
         yaml: "kafka:zookeeper: { replicas: 0 }",
-        errors: ["kafka:zookeeper.replicas is 0: must be a whole number from 1 to 7"],
+        errors: ["kafka:zookeeper.replicas is 0: must be an integer from 1 to 7"],
         valid: "kafka:zookeeper: { replicas: 1 }",
     },
     {
         name: "replicas 8",
         yaml: "kafka:zookeeper: { replicas: 8 }",
-        errors: ["kafka:zookeeper.replicas is 8: must be a whole number from 1 to 7"],
+        errors: ["kafka:zookeeper.replicas is 8: must be an integer from 1 to 7"],
         valid: "kafka:zookeeper: { replicas: 7 }",
     },
     {
         name: "replicas 2.5",
         yaml: "kafka:zookeeper: { replicas: 2.5 }",
-        errors: ["kafka:zookeeper.replicas is 2.5: must be a whole number from 1 to 7"],
+        errors: ["kafka:zookeeper.replicas is 2.5: must be an integer from 1 to 7"],
         valid: "kafka:zookeeper: { replicas: 2 }",
     },
     {
         name: "replicas in quotes",
         yaml: 'kafka:zookeeper: { replicas: "3" }',
-        errors: ['kafka:zookeeper.replicas is "3": must be a whole number from 1 to 7; write it without quotes'],
+        errors: ['kafka:zookeeper.replicas is "3": must be an integer from 1 to 7; write it without quotes'],
         valid: "kafka:zookeeper: { replicas: 3 }",
     },
     {
         name: "replicas true",
         yaml: "kafka:zookeeper: { replicas: true }",
-        errors: ["kafka:zookeeper.replicas is true: must be a whole number from 1 to 7"],
+        errors: ["kafka:zookeeper.replicas is true: must be an integer from 1 to 7"],
         valid: "kafka:zookeeper: { replicas: 1 }",
     },
     {
         name: "replicas -3",
         yaml: "kafka:zookeeper: { replicas: -3 }",
-        errors: ["kafka:zookeeper.replicas is -3: must be a whole number from 1 to 7"],
+        errors: ["kafka:zookeeper.replicas is -3: must be an integer from 1 to 7"],
         valid: "kafka:zookeeper: { replicas: 3 }",
     },
     {
@@ -150,25 +150,25 @@ export const zookeeper: readonly BadFile[] = [
     {
         name: "tickTime 499",
         yaml: "kafka:zookeeper: { tickTime: 499 }",
-        errors: ["kafka:zookeeper.tickTime is 499: must be a whole number from 500 to 10000"],
+        errors: ["kafka:zookeeper.tickTime is 499: must be an integer from 500 to 10000"],
         valid: "kafka:zookeeper: { tickTime: 500 }",
     },
     {
         name: "tickTime 2s",
         yaml: "kafka:zookeeper: { tickTime: 2s }",
-        errors: ['kafka:zookeeper.tickTime is "2s": must be a whole number from 500 to 10000'],
+        errors: ['kafka:zookeeper.tickTime is "2s": must be an integer from 500 to 10000'],
         valid: "kafka:zookeeper: { tickTime: 2000 }",
     },
     {
         name: "initLimit below",
         yaml: "kafka:zookeeper: { initLimit: 1, syncLimit: 2 }",
-        errors: ["kafka:zookeeper.initLimit is 1: must be a whole number from 2 to 100"],
+        errors: ["kafka:zookeeper.initLimit is 1: must be an integer from 2 to 100"],
         valid: "kafka:zookeeper: { initLimit: 2, syncLimit: 2 }",
     },
     {
         name: "syncLimit 101",
         yaml: "kafka:zookeeper: { syncLimit: 101 }",
-        errors: ["kafka:zookeeper.syncLimit is 101: must be a whole number from 2 to 100"],
+        errors: ["kafka:zookeeper.syncLimit is 101: must be an integer from 2 to 100"],
         valid: "kafka:zookeeper: { syncLimit: 10 }",
     },
     {
@@ -183,29 +183,25 @@ export const zookeeper: readonly BadFile[] = [
     {
         name: "maxClientConnections -1",
         yaml: "kafka:zookeeper: { maxClientConnections: -1 }",
-        errors: [
-            "kafka:zookeeper.maxClientConnections is -1: must be a whole number from 10 to 10000, or 0 for no limit",
-        ],
+        errors: ["kafka:zookeeper.maxClientConnections is -1: must be an integer from 10 to 10000, or 0 for no limit"],
         valid: "kafka:zookeeper: { maxClientConnections: 0 }",
     },
     {
         name: "maxClientConnections 9",
         yaml: "kafka:zookeeper: { maxClientConnections: 9 }",
-        errors: [
-            "kafka:zookeeper.maxClientConnections is 9: must be a whole number from 10 to 10000, or 0 for no limit",
-        ],
+        errors: ["kafka:zookeeper.maxClientConnections is 9: must be an integer from 10 to 10000, or 0 for no limit"],
         valid: "kafka:zookeeper: { maxClientConnections: 10 }",
     },
     {
         name: "snapshotsRetained 2",
         yaml: "kafka:zookeeper: { snapshotsRetained: 2 }",
-        errors: ["kafka:zookeeper.snapshotsRetained is 2: must be a whole number from 3 to 100"],
+        errors: ["kafka:zookeeper.snapshotsRetained is 2: must be an integer from 3 to 100"],
         valid: "kafka:zookeeper: { snapshotsRetained: 3 }",
     },
     {
         name: "purgeHours 0",
         yaml: "kafka:zookeeper: { purgeHours: 0 }",
-        errors: ["kafka:zookeeper.purgeHours is 0: must be a whole number from 1 to 168"],
+        errors: ["kafka:zookeeper.purgeHours is 0: must be an integer from 1 to 168"],
         valid: "kafka:zookeeper: { purgeHours: 1 }",
     },
 ];

@@ -31,7 +31,7 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a node label that is a flag",
         yaml: "kafka:zookeeper: { nodeSelector: { disk: true } }",
-        errors: ["kafka:zookeeper.nodeSelector.disk is true: must be a text; put it in quotes"],
+        errors: ["kafka:zookeeper.nodeSelector.disk is true: must be a string; put it in quotes"],
         valid: 'kafka:zookeeper: { nodeSelector: { disk: "true" } }',
     },
     {

@@ -13,7 +13,7 @@ function never(one: Case, ...names: string[]): Case {
 }
 
 function elsewhere(one: Case, name: string): Case {
-    const override = `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
+    const override = `; to override, add ${JSON.stringify(name)} to kafka:allow`;
     return { ...one, edits: [`${name}: refused`], refused: [`${line(name)}${override}`] };
 }
 
@@ -104,7 +104,7 @@ describe("judging edits of kafka:namespace", () => {
         {
             ...of("namespace", {}, { name: "other" }, "namespace.name kafka -> other: refused"),
             refused: [
-                "kafka:namespace.name kafka -> other: everything would be made anew there, without the records; " +
+                "kafka:namespace.name kafka -> other: everything would be recreated there, without the records; " +
                     "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2), or pulumi destroy first, if nothing was written",
             ],
             allow: ["namespace.name kafka -> other"],

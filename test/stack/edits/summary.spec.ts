@@ -95,7 +95,7 @@ describe("the summary of an edit", () => {
             "refused, nothing is touched: 1 of 1 edit",
             "  kafka:brokers.replicas 5 -> 3: brokers 3, 4 are not drained, and their partitions would lose copies; " +
                 "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
-                'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+                'to override, add "brokers.replicas 5 -> 3" to kafka:allow',
         ]);
     });
 

@@ -29,7 +29,7 @@ export function growBrokers(trial: Trial): void {
 export function resizeBrokers(trial: Trial): void {
     const { kubectl } = trial;
 
-    it("carries out more processor time and memory for the brokers, one after the other", async () => {
+    it("carries out more CPU and memory for the brokers, one after the other", async () => {
         const changes = { "kafka:brokers.cpu": "60m", "kafka:brokers.memory": "704Mi" };
         await trial.carriedOut("brokers cpu and memory up", changes, { kafka: 3 });
         assert.equal(await heapOf(kubectl, "kafka-0"), "352m");

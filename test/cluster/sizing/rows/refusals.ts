@@ -38,7 +38,7 @@ const refusals: readonly Refusal[] = [
     [
         "another namespace",
         { "kafka:namespace.name": "kafka-elsewhere-e2e" },
-        /kafka:namespace\.name \S+ -> kafka-elsewhere-e2e: everything would be made anew there, without the records/,
+        /kafka:namespace\.name \S+ -> kafka-elsewhere-e2e: everything would be recreated there, without the records/,
     ],
     [
         "min.insync.replicas lowered",

@@ -14,7 +14,7 @@ function notDrained(facts: Case["facts"], why: string): Case {
         refused: [
             `kafka:brokers.replicas 5 -> 3: ${why}; ` +
                 "move their partitions away first with kafka:brokers.drain: [3, 4], then lower the number; " +
-                'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+                'to override, add "brokers.replicas 5 -> 3" to kafka:allow',
         ],
     };
 }
@@ -29,7 +29,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 4 -> 3: broker 3 is not drained, and its partitions would lose a copy; " +
                     "move their partitions away first with kafka:brokers.drain: [3], then lower the number; " +
-                    'to do it all the same, add "brokers.replicas 4 -> 3" to kafka:allow',
+                    'to override, add "brokers.replicas 4 -> 3" to kafka:allow',
             ],
         },
         {
@@ -48,7 +48,7 @@ describe("judging fewer brokers", () => {
             ...fewer(5, 3, { drained: [3, 4], holding: { 4: 0 }, proof: true }, "refused"),
             refused: [
                 "kafka:brokers.replicas 5 -> 3: no broker can be asked whether broker 3 has been emptied; bring the brokers up first; " +
-                    'to do it all the same, add "brokers.replicas 5 -> 3" to kafka:allow',
+                    'to override, add "brokers.replicas 5 -> 3" to kafka:allow',
             ],
         },
         fewer(5, 3, { holding: { 3: 0, 4: 0 }, proof: true }),
@@ -57,7 +57,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 2: topics with 3 copies do not fit on 2 brokers; " +
                     "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
-                    'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 2" to kafka:allow',
             ],
         },
         {
@@ -65,7 +65,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 2 -> 1: topics with 2 copies do not fit on 1 broker; " +
                     "reassign every topic to 1 copy on broker 0 first (kafka-reassign-partitions.sh); " +
-                    'to do it all the same, add "brokers.replicas 2 -> 1" to kafka:allow',
+                    'to override, add "brokers.replicas 2 -> 1" to kafka:allow',
             ],
         },
         {
@@ -79,7 +79,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 2: broker 2 holds 14 partitions; " +
                     "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
-                    'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 2" to kafka:allow',
             ],
         },
         {
@@ -87,7 +87,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 1: brokers 1, 2 are not drained, and their partitions would lose copies; " +
                     "reassign every topic to 1 copy on broker 0 first (kafka-reassign-partitions.sh); " +
-                    'to do it all the same, add "brokers.replicas 3 -> 1" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 1" to kafka:allow',
             ],
         },
         {
@@ -100,7 +100,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 2: broker 2 holds 1 partition; " +
                     "move their partitions away first with kafka:brokers.drain: [2], then lower the number; " +
-                    'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 2" to kafka:allow',
             ],
         },
         // A topic of Kafka's own needs its places too.
@@ -114,7 +114,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 2: topics with 3 copies do not fit on 2 brokers; " +
                     "reassign every topic to 2 copies on brokers 0, 1 first (kafka-reassign-partitions.sh); " +
-                    'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 2" to kafka:allow',
             ],
         },
         {
@@ -133,7 +133,7 @@ describe("judging fewer brokers", () => {
             refused: [
                 "kafka:brokers.replicas 3 -> 2: min.insync.replicas would be as high as the number of copies, and every restart of a " +
                     "broker would stop the writers; set brokers.config min.insync.replicas to one less than the copies; " +
-                    'to do it all the same, add "brokers.replicas 3 -> 2" to kafka:allow',
+                    'to override, add "brokers.replicas 3 -> 2" to kafka:allow',
             ],
         },
     ]);

@@ -39,7 +39,7 @@ describe("judging more brokers", () => {
             refused: [
                 "kafka:brokers.replicas 2 -> 3: topics that exist keep 2 copies, and with min.insync.replicas 2 every restart of a broker " +
                     "would stop their writers; first set brokers.config min.insync.replicas: 1, and keep it until every topic has 3 copies; " +
-                    'to do it all the same, add "brokers.replicas 2 -> 3" to kafka:allow',
+                    'to override, add "brokers.replicas 2 -> 3" to kafka:allow',
             ],
         },
         {

@@ -15,6 +15,6 @@ export function config(old: Config, wanted: Config, ...edits: string[]): Case {
 /** The same, where the one edit that is refused may be allowed: why it is refused, and what to do instead. */
 export function refused(one: Case, why: string, instead: string): Case {
     const name = (one.edits.find((edit) => edit.endsWith(": refused")) ?? "").replace(/: refused$/, "");
-    const override = `; to do it all the same, add ${JSON.stringify(name)} to kafka:allow`;
+    const override = `; to override, add ${JSON.stringify(name)} to kafka:allow`;
     return { ...one, refused: [`kafka:${name}: ${why}; ${instead}${override}`] };
 }
