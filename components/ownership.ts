@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownerAnnotation } from "../model/names";
-import type { KubernetesObject } from "./live/object";
 import { removeLeftovers } from "./live/leftovers";
 import { readLive } from "./live/object";
+import type { KubernetesObject } from "./live/object";
 
 /** Marks the objects of one stack and keeps the program from taking over those of another. */
 export interface Ownership {

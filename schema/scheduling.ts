@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Workload } from "../model/names";
-import { oneOf, texts, objectName } from "./fields";
+import { objectName, oneOf, texts } from "./fields";
 import { isLabelKey, isLabelValue, keyRule, labelProblems, valueRule } from "./labels";
 import type { Path, Problem } from "./problems";
 

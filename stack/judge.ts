@@ -1,7 +1,6 @@
-import { brokerEdits } from "../components/kafka/edits";
-import { protocolProperty } from "../model/brokerProperties/protocol";
-import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { imageEdits } from "../components/images/edits";
+import { brokerEdits } from "../components/kafka/edits";
+import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
 import { canExpand, storageEdits } from "../components/storage/edits";
@@ -11,6 +10,7 @@ import type { Edit } from "../edits/edit";
 import { allow } from "../edits/refusals";
 import type { UnjudgedChange } from "../edits/rules";
 import { userValue } from "../model/brokerProperties/effective";
+import { protocolProperty } from "../model/brokerProperties/protocol";
 import { restartsBetween } from "./restarts";
 import type { Settings } from "./settings";
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { crossChecks } from "./crossChecks";
 import { at, problemsOf } from "../schema/issues";
 import { render, within } from "../schema/problems";
-import { schema } from "./settings";
 import type { Path, Problem } from "../schema/problems";
+import { crossChecks } from "./crossChecks";
+import { schema } from "./settings";
 import type { Settings } from "./settings";
 
 /** What reading comes to: settings to rely on, or everything that is wrong with them, in the order of the file. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parseSettings } from "./parse";
 import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
+import { parseSettings } from "./parse";
 import type { Settings } from "./settings";
 
 /**

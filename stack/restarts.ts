@@ -1,6 +1,6 @@
-import { brokerTemplate } from "../components/kafka/template";
-import { consoleTemplate } from "../components/kafkaManager/template";
-import { serverTemplate } from "../components/zookeeper/template";
+import { brokerTemplate } from "../components/kafka/pod";
+import { consoleTemplate } from "../components/kafkaManager/pod";
+import { serverTemplate } from "../components/zookeeper/pod";
 import type { Change } from "../edits/edit";
 import { canonical } from "../edits/values";
 import type { Workload } from "../model/names";

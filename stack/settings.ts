@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { brokers } from "../components/kafka/settings";
 import { images } from "../components/images/settings";
+import { brokers } from "../components/kafka/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
 import { storage } from "../components/storage/settings";

@@ -1,5 +1,5 @@
 import { isKnownProperty } from "../model/brokerProperties/definitions";
-import { shown, keyOf } from "../schema/problems";
+import { keyOf, shown } from "../schema/problems";
 import type { Path } from "../schema/problems";
 import type { Settings } from "./settings";
 

@@ -1,8 +1,8 @@
-import type { ImageSettings } from "./settings";
 import { imageReference, isCalled, repositoryOf, taggedVersion } from "../../model/imageReference";
 import type { LeadingVersion } from "../../model/versions";
-import type { Path, Problem } from "../../schema/problems";
 import { listedOnce } from "../../schema/problems";
+import type { Path, Problem } from "../../schema/problems";
+import type { ImageSettings } from "./settings";
 
 /** Rules of `kafka:images`. */
 export function imageChecks(settings: ImageSettings): Problem[] {

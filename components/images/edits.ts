@@ -1,12 +1,12 @@
 import { harmless, refused, refusedUnlessAllowed } from "../../edits/edit";
+import type { Outcome } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
-import type { ImageSettings } from "./settings";
 import { protocolOf, protocolProperty } from "../../model/brokerProperties/protocol";
 import { imageReference, imageVersion, repositoryOf, withoutRegistry } from "../../model/imageReference";
 import { compareMinor, lineOf } from "../../model/versions";
-import type { Outcome } from "../../edits/edit";
 import type { Version } from "../../model/versions";
+import type { ImageSettings } from "./settings";
 
 /** The edits of `kafka:images`; `protocols` are the pinned values of `inter.broker.protocol.version`. */
 export function imageEdits(old: ImageSettings, wanted: ImageSettings, protocols: Protocols): UnjudgedChange<unknown>[] {

@@ -1,7 +1,7 @@
 import { dynamicNames, liveProperties, threadNames } from "../../model/brokerProperties/dynamic";
-import type { Task } from "./toolJob";
 import { escaped } from "./properties";
 import type { BrokerSettings } from "./settings";
+import type { Task } from "./toolJob";
 
 /** Longer than an ensemble and brokers take from nothing. */
 const deadlineSeconds = 1800;

@@ -2,24 +2,23 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chroot, headlessName, ports, workloadNames } from "../../model/names";
 import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
-import { labels, selectorLabels } from "../kubernetes/labels";
-import { metadataOf } from "../kubernetes/metadata";
-import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { unowned } from "../ownership";
+import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
+import { unowned } from "../ownership";
 import { brokerChecks } from "./checks";
-import { brokers } from "./settings";
-import type { BrokerInput } from "./settings";
 import { createBrokerJobs } from "./jobs";
 import { brokerPod } from "./pod";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerScripts } from "./scripts";
+import { brokers } from "./settings";
+import type { BrokerInput } from "./settings";
 
 /** The arguments for {@link Kafka}. */
 export interface KafkaArgs extends ReplicatedArgs {

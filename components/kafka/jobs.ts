@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
 import { contentHash, createJob } from "../kubernetes/job";
-import { labels } from "../kubernetes/labels";
+import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
 import type { Ownership } from "../ownership";
 import { dynamicConfigTask } from "./dynamicConfig";

@@ -1,23 +1,21 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, kafkaHeap } from "../../model/heap";
-import { claimTemplateName, ports } from "../../model/names";
-import type { BrokerSettings } from "./settings";
+import { claimTemplateName, ports, zookeeperConnect } from "../../model/names";
 import {
     brokerGraceLimitSeconds,
     brokerStartupLimitSeconds,
     startupFailures,
     startupPeriodSeconds,
 } from "../../model/timeouts";
-import { pulled } from "../kubernetes/pulling";
-import type { Pulling } from "../kubernetes/pulling";
-import type { Labels } from "../kubernetes/labels";
-import { podBase } from "../kubernetes/pod";
-import { readOnlyContainerSecurity } from "../kubernetes/podSecurity";
-import { execProbe, tcpProbe } from "../kubernetes/probes";
-import { resources } from "../kubernetes/resources";
+import type { ImageSettings } from "../images/settings";
+import type { Labels } from "../kubernetes/metadata";
+import { execProbe, podBase, pulled, readOnlyContainerSecurity, resources, tcpProbe } from "../kubernetes/pod";
+import type { Pulling } from "../kubernetes/pod";
 import { spreadOver } from "../kubernetes/spread";
+import { serverProperties } from "./properties";
 import { brokerEnvironment, configDirectory, dataDirectory } from "./scripts";
+import type { BrokerSettings } from "./settings";
 
 /** What the pod of one broker is made from. */
 export interface BrokerPod {
@@ -82,4 +80,22 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "scratch", emptyDir: {} },
         ],
     };
+}
+
+/**
+ * Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. `servers` is the
+ * number of ZooKeeper servers, which the brokers know by name.
+ */
+export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, servers: number): unknown {
+    return [
+        brokerPod({
+            settings,
+            image: images.kafka,
+            pulling: images,
+            selector: {},
+            headlessDns: "headless",
+            configMap: "config",
+        }),
+        serverProperties(settings, zookeeperConnect("headless", servers)),
+    ];
 }

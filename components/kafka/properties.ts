@@ -1,8 +1,8 @@
-import { dataDirectory } from "./scripts";
-import { chroot, internalListener, ports } from "../../model/names";
-import type { BrokerSettings } from "./settings";
-import { derivedProperties } from "../../model/brokerProperties/effective";
 import { startProperties } from "../../model/brokerProperties/dynamic";
+import { derivedProperties } from "../../model/brokerProperties/effective";
+import { chroot, internalListener, ports } from "../../model/names";
+import { dataDirectory } from "./scripts";
+import type { BrokerSettings } from "./settings";
 
 /** What wires the brokers together, and is refused in `kafka:brokers.config` (model/brokerProperties/reserved.ts). */
 function owned(zookeeperConnect: string): Readonly<Record<string, string | number | boolean>> {

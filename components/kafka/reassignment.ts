@@ -1,8 +1,8 @@
 import { effectiveNumber } from "../../model/brokerProperties/effective";
 import { quantity } from "../../model/quantity";
 import { internalTopics } from "../../model/replication";
-import type { Task } from "./toolJob";
 import type { BrokerSettings } from "./settings";
+import type { Task } from "./toolJob";
 
 /** Whether partitions are to be moved by these settings; without it there is no Job that moves any. */
 export function needsReassignment(settings: Pick<BrokerSettings, "drain" | "rebalance">): boolean {

@@ -1,9 +1,9 @@
 import { kafkaManagerHeap } from "../../model/heap";
+import { listedOnce } from "../../schema/problems";
+import type { Problem } from "../../schema/problems";
 import { resourceProblems } from "../../schema/resources";
 import { schedulingProblems } from "../../schema/scheduling";
 import type { KafkaManagerSettings } from "./settings";
-import type { Problem } from "../../schema/problems";
-import { listedOnce } from "../../schema/problems";
 
 /** Rules of `kafka:kafkaManager`; while the console is off, only of what Kubernetes itself would refuse. */
 export function kafkaManagerChecks(settings: KafkaManagerSettings): Problem[] {

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import type { Labels } from "../kubernetes/metadata";
 import type { KafkaManagerSettings } from "./settings";
-import type { Labels } from "../kubernetes/labels";
 
 /** The generated credentials of the console. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 import { harmless, inPlace } from "../../edits/edit";
-import { changedFields } from "../../edits/rules";
 import type { Outcome } from "../../edits/edit";
+import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import type { KafkaManagerSettings } from "./settings";
 

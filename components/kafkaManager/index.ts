@@ -2,25 +2,23 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ports, workloadNames } from "../../model/names";
 import { kafkaManagerGraceSeconds, kafkaManagerStartupSeconds, timeouts } from "../../model/timeouts";
-import { contentHash, createJob } from "../kubernetes/job";
-import { labels, selectorLabels } from "../kubernetes/labels";
-import { metadataOf } from "../kubernetes/metadata";
-import { notAwaited } from "../kubernetes/services";
 import { checkedGroup } from "../args";
 import type { WorkloadArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { unowned } from "../ownership";
+import { contentHash, createJob } from "../kubernetes/job";
+import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { notAwaited } from "../kubernetes/services";
 import { defaultClusterDomain } from "../namespace/settings";
+import { unowned } from "../ownership";
 import { kafkaManagerChecks } from "./checks";
-import { kafkaManager } from "./settings";
-import type { KafkaManagerInput } from "./settings";
 import { credentials } from "./credentials";
 import { registrar, registrationJob } from "./job";
 import { consolePod } from "./pod";
-import { registration } from "./registration";
+import { registeredVersion, registration } from "./registration";
 import { consoleService } from "./service";
-import { registeredVersion } from "./versions";
+import { kafkaManager } from "./settings";
+import type { KafkaManagerInput } from "./settings";
 
 /** The arguments for a {@link KafkaManager}. */
 export interface KafkaManagerArgs extends WorkloadArgs {

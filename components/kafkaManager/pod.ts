@@ -1,22 +1,19 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
-import { ports } from "../../model/names";
-import { readScript } from "../kubernetes/scripts";
-import type { KafkaManagerSettings } from "./settings";
+import { heapMiB, kafkaManagerHeap } from "../../model/heap";
+import { ports, zookeeperConnect } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
     kafkaManagerStartupSeconds,
     startupFailures,
     startupPeriodSeconds,
 } from "../../model/timeouts";
-import { heapMiB, kafkaManagerHeap } from "../../model/heap";
-import { pulled } from "../kubernetes/pulling";
-import type { Pulling } from "../kubernetes/pulling";
-import { podBase } from "../kubernetes/pod";
-import { containerSecurity } from "../kubernetes/podSecurity";
-import { execProbe, httpProbe } from "../kubernetes/probes";
-import { resources } from "../kubernetes/resources";
+import type { ImageSettings } from "../images/settings";
+import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } from "../kubernetes/pod";
+import type { Pulling } from "../kubernetes/pod";
+import { readScript } from "../kubernetes/scripts";
+import type { KafkaManagerSettings } from "./settings";
 
 /** The port of the console. */
 const httpPort = 9000;
@@ -112,4 +109,22 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
         ],
         volumes: [{ name: "scratch", emptyDir: {} }],
     };
+}
+
+/**
+ * Everything that the console's pod is made from, as far as the settings decide it: what differs restarts it; undefined where it does not
+ * run. `servers` is the number of ZooKeeper servers, which the console knows by name.
+ */
+export function consoleTemplate(settings: KafkaManagerSettings, images: ImageSettings, servers: number): unknown {
+    return settings.enabled
+        ? consolePod({
+              settings,
+              image: images.kafkaManager,
+              zookeeperImage: images.zookeeper,
+              pulling: images,
+              zookeeperConnect: zookeeperConnect("headless", servers),
+              // The Secret is named after its content.
+              secret: `${settings.username} ${settings.passwordVersion}`,
+          })
+        : undefined;
 }

@@ -1,3 +1,5 @@
+import { taggedVersion } from "../../model/imageReference";
+import { compareVersions, parseVersion } from "../../model/versions";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The path below which CMAK looks for clusters. */
@@ -28,4 +30,27 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
         saslMechanism: null,
         jaasConfig: null,
     });
+}
+
+/** The newest labels that CMAK 3.0.0.6 accepts, ascending (app/kafka/manager/model/model.scala). Older ones need no mapping here: the program runs Kafka 3. */
+const accepted = ["2.4.0", "2.4.1", "2.5.0", "2.5.1", "2.6.0", "2.7.0", "2.8.0", "2.8.1", "3.0.0", "3.1.0"] as const;
+
+/** The newest label CMAK knows. */
+const newest = accepted[accepted.length - 1] ?? "3.1.0";
+
+/**
+ * The label to register a Kafka image under: the highest accepted one that is not newer than its tag. The label chooses parsers and
+ * lists of settings, it is no protocol check; a label CMAK does not know makes it ignore the cluster without a word.
+ * Images without a readable version count as the newest.
+ */
+export function registeredVersion(kafkaImage: string): string {
+    const { major, minor, patch } = taggedVersion(kafkaImage) ?? { major: 0 };
+    if (minor === undefined) {
+        return newest;
+    }
+    const isOlder = (label: string) => {
+        const version = parseVersion(label);
+        return version !== undefined && compareVersions(version, { major, minor, patch }) <= 0;
+    };
+    return accepted.filter(isOlder).at(-1) ?? accepted[0];
 }

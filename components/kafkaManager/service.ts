@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
+import type { Labels } from "../kubernetes/metadata";
 import type { KafkaManagerSettings } from "./settings";
-import type { Labels } from "../kubernetes/labels";
 
 /** The port on every node that the article opens. */
 const defaultNodePort = 30900;

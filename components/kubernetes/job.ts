@@ -2,11 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { Ownership } from "../ownership";
-import type { Labels } from "./labels";
-import type { NamedMetadata } from "./metadata";
-import { podBase } from "./pod";
-import { pulled } from "./pulling";
-import type { Pulling } from "./pulling";
+import type { Labels, NamedMetadata } from "./metadata";
+import { podBase, pulled } from "./pod";
+import type { Pulling } from "./pod";
 import type { Scheduling } from "./spread";
 
 /** What a Job is made from that does a piece of work once, with a script. */

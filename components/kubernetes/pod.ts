@@ -1,9 +1,70 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { pullSecrets } from "./pulling";
-import type { Pulling } from "./pulling";
-import { podDefaults } from "./podSecurity";
+import { withoutRegistry } from "../../model/imageReference";
 import { scheduled } from "./spread";
 import type { Scheduling } from "./spread";
+
+/** User and group of the official images of all three parts (zookeeper, apache/kafka, panubo/cmak). */
+const uid = 1000;
+
+/** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the user once, not at every start. */
+const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
+    runAsNonRoot: true,
+    runAsUser: uid,
+    runAsGroup: uid,
+    fsGroup: uid,
+    fsGroupChangePolicy: "OnRootMismatch",
+    seccompProfile: { type: "RuntimeDefault" },
+};
+
+/** What the `restricted` Pod Security level asks of a container. */
+export const containerSecurity: k8s.types.input.core.v1.SecurityContext = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+};
+
+/** The same, for a container that writes to its volumes only. */
+export const readOnlyContainerSecurity: k8s.types.input.core.v1.SecurityContext = {
+    ...containerSecurity,
+    readOnlyRootFilesystem: true,
+};
+
+/**
+ * What every pod of this program sets: no service account token, for nothing here talks to the API server; no Service links, for a
+ * Service called `kafka` would put `KAFKA_PORT=tcp://…` into the environment, which images read as a setting.
+ */
+export const podDefaults = {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: podSecurity,
+} as const satisfies Partial<k8s.types.input.core.v1.PodSpec>;
+
+/** How the images of all parts are pulled. */
+export interface Pulling {
+    /** Registry that stands in for the one of every image; undefined leaves the references as they are. */
+    readonly registry?: string | undefined;
+    /** When the kubelet pulls. Default of the settings: `IfNotPresent`. */
+    readonly pullPolicy: "IfNotPresent" | "Always" | "Never";
+    /** Names of existing Secrets with registry credentials. Default of the settings: none. */
+    readonly pullSecrets: readonly string[];
+}
+
+/** The reference to pull: the image as it is, or the same repository and tag on the registry given. */
+export function imageFrom(pulling: Pulling, reference: string): string {
+    return pulling.registry === undefined ? reference : `${pulling.registry}/${withoutRegistry(reference)}`;
+}
+
+/** Image and pull policy of a container. */
+export function pulled(
+    pulling: Pulling,
+    reference: string,
+): Pick<k8s.types.input.core.v1.Container, "image" | "imagePullPolicy"> {
+    return { image: imageFrom(pulling, reference), imagePullPolicy: pulling.pullPolicy };
+}
+
+/** The pull secrets of a pod, or nothing. */
+function pullSecrets(pulling: Pulling): Pick<k8s.types.input.core.v1.PodSpec, "imagePullSecrets"> {
+    return pulling.pullSecrets.length > 0 ? { imagePullSecrets: pulling.pullSecrets.map((name) => ({ name })) } : {};
+}
 
 /** The fields that no pod of this program goes without: what it must not have, how its images are pulled, and where it may run. */
 export type PodBase = Pick<
@@ -20,4 +81,47 @@ export type PodBase = Pick<
 /** What the pod of every part begins with. */
 export function podBase(pulling: Pulling, scheduling: Scheduling): PodBase {
     return { ...podDefaults, ...pullSecrets(pulling), ...scheduled(scheduling) };
+}
+
+/** What one container may use: Kubernetes quantities. */
+export interface Size {
+    /** Requested CPU, a Kubernetes quantity. */
+    readonly cpu: string | number;
+    /** Limit of the CPU, a Kubernetes quantity. Default: none. */
+    readonly cpuLimit?: string | number | undefined;
+    /** Memory, requested and limit, a Kubernetes quantity. */
+    readonly memory: string | number;
+}
+
+/**
+ * Requests and limits of a container. Memory is requested in full, for a Java heap is not given back; CPU has no limit
+ * unless one is asked for, because throttling looks like a dead peer to ZooKeeper and Kafka.
+ */
+export function resources(size: Size): k8s.types.input.core.v1.ResourceRequirements {
+    const memory = String(size.memory);
+    return {
+        requests: { cpu: String(size.cpu), memory },
+        limits: { ...(size.cpuLimit === undefined ? {} : { cpu: String(size.cpuLimit) }), memory },
+    };
+}
+
+/** A probe of a container. */
+export type Probe = k8s.types.input.core.v1.Probe;
+
+/** When a probe is made and how often it may fail. */
+export type Timing = Pick<Probe, "periodSeconds" | "timeoutSeconds" | "failureThreshold" | "initialDelaySeconds">;
+
+/** Succeeds once something listens on the named container port. */
+export function tcpProbe(port: string, timing: Timing): Probe {
+    return { tcpSocket: { port }, ...timing };
+}
+
+/** Succeeds while the command exits with 0. */
+export function execProbe(command: readonly string[], timing: Timing): Probe {
+    return { exec: { command: [...command] }, ...timing };
+}
+
+/** Succeeds while the path answers 200 to 399 on the named container port. */
+export function httpProbe(path: string, port: string, timing: Timing): Probe {
+    return { httpGet: { path, port }, ...timing };
 }

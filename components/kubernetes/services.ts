@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Labels } from "./labels";
+import type { Labels } from "./metadata";
 
 /** Ports by name; every target is the container port of the same name. */
 export type Ports = Readonly<Record<string, number>>;

@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { Labels } from "./labels";
+import type { Labels } from "./metadata";
 
 /** How strictly the replicas of a part are kept apart; see `spread` in the settings. */
 export interface Spread {

@@ -5,11 +5,10 @@ import type { Replicated } from "../../model/names";
 import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
 import type { StatefulSetGuard } from "../args";
+import type { Ownership } from "../ownership";
 import { claimSizes, claimSpec, frozenClaims } from "./claims";
 import type { Claim } from "./claims";
-import type { Labels } from "./labels";
-import type { NamedMetadata } from "./metadata";
-import type { Ownership } from "../ownership";
+import type { Labels, NamedMetadata } from "./metadata";
 
 /** What the StatefulSet of a workload is made from, with what belongs to it. */
 export interface StatefulSetArgs {

@@ -1,8 +1,8 @@
+import type { KubeConfig } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { KubeConfig } from "@kubernetes/client-node";
 
 /** Longest wait for an answer of the API server: a preview without a cluster must not hang. */
 const answerTimeoutMs = 10_000;

@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { V1Job } from "@kubernetes/client-node";
+import * as pulumi from "@pulumi/pulumi";
 import { ownerAnnotation } from "../../model/names";
-import type { KubernetesObject } from "./object";
 import { kubeConfig } from "./connection";
+import type { KubernetesObject } from "./object";
 
 /** Longest wait until the pods of a Job are gone: they end on the first signal. */
 const removalTimeoutMs = 60_000;

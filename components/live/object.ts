@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { KubernetesObjectApi } from "@kubernetes/client-node";
+import * as pulumi from "@pulumi/pulumi";
 import { inTime, kubeConfig } from "./connection";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */

@@ -1,7 +1,7 @@
-import type { NamespaceSettings } from "./settings";
-import { labelProblems } from "../../schema/labels";
 import { headlessName, mostServers, podName } from "../../model/names";
+import { labelProblems } from "../../schema/labels";
 import type { Problem } from "../../schema/problems";
+import type { NamespaceSettings } from "./settings";
 
 /** Rules of `kafka:namespace`. */
 export function namespaceChecks(settings: NamespaceSettings): Problem[] {

@@ -1,5 +1,5 @@
-import type { StorageSettings } from "./settings";
 import type { Path, Problem } from "../../schema/problems";
+import type { StorageSettings } from "./settings";
 
 /** Rules of `kafka:storage`. */
 export function storageChecks(settings: StorageSettings): Problem[] {

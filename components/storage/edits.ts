@@ -1,9 +1,9 @@
-import { storageClass } from "./storageClass";
-import type { StorageSettings } from "./settings";
 import { harmless, inPlace, refused, refusedUnlessAllowed } from "../../edits/edit";
-import { changedFields } from "../../edits/rules";
 import type { Outcome } from "../../edits/edit";
+import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
+import type { StorageSettings } from "./settings";
+import { storageClass } from "./storageClass";
 
 /** Whether disks of the class that the settings make can grow; undefined for a class that is not made here. */
 export function canExpand(settings: StorageSettings): boolean | undefined {

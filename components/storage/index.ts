@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Ownership } from "../ownership";
-import { unowned } from "../ownership";
 import { checkedGroup } from "../args";
+import { unowned } from "../ownership";
+import type { Ownership } from "../ownership";
 import { storageChecks } from "./checks";
 import { storage } from "./settings";
 import type { StorageInput } from "./settings";

@@ -1,6 +1,6 @@
+import { labels } from "../kubernetes/metadata";
+import type { Labels } from "../kubernetes/metadata";
 import type { StorageSettings } from "./settings";
-import { labels } from "../kubernetes/labels";
-import type { Labels } from "../kubernetes/labels";
 
 const nfsProvisioner = "k8s-sigs.io/nfs-subdir-external-provisioner";
 

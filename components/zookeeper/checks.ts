@@ -1,5 +1,5 @@
-import type { Problem } from "../../schema/problems";
 import { zookeeperHeap } from "../../model/heap";
+import type { Problem } from "../../schema/problems";
 import { resourceProblems } from "../../schema/resources";
 import { schedulingProblems } from "../../schema/scheduling";
 import type { ZooKeeperSettings } from "./settings";

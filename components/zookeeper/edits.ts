@@ -1,6 +1,6 @@
 import { harmless, refused } from "../../edits/edit";
-import { changedFields } from "../../edits/rules";
 import type { Outcome } from "../../edits/edit";
+import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import { claimName } from "../../model/names";
 import { judgeDisk } from "../storage/diskEdits";

@@ -1,9 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { claimTemplateName, ports } from "../../model/names";
 import { join } from "node:path";
-import { readScript } from "../kubernetes/scripts";
-import type { ZooKeeperSettings } from "./settings";
+import { heapMiB, zookeeperHeap } from "../../model/heap";
+import { claimTemplateName, ports, zooServers } from "../../model/names";
 import {
     startupFailures,
     startupPeriodSeconds,
@@ -11,15 +10,13 @@ import {
     zookeeperPreStopSeconds,
     zookeeperStartupSeconds,
 } from "../../model/timeouts";
-import { heapMiB, zookeeperHeap } from "../../model/heap";
-import { pulled } from "../kubernetes/pulling";
-import type { Pulling } from "../kubernetes/pulling";
-import type { Labels } from "../kubernetes/labels";
-import { podBase } from "../kubernetes/pod";
-import { containerSecurity } from "../kubernetes/podSecurity";
-import { execProbe } from "../kubernetes/probes";
-import { resources } from "../kubernetes/resources";
+import type { ImageSettings } from "../images/settings";
+import type { Labels } from "../kubernetes/metadata";
+import { containerSecurity, execProbe, podBase, pulled, resources } from "../kubernetes/pod";
+import type { Pulling } from "../kubernetes/pod";
+import { readScript } from "../kubernetes/scripts";
 import { spreadOver } from "../kubernetes/spread";
+import type { ZooKeeperSettings } from "./settings";
 
 /** What the pod of one server is made from. */
 export interface ServerPod {
@@ -113,4 +110,10 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
             },
         ],
     };
+}
+
+/** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
+export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings): unknown {
+    const servers = zooServers("headless", settings.replicas);
+    return serverPod({ settings, image: images.zookeeper, pulling: images, selector: {}, servers });
 }

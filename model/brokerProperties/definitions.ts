@@ -1,6 +1,6 @@
+import { nearest } from "../nearest";
 import list from "./broker-properties.json";
 import { versionsFrom } from "./protocolVersions";
-import { nearest } from "../nearest";
 
 /** What Kafka 3.9 says about one broker property. */
 export interface BrokerProperty {

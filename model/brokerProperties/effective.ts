@@ -1,5 +1,5 @@
-import { recoveryThreads } from "../timeouts";
 import { replication } from "../replication";
+import { recoveryThreads } from "../timeouts";
 import { brokerProperty } from "./definitions";
 import { violation } from "./value";
 import type { BrokerConfig, Value } from "./value";

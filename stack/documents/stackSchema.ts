@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { brokerProperties } from "../../model/brokerProperties/definitions";
-import { core } from "../../schema/issues";
-import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
-import { groups } from "../settings";
-import { ruleOf } from "./rules";
 import type { BrokerProperty } from "../../model/brokerProperties/definitions";
+import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
+import { core } from "../../schema/issues";
+import { groups } from "../settings";
+
+/** The rule of a field in the words of its own error message: what it says to null, which no field takes. */
+export function ruleOf(type: z.core.$ZodType): string {
+    const outcome = z.safeParse(core(type), null);
+    return outcome.error?.issues[0]?.message ?? "";
+}
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { core } from "../../schema/issues";
 import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
+import { core } from "../../schema/issues";
 import { groups } from "../settings";
-import { ruleOf } from "./rules";
+import { ruleOf } from "./stackSchema";
 
 interface Row {
     readonly key: string;

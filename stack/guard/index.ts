@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { mainCluster, ofCluster } from "../../components/ownership";
 import { readLive } from "../../components/live/object";
+import { mainCluster, ofCluster } from "../../components/ownership";
 import type { Edit } from "../../edits/edit";
 import { refusals, staleAllowances } from "../../edits/refusals";
 import type { Replicated } from "../../model/names";

@@ -1,10 +1,10 @@
-import { parseQuantity } from "../../model/quantity";
-import type { Settings } from "../settings";
+import type { LiveObject, readLive } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
-import type { Facts } from "../judge";
 import { claimName } from "../../model/names";
 import type { Replicated } from "../../model/names";
-import type { LiveObject, readLive } from "../../components/live/object";
+import { parseQuantity } from "../../model/quantity";
+import type { Facts } from "../judge";
+import type { Settings } from "../settings";
 
 type Read = typeof readLive;
 

@@ -1,11 +1,11 @@
 import { kafkaTool } from "../../components/kafka/scripts";
-import { mostServers, podName, ports } from "../../model/names";
-import type { Settings } from "../settings";
-import type { Change } from "../../edits/edit";
-import type { Facts } from "../judge";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
+import type { Change } from "../../edits/edit";
+import { mostServers, podName, ports } from "../../model/names";
+import type { Facts } from "../judge";
+import type { Settings } from "../settings";
 import { liveDisks } from "./liveDisks";
 
 /** How the cluster is asked. */

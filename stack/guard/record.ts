@@ -1,8 +1,8 @@
-import { recall } from "../parse";
-import type { Settings } from "../settings";
 import type { readLive } from "../../components/live/object";
 import { claimName, workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
+import { recall } from "../parse";
+import type { Settings } from "../settings";
 
 /** The annotation in which a StatefulSet, and the first of its claims, carry the settings that they were made with. */
 export const settingsAnnotation = "kafka.stack/settings";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StatefulSetGuard } from "../../components/args";
-import { ofCluster } from "../../components/ownership";
 import type { readLive } from "../../components/live/object";
+import { ofCluster } from "../../components/ownership";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import type { Settings } from "../settings";

@@ -1,5 +1,5 @@
-import { markdown, text } from "../summary/text";
 import type { Summary } from "../summary/summary";
+import { markdown, text } from "../summary/text";
 
 /** As much as is needed of what `pulumi preview --json` prints. */
 interface Digest {

@@ -1,9 +1,9 @@
+import { nameOf, verdict } from "../../edits/edit";
+import type { Edit } from "../../edits/edit";
+import { refusals } from "../../edits/refusals";
+import type { Workload } from "../../model/names";
 import { quantity } from "../../model/quantity";
 import type { Settings } from "../settings";
-import { nameOf, verdict } from "../../edits/edit";
-import { refusals } from "../../edits/refusals";
-import type { Edit } from "../../edits/edit";
-import type { Workload } from "../../model/names";
 
 /** What a set of edits will do, in words. */
 export interface Summary {

@@ -1,6 +1,6 @@
 import { verdict } from "../../edits/edit";
-import { valueText } from "../../edits/values";
 import type { Edit } from "../../edits/edit";
+import { valueText } from "../../edits/values";
 import type { Summary } from "./summary";
 
 /** The first line: all actions, or why there are none. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { KubernetesObject } from "../../components/live/object";
 import { foreignOwner, ownerAnnotations } from "../../components/ownership";
 import { ownerAnnotation } from "../../model/names";
-import type { KubernetesObject } from "../../components/live/object";
 
 const owner = "org/kafka/dev";
 

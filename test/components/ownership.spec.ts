@@ -1,9 +1,9 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import type { KubernetesObject } from "../../components/live/object";
 import { stackOwnership } from "../../components/ownership";
 import type { Ownership } from "../../components/ownership";
 import { ownerAnnotation } from "../../model/names";
-import type { KubernetesObject } from "../../components/live/object";
 import { deploy } from "../harness";
 
 const wanted: KubernetesObject = {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { hierarchies } from "../../local/node/cgroups";
-import { cniConfig, interfaceNames } from "../../local/node/network";
 import { mountsBelow } from "../../local/node/down";
+import { cniConfig, interfaceNames } from "../../local/node/network";
 import { alive, processesWith } from "../../local/node/processTable";
-import { until } from "../../local/wait";
 import { LocalError } from "../../local/progress";
+import { until } from "../../local/wait";
 
 describe("what the node reads from the machine", () => {
     it("finds control groups of v2", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { RandomProvider } from "../../local/providers/random/provider";
 import type { DiffRequest } from "../../local/providers/wire/provider";
-import type { Properties, Value } from "../../local/providers/wire/values";
 import { reveal, Secret, unknown } from "../../local/providers/wire/values";
+import type { Properties, Value } from "../../local/providers/wire/values";
 
 const provider = new RandomProvider();
 

@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
-import { GiB, MiB, quantity } from "../../model/quantity";
+import assert from "node:assert/strict";
 import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../model/heap";
+import { GiB, MiB, quantity } from "../../model/quantity";
 
 const rules = { kafkaHeap, zookeeperHeap, kafkaManagerHeap };
 

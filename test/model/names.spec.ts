@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { zooServers, zookeeperConnect } from "../../model/names";
+import { zookeeperConnect, zooServers } from "../../model/names";
 
 const dns = "zookeeper-headless.kafka.svc.cluster.local";
 

@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
 import { maxUnavailable, replication } from "../../model/replication";
 
 describe("replication", () => {

@@ -1,19 +1,19 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
 import {
-    brokerGraceSeconds,
     brokerGraceLimitSeconds,
-    brokerStartupSeconds,
+    brokerGraceSeconds,
     brokerStartupLimitSeconds,
+    brokerStartupSeconds,
     kafkaManagerGraceSeconds,
     kafkaManagerStartupSeconds,
-    zookeeperPreStopSeconds,
+    preStopSeconds,
     recoveryThreads,
     startupFailures,
     startupPeriodSeconds,
-    preStopSeconds,
     timeouts,
     zookeeperGraceSeconds,
+    zookeeperPreStopSeconds,
 } from "../../model/timeouts";
 
 const gibibytes = fc.integer({ min: 1, max: 64 * 1024 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { containerOf, environmentOf } from "../components/parts";
 import { all, at, deployStack, find, list, text } from "../harness";
 import type { Deployment, Registration } from "../harness";
-import { environmentOf, containerOf } from "../components/parts";
 
 /**
  * What must never change after a release, stack by stack: a change of any of these makes Kubernetes refuse the update, or gives the

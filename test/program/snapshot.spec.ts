@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { deployStack } from "../harness";
-import { changesSince, snapshot, update } from "./snapshot";
 import { lineDiff } from "./lineDiff";
+import { changesSince, snapshot, update } from "./snapshot";
 
 describe("the manifests of a stack", () => {
     for (const stack of ["dev", "prod"]) {

@@ -1,8 +1,8 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { GiB, quantity } from "../../model/quantity";
-import { containersOf, outputOf, podOf } from "../components/parts";
 import { violations } from "../components/kubernetes/restricted";
+import { containersOf, outputOf, podOf } from "../components/parts";
 import { all, at, deployStack, find, list, stackConfig, text } from "../harness";
 import type { Deployment, Registration } from "../harness";
 

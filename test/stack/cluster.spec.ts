@@ -1,12 +1,12 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { Kafka } from "../../components/kafka";
-import { ownerAnnotation } from "../../model/names";
 import { ZooKeeper } from "../../components/zookeeper";
+import { ownerAnnotation } from "../../model/names";
 import { Cluster } from "../../stack/cluster";
 import type { ClusterArgs } from "../../stack/cluster";
-import { all, at, deploy, find, text } from "../harness";
 import { settingsOf } from "../components/parts";
+import { all, at, deploy, find, text } from "../harness";
 
 function isOurs({ type }: { readonly type: string }): boolean {
     return type.startsWith("kafka:index:");

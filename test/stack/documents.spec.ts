@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { documents } from "../../stack/documents";
 import { knownPaths } from "../../schema/issues";
+import { keyOf } from "../../schema/problems";
+import { documents } from "../../stack/documents";
+import { parseSettings } from "../../stack/parse";
 import { schema } from "../../stack/settings";
 import { editorErrors, groupsIn } from "./refusal";
-import { keyOf } from "../../schema/problems";
-import { parseSettings } from "../../stack/parse";
 
 const top = join(__dirname, "..", "..");
 

@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { nextCommands } from "../../stack/nextCommands";
 import { deploy, valueOf } from "../harness";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { judge } from "../../stack/judge";
-import { summary } from "../../stack/summary/summary";
 import { readPreview, report } from "../../stack/plan/report";
+import { summary } from "../../stack/summary/summary";
 import { settings } from "./edits/cases";
 import type { Groups } from "./edits/cases";
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { parseSettings } from "../../stack/parse";
 import { render } from "../../schema/problems";
+import { parseSettings } from "../../stack/parse";
 import type { Settings } from "../../stack/settings";
 
 /** A stack file that must be refused, and its nearest neighbour that must not. */

@@ -1,10 +1,10 @@
-import type { BrokerSettings } from "../settings";
 import { isKnownProperty, meantProperty, valueProperty } from "../../../model/brokerProperties/definitions";
 import { reservedBecause } from "../../../model/brokerProperties/reserved";
-import { keyOf } from "../../../schema/problems";
 import { isReference, violation } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
+import { keyOf } from "../../../schema/problems";
 import type { Problem } from "../../../schema/problems";
+import type { BrokerSettings } from "../settings";
 
 /** Rules of `kafka:brokers.config`, each property by itself: one problem for each at the most. */
 export function brokerConfig({ config }: BrokerSettings): Problem[] {

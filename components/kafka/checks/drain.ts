@@ -1,7 +1,7 @@
-import type { BrokerSettings } from "../settings";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
 import { factorProperties } from "../../../model/replication";
 import type { Path, Problem } from "../../../schema/problems";
+import type { BrokerSettings } from "../settings";
 
 const drain: Path = ["brokers", "drain"];
 const replicas: Path = ["brokers", "replicas"];

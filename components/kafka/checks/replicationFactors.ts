@@ -1,8 +1,8 @@
-import type { BrokerSettings } from "../settings";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
 import { factorProperties } from "../../../model/replication";
 import type { Replication } from "../../../model/replication";
 import type { Path, Problem } from "../../../schema/problems";
+import type { BrokerSettings } from "../settings";
 
 type Property = keyof Replication;
 

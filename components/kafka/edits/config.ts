@@ -1,14 +1,14 @@
-import type { BrokerSettings } from "../settings";
-import { liveProperties, reach, startProperties } from "../../../model/brokerProperties/dynamic";
 import { harmless, inPlace, refusedUnlessAllowed } from "../../../edits/edit";
-import { userValue } from "../../../model/brokerProperties/effective";
-import { isReference } from "../../../model/brokerProperties/value";
-import { propertyRules } from "./propertyRules";
-import { retentionMs } from "./retention";
 import type { Outcome } from "../../../edits/edit";
 import type { UnjudgedChange } from "../../../edits/rules";
-import type { BrokerImages } from "./protocol";
+import { liveProperties, reach, startProperties } from "../../../model/brokerProperties/dynamic";
+import { userValue } from "../../../model/brokerProperties/effective";
+import { isReference } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
+import type { BrokerSettings } from "../settings";
+import { propertyRules } from "./propertyRules";
+import type { BrokerImages } from "./protocol";
+import { retentionMs } from "./retention";
 
 /** The edits of `kafka:brokers.config`, one for each property that is set otherwise. A number and its text mean the same. */
 export function propertyEdits(

@@ -1,6 +1,6 @@
-import type { BrokerSettings } from "../settings";
 import type { Refusal } from "../../../edits/edit";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
+import type { BrokerSettings } from "../settings";
 
 const copiesOf = (settings: BrokerSettings) => effectiveNumber(settings, "default.replication.factor");
 const neededOf = (settings: BrokerSettings) => effectiveNumber(settings, "min.insync.replicas");

@@ -1,12 +1,12 @@
-import type { BrokerSettings } from "../settings";
 import { refusedUnlessAllowed } from "../../../edits/edit";
-import { effective, effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
-import { judgeMessageFormat, judgeProtocol } from "./protocol";
-import { retentionNotes } from "./retention";
 import type { Outcome } from "../../../edits/edit";
+import { effective, effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 import type { Value } from "../../../model/brokerProperties/value";
-import type { PropertyEdit } from "./protocol";
+import type { BrokerSettings } from "../settings";
 import { writersStopped } from "./minInSync";
+import { judgeMessageFormat, judgeProtocol } from "./protocol";
+import type { PropertyEdit } from "./protocol";
+import { retentionNotes } from "./retention";
 
 type Rule = (edit: PropertyEdit) => Outcome;
 

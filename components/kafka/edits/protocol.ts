@@ -1,12 +1,12 @@
-import type { BrokerSettings } from "../settings";
 import { refused, refusedUnlessAllowed } from "../../../edits/edit";
-import { userValue } from "../../../model/brokerProperties/effective";
-import { imageVersion } from "../../../model/imageReference";
-import { protocolOf, protocolProperty } from "../../../model/brokerProperties/protocol";
-import { compareMinor, lineOf, parseVersion } from "../../../model/versions";
 import type { Outcome } from "../../../edits/edit";
+import { userValue } from "../../../model/brokerProperties/effective";
+import { protocolOf, protocolProperty } from "../../../model/brokerProperties/protocol";
 import type { Value } from "../../../model/brokerProperties/value";
+import { imageVersion } from "../../../model/imageReference";
+import { compareMinor, lineOf, parseVersion } from "../../../model/versions";
 import type { Version } from "../../../model/versions";
+import type { BrokerSettings } from "../settings";
 
 /** The brokers' image, before and after. */
 export interface BrokerImages {

@@ -1,11 +1,11 @@
-import { claimName } from "../../../model/names";
-import type { BrokerSettings } from "../settings";
-import { factorProperties, internalTopics } from "../../../model/replication";
-import { liveProperties, startProperties } from "../../../model/brokerProperties/dynamic";
-import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
 import { refusedUnlessAllowed } from "../../../edits/edit";
 import type { Outcome } from "../../../edits/edit";
+import { liveProperties, startProperties } from "../../../model/brokerProperties/dynamic";
+import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
+import { claimName } from "../../../model/names";
+import { factorProperties, internalTopics } from "../../../model/replication";
 import type { DiskFacts } from "../../storage/diskEdits";
+import type { BrokerSettings } from "../settings";
 import { writersStopped } from "./minInSync";
 
 /** What is known of the running brokers. Everything is optional: less knowledge refuses more. */

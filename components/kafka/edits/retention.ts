@@ -1,5 +1,5 @@
-import type { BrokerSettings } from "../settings";
 import { effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
+import type { BrokerSettings } from "../settings";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,5 +1,5 @@
-import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
+import { strict as assert } from "node:assert";
 import { fixture, image } from "./fixture";
 import { succeeded, unique } from "./stack";
 import { deployment, podSpec, statefulSet } from "./workloads";

@@ -1,6 +1,6 @@
-import { strict as assert } from "node:assert";
 import { ApiException, KubeConfig, KubernetesObjectApi, PatchStrategy } from "@kubernetes/client-node";
 import type { KubernetesObject } from "@kubernetes/client-node";
+import { strict as assert } from "node:assert";
 import { until } from "../../../local/wait";
 
 /** An object as the API server returns it, read field by field. */

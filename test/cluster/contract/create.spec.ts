@@ -1,5 +1,5 @@
-import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
+import { strict as assert } from "node:assert";
 import { field } from "./cluster";
 import { fixture } from "./fixture";
 import { succeeded, unique } from "./stack";

@@ -1,6 +1,6 @@
+import * as k8s from "@pulumi/kubernetes";
 import { strict as assert } from "node:assert";
 import { setTimeout as pause } from "node:timers/promises";
-import * as k8s from "@pulumi/kubernetes";
 import { field } from "./cluster";
 import { fixture, image } from "./fixture";
 import { unique } from "./stack";

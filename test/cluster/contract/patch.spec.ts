@@ -1,5 +1,5 @@
-import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
+import { strict as assert } from "node:assert";
 import { fixture } from "./fixture";
 import { unique } from "./stack";
 

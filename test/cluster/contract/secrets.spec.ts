@@ -1,6 +1,6 @@
-import { strict as assert } from "node:assert";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { strict as assert } from "node:assert";
 import { fixture } from "./fixture";
 import { unique } from "./stack";
 

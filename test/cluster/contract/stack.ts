@@ -1,9 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as automation from "@pulumi/pulumi/automation";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import * as automation from "@pulumi/pulumi/automation";
 
 // All programs of the suite run in this process, each with an engine at a port of its own. In gRPC's shared pool a connection that failed when
 // an engine ended can be handed to the next one at the same port, which then fails with "No connection established. Last error: null".

@@ -8,7 +8,7 @@ import { runningServers, type ServerName } from "../../../local/node/processes";
 import type { NodeStatus } from "../../../local/node/status";
 import { ensureTools, type Tools } from "../../../local/toolchain/tools";
 import { until } from "../../../local/wait";
-import { attempt, type Result, run, type RunOptions } from "../support/run";
+import { attempt, run, type Result, type RunOptions } from "../support/run";
 import { pauseArchive, workload } from "./workload";
 
 /** A local node with a state directory of its own, driven as a user drives it: one process per command. */

@@ -1,4 +1,4 @@
-import { containerSecurity, podDefaults } from "../../../components/kubernetes/podSecurity";
+import { containerSecurity, podDefaults } from "../../../components/kubernetes/pod";
 
 /** What a load does. */
 export interface LoadOptions {

@@ -1,5 +1,5 @@
-import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 
 /** One pod at one moment. */

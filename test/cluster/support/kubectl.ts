@@ -1,5 +1,5 @@
-import type { Json } from "../../harness";
 import { at, text } from "../../harness";
+import type { Json } from "../../harness";
 import { attempt, eventually, run } from "./run";
 
 /** One namespace of the cluster, through kubectl. */

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import type { Result, RunOptions } from "./run";
 import { attempt, run } from "./run";
+import type { Result, RunOptions } from "./run";
 
 const checkout = join(__dirname, "..", "..", "..");
 const linked = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { registeredVersion } from "../../../components/kafkaManager/versions";
+import { registeredVersion } from "../../../components/kafkaManager/registration";
 
 const digest = `sha256:${"1".repeat(64)}`;
 

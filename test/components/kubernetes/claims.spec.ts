@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { settingsAnnotation } from "../../../stack/guard/record";
-import { at, all, find, list } from "../../harness";
+import { all, at, find, list } from "../../harness";
 import type { Deployment } from "../../harness";
 import { kafka, zooKeeper } from "../parts";
 

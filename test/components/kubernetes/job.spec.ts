@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { containerSecurity } from "../../../components/kubernetes/podSecurity";
 import { oneShotJob } from "../../../components/kubernetes/job";
 import type { OneShotJob } from "../../../components/kubernetes/job";
+import { containerSecurity } from "../../../components/kubernetes/pod";
 import { at, list, texts } from "../../harness";
 import type { Json } from "../../harness";
 import { violations } from "./restricted";

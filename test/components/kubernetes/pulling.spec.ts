@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { imageFrom } from "../../../components/kubernetes/pulling";
-import type { Pulling } from "../../../components/kubernetes/pulling";
+import { imageFrom } from "../../../components/kubernetes/pod";
+import type { Pulling } from "../../../components/kubernetes/pod";
 
 const plain: Pulling = { pullPolicy: "IfNotPresent", pullSecrets: [] };
 const mirrored: Pulling = { ...plain, registry: "mirror.example.com/hub" };

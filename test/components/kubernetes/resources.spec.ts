@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resources } from "../../../components/kubernetes/resources";
+import { resources } from "../../../components/kubernetes/pod";
 
 describe("resources", () => {
     it("writes amounts that are numbers in a stack file as Kubernetes reads them", () => {

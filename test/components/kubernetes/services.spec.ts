@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { serviceDns } from "../../../components/kubernetes/services";
 import { deploy, valueOf } from "../../harness";
 

@@ -1,8 +1,8 @@
-import assert from "node:assert/strict";
 import { V1Job, V1ObjectMeta } from "@kubernetes/client-node";
+import assert from "node:assert/strict";
 import { leftoversOf, removeLeftovers } from "../../../components/live/leftovers";
-import { ownerAnnotations } from "../../../components/ownership";
 import type { KubernetesObject } from "../../../components/live/object";
+import { ownerAnnotations } from "../../../components/ownership";
 
 const ours = ownerAnnotations("organization/kafka/dev");
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type * as Live from "../../../components/live/object";
 import type { KubernetesObject } from "../../../components/live/object";
+import type * as Live from "../../../components/live/object";
 import { deploy } from "../../harness";
 
 const live = {

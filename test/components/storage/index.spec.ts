@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { stackOwnership } from "../../../components/ownership";
 import { Storage } from "../../../components/storage";
 import { all, at, deploy, find } from "../../harness";

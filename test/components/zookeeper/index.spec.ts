@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
+import assert from "node:assert/strict";
 import { ZooKeeper } from "../../../components/zookeeper";
 import { editGuard } from "../../../stack/guard";
 import { all, at, deploy, find, list } from "../../harness";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { quantity } from "../../../model/quantity";
 import { readFileSync } from "node:fs";
-import { scriptFile } from "../bash";
+import { quantity } from "../../../model/quantity";
 import { at, find, text } from "../../harness";
 import type { Json } from "../../harness";
+import { scriptFile } from "../bash";
 import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
 
 async function server(settings: object = {}): Promise<Json> {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import type { Settings } from "../../../stack/settings";
 import { parseSettings } from "../../../stack/parse";
+import type { Settings } from "../../../stack/settings";
 import type { Groups } from "./cases";
 
 /** A group of which any fields may be set. */

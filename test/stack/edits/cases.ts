@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { nameOf, verdict } from "../../../edits/edit";
+import type { Edit } from "../../../edits/edit";
+import { refusals } from "../../../edits/refusals";
+import { judge } from "../../../stack/judge";
+import type { Facts } from "../../../stack/judge";
 import { parseSettings } from "../../../stack/parse";
 import type { Settings } from "../../../stack/settings";
-import { judge } from "../../../stack/judge";
-import { nameOf, verdict } from "../../../edits/edit";
-import { refusals } from "../../../edits/refusals";
-import type { Edit } from "../../../edits/edit";
-import type { Facts } from "../../../stack/judge";
 
 /** Groups of a stack file, as they stand in it. */
 export type Groups = Readonly<Record<string, unknown>>;

@@ -1,14 +1,14 @@
-import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Settings } from "../../../stack/settings";
+import assert from "node:assert/strict";
+import { stopsWriters } from "../../../components/kafka/edits/minInSync";
+import { nameOf } from "../../../edits/edit";
+import type { Edit } from "../../../edits/edit";
+import { refusals, staleAllowances } from "../../../edits/refusals";
+import { effectiveNumber } from "../../../model/brokerProperties/effective";
+import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";
 import { quantity } from "../../../model/quantity";
 import { judge } from "../../../stack/judge";
-import { nameOf } from "../../../edits/edit";
-import { refusals, staleAllowances } from "../../../edits/refusals";
-import type { Edit } from "../../../edits/edit";
-import { effectiveNumber } from "../../../model/brokerProperties/effective";
-import { stopsWriters } from "../../../components/kafka/edits/minInSync";
-import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";
+import type { Settings } from "../../../stack/settings";
 import { manyPairs } from "./arbitrary";
 import type { Pair } from "./arbitrary";
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { nameOf } from "../../../edits/edit";
 import type { Edit } from "../../../edits/edit";
-import dynamic from "../../../model/brokerProperties/dynamic-properties.json";
 import { brokerProperties } from "../../../model/brokerProperties/definitions";
+import dynamic from "../../../model/brokerProperties/dynamic-properties.json";
 import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import type { Workload } from "../../../model/names";
 import { quantity } from "../../../model/quantity";
+import { Cluster } from "../../../stack/cluster";
 import { judge } from "../../../stack/judge";
 import { restartsBetween } from "../../../stack/restarts";
 import type { Settings } from "../../../stack/settings";
-import { Cluster } from "../../../stack/cluster";
 import { warnings } from "../../../stack/warnings";
 import { all, at, deploy, find } from "../../harness";
 import type { Deployment, Json } from "../../harness";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { judge } from "../../../stack/judge";
-import { markdown, text } from "../../../stack/summary/text";
 import { staleAllowances } from "../../../edits/refusals";
-import { roughly, summary } from "../../../stack/summary/summary";
 import { quantity } from "../../../model/quantity";
+import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
+import { roughly, summary } from "../../../stack/summary/summary";
+import { markdown, text } from "../../../stack/summary/text";
 import { settings } from "./cases";
 import type { Groups } from "./cases";
 

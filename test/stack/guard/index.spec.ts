@@ -1,16 +1,16 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { editGuard } from "../../../stack/guard";
 import type { EditGuard } from "../../../stack/guard";
-import type { Settings } from "../../../stack/settings";
 import type { Facts } from "../../../stack/judge";
 import { planVariable, readPlan } from "../../../stack/plan/file";
-import { deploy } from "../../harness";
+import type { Settings } from "../../../stack/settings";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
+import { deploy } from "../../harness";
 
 /** The guard of a stack file, in a cluster of which these facts are known. */
 async function guardOf(wanted: Settings, facts: Facts = {}, preview = false): Promise<EditGuard> {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
+import type { KubernetesObject, LiveObject } from "../../../components/live/object";
 import { liveFacts } from "../../../stack/guard/liveFacts";
-import type { LiveObject } from "../../../components/live/object";
-import type { KubernetesObject } from "../../../components/live/object";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";

@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
 import type { Change } from "../../../edits/edit";
 import type { Replicated } from "../../../model/names";
 import { editGuard } from "../../../stack/guard";

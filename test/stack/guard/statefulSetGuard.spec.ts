@@ -1,13 +1,12 @@
-import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { RecordedGuard } from "../../../stack/guard/statefulSetGuard";
-import { editGuard } from "../../../stack/guard";
+import assert from "node:assert/strict";
+import type { KubernetesObject, LiveObject } from "../../../components/live/object";
 import type { Replicated } from "../../../model/names";
-import type { LiveObject } from "../../../components/live/object";
-import type { KubernetesObject } from "../../../components/live/object";
-import { deploy } from "../../harness";
+import { editGuard } from "../../../stack/guard";
+import type { RecordedGuard } from "../../../stack/guard/statefulSetGuard";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
+import { deploy } from "../../harness";
 
 /** The objects of a cluster, each `Kind name` with its annotations. */
 type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;

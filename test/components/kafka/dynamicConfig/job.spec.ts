@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { dynamicConfigTask } from "../../../../components/kafka/dynamicConfig";
 import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
-import type { Json } from "../../../harness";
 import { at, list, text } from "../../../harness";
-import { environmentOf, settingsOf } from "../../parts";
+import type { Json } from "../../../harness";
 import { violations } from "../../kubernetes/restricted";
+import { environmentOf, settingsOf } from "../../parts";
 
 function job(brokers: object = {}, images: object = {}): ToolJob {
     const settings = settingsOf({ brokers, images });

@@ -1,5 +1,5 @@
-import { brokers } from "./brokerCases";
 import { cases } from "../../../stack/edits/cases";
+import { brokers } from "./brokerCases";
 
 describe("judging edits of the sizes and places of kafka:brokers", () => {
     cases([

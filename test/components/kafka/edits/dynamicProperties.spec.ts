@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { reach } from "../../../../model/brokerProperties/dynamic";
-import { dynamicNames, liveProperties, startProperties, threadNames } from "../../../../model/brokerProperties/dynamic";
+import {
+    dynamicNames,
+    liveProperties,
+    reach,
+    startProperties,
+    threadNames,
+} from "../../../../model/brokerProperties/dynamic";
 import { cases } from "../../../stack/edits/cases";
 import { config } from "./propertyCases";
 

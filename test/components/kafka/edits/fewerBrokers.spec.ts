@@ -1,6 +1,6 @@
-import { brokers, copies } from "./brokerCases";
 import { cases } from "../../../stack/edits/cases";
 import type { Case } from "../../../stack/edits/cases";
+import { brokers, copies } from "./brokerCases";
 
 function fewer(from: number, to: number, facts: Case["facts"], verdict = "removes"): Case {
     const edit = `brokers.replicas ${from} -> ${to}: ${verdict}`;

@@ -1,6 +1,6 @@
+import { cases } from "../../../stack/edits/cases";
 import { brokers, copies } from "./brokerCases";
 import { refused } from "./propertyCases";
-import { cases } from "../../../stack/edits/cases";
 
 describe("judging more brokers", () => {
     cases([

@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { reassignmentDeadlineSeconds, needsReassignment } from "../../../../components/kafka/reassignment";
+import assert from "node:assert/strict";
+import { needsReassignment, reassignmentDeadlineSeconds } from "../../../../components/kafka/reassignment";
 
 /** Sizes of disks and rates, in MiB. */
 const disks = fc.integer({ min: 1024, max: 64 * 2 ** 20 });

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { reassignmentTask } from "../../../../components/kafka/reassignment";
 import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
-import type { Json } from "../../../harness";
 import { at, list } from "../../../harness";
-import { environmentOf, settingsOf } from "../../parts";
+import type { Json } from "../../../harness";
 import { violations } from "../../kubernetes/restricted";
+import { environmentOf, settingsOf } from "../../parts";
 
 function job(brokers: object = {}): ToolJob {
     const settings = settingsOf({ brokers });
