@@ -181,6 +181,18 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
         assert.equal(at(clusters, "clusters", "active", 0, "filterConsumers"), true);
     });
 
+    it("ends with Kafka's own words where it refuses a property, and converges once that is taken back", async () => {
+        stack.edit({ "kafka:brokers.config": { "metric.reporters": "com.example.Missing" } });
+        const { code, output } = await stack.tryPulumi(["up", "--yes", "--skip-preview", "--non-interactive"]);
+        assert.notEqual(code, 0);
+        // The reason is one of the two that end the official provider's wait, too.
+        assert.match(output, /BackoffLimitExceeded/);
+        assert.match(output, /Kafka refuses the properties: .*com\.example\.Missing/);
+        stack.edit({ "kafka:brokers.config": undefined });
+        await stack.up();
+        await expectAllRecords();
+    });
+
     it("grows disks in place, without a restart", async () => {
         const uids = async (): Promise<unknown[]> =>
             (await kubectl.list("pods", "-l", "app.kubernetes.io/name=kafka")).map((pod) => at(pod, "metadata", "uid"));
