@@ -131,7 +131,7 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
                     "/opt/kafka/bin/kafka-jmx.sh",
                     ...["--jmx-url", `service:jmx:rmi:///jndi/rmi://${url}/jmxrmi`, "--one-time"],
                     ...["--object-name", "kafka.server:type=BrokerTopicMetrics,name=MessagesInPerSec"],
-                    ...["--attributes", "OneMinuteRate", "--report-format", "csv"],
+                    ...["--attributes", "OneMinuteRate"],
                 );
                 return Number(rates.trim().split(",").at(-1)) > 0 ? true : undefined;
             });
