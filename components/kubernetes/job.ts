@@ -32,7 +32,7 @@ export const hopeless = 3;
 
 /**
  * The Job. Only a hopeless script counts as a failure, and one is enough: the Job ends with the reason BackoffLimitExceeded, which is one of
- * the two that end Pulumi's wait (the other is its deadline; of PodFailurePolicy it takes no notice). A pod that was killed, deleted or
+ * the two that end Pulumi's wait (the other is its deadline; of PodFailurePolicy it takes no notice). A pod whose script was killed, deleted or
  * evicted says nothing about the work: another one goes on.
  */
 export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {

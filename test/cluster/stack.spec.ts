@@ -187,7 +187,7 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
         assert.notEqual(code, 0);
         // The reason is one of the two that end the official provider's wait, too.
         assert.match(output, /BackoffLimitExceeded/);
-        assert.match(output, /Kafka refuses the properties: .*com\.example\.Missing/);
+        assert.match(output, /Kafka refuses the properties: .*metric\.reporters/);
         stack.edit({ "kafka:brokers.config": undefined });
         await stack.up();
         await expectAllRecords();
