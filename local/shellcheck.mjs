@@ -1,10 +1,13 @@
 // `npm run check:shell`: shellcheck over every shell script of the project, with what it sources.
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import "./debianTools.mjs";
 
-const scripts = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.sh", ".ci/run"], { encoding: "utf8" })
-    .split("\n")
-    .filter((file) => existsSync(file));
-const { status } = spawnSync("shellcheck", ["--external-sources", ...scripts], { stdio: "inherit" });
+const scripts = ["components", "local"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+        .filter((file) => file.endsWith(".sh"))
+        .map((file) => join(folder, file)),
+);
+const { status } = spawnSync("shellcheck", ["--external-sources", ".ci/run", ...scripts], { stdio: "inherit" });
 process.exitCode = status ?? 1;
