@@ -1,13 +1,10 @@
 import type { Workload } from "../model/names";
 import { valueText } from "./values";
 
-/** The group of the stack file that an edit belongs to. */
-export type Group = Workload | "namespace" | "images" | "storage";
-
 /** One setting that differs between what runs and what is wanted. */
 export interface Change {
     /** The group of the stack file. */
-    readonly group: Group;
+    readonly group: string;
     /** Where the setting stands: the group, the field in it, and so on. A broker property is one step, whatever dots it has. */
     readonly path: readonly string[];
     /** The key below `kafka:`, with dots: `brokers.memory`, `brokers.config.log.retention.ms`. */

@@ -1,4 +1,4 @@
-import type { Change, Group, Outcome } from "./edit";
+import type { Change, Outcome } from "./edit";
 import { sameValue } from "./values";
 
 /** Says what an edit of one setting comes to, given what is known of the running cluster. Only the rules of settings that differ are asked. */
@@ -31,7 +31,7 @@ function fieldOf(group: unknown, field: string): unknown {
 
 /** One change for each field that differs, in the order of the rules. Both groups may come from JSON. */
 export function changedFields<T extends object, Facts>(
-    group: Group,
+    group: string,
     old: T,
     wanted: T,
     rules: Rules<T, Facts>,
@@ -40,7 +40,7 @@ export function changedFields<T extends object, Facts>(
 }
 
 function walk<Facts>(
-    group: Group,
+    group: string,
     path: readonly string[],
     old: unknown,
     wanted: unknown,

@@ -58,7 +58,7 @@ export function restartsBetween(old: Settings, wanted: Settings): Restarts {
             differing
                 .filter(
                     ({ workload, before, after }) =>
-                        templates[workload].groups.includes(group) &&
+                        templates[workload].groups.some((one) => one === group) &&
                         (templateOf(workload, replaced(old, path, to)) !== before ||
                             templateOf(workload, replaced(wanted, path, from)) !== after),
                 )
