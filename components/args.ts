@@ -34,20 +34,33 @@ export interface StatefulSetGuard {
     readonly annotations: Readonly<Record<string, string>>;
     /** For the StatefulSet: judge the edit before it is created or updated, in preview too. */
     readonly hooks: pulumi.ResourceHookBinding;
-    /** Whether the StatefulSet was there before this run. */
-    readonly isRunning: () => Promise<boolean>;
-    /** Whether there was neither the StatefulSet nor a disk of it before this run. */
-    readonly isNew: () => Promise<boolean>;
+    /** What there was of the workload before this run. */
+    readonly before: () => Promise<Before>;
+    /** Whether the namespace has a ConfigMap of this name. */
+    readonly hasConfigMap: (name: string) => Promise<boolean>;
     /** Fails the run where the StatefulSet, once it is registered, runs with other settings than Pulumi's state says. */
     readonly failIfStateIsStale: (registered: pulumi.Output<string>) => void;
 }
 
-/** Refuses nothing and knows nothing, so the StatefulSet is taken to be there already. */
+/** What there was of a workload before a run. */
+export interface Before {
+    /** Pods that its StatefulSet wanted; undefined where there was none. */
+    readonly replicas: number | undefined;
+    /** Claims that its pods had, those of pods that are gone too, counted from the first one without a gap. */
+    readonly disks: number;
+}
+
+/** Whether nothing was there before the run. */
+export function isNew({ replicas, disks }: Before): boolean {
+    return replicas === undefined && disks === 0;
+}
+
+/** Refuses nothing and knows nothing, so the StatefulSet is taken to be new. */
 export const unguarded: StatefulSetGuard = {
     annotations: {},
     hooks: {},
-    isRunning: () => Promise.resolve(true),
-    isNew: () => Promise.resolve(false),
+    before: () => Promise.resolve({ replicas: undefined, disks: 0 }),
+    hasConfigMap: () => Promise.resolve(false),
     failIfStateIsStale: () => undefined,
 };
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ownerAnnotation } from "../model/names";
 import { removeLeftovers } from "./live/leftovers";
 import { readLive } from "./live/object";
-import type { KubernetesObject } from "./live/object";
+import type { KubernetesObject, LiveObject } from "./live/object";
 
 /** Marks the objects of one stack and keeps the program from taking over those of another. */
 export interface Ownership {
@@ -12,10 +12,17 @@ export interface Ownership {
     readonly hooks: pulumi.ResourceHookBinding;
     /** For Jobs: the same, and what an interrupted run left of the same work is removed before. */
     readonly workHooks: pulumi.ResourceHookBinding;
+    /** An object as the cluster has it now; undefined where there is none, where it is somebody else's, or where the cluster cannot be asked. */
+    readonly held: (object: KubernetesObject) => Promise<LiveObject | undefined>;
 }
 
-/** Marks nothing and protects nothing. */
-export const unowned: Ownership = { annotations: {}, hooks: {}, workHooks: {} };
+/** Marks nothing, protects nothing and looks nothing up. */
+export const unowned: Ownership = {
+    annotations: {},
+    hooks: {},
+    workHooks: {},
+    held: () => Promise.resolve(undefined),
+};
 
 /** Name of the cluster whose parts carry no prefix in the state: the one that index.ts makes. */
 export const mainCluster = "cluster";
@@ -59,6 +66,10 @@ export function stackOwnership(
         annotations: ownerAnnotations(owner),
         hooks: { beforeCreate: [guard] },
         workHooks: { beforeCreate: [guard, broom] },
+        held: async (object) => {
+            const live = await read(object);
+            return live?.metadata.annotations?.[ownerAnnotation] === owner ? live : undefined;
+        },
     };
 }
 

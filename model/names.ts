@@ -65,16 +65,9 @@ export const internalListener = "INTERNAL";
 /** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
 export const chroot = "/kafka";
 
-/** `host:2181,host:2181` of so many servers behind a headless Service: every one by name, so that clients fail over by themselves. */
-export function zookeeperConnect(headlessDns: string, replicas: number): string {
-    return zookeeperHosts(headlessDns, replicas)
-        .map((host) => `${host}:${ports.zookeeperClient}`)
-        .join(",");
-}
-
 /**
- * `ZOO_SERVERS` of the official image: separated by spaces, ids from 1, and the client port after `;`, which is mandatory since 3.5
- * because the image writes no `clientPort` line.
+ * The members of an ensemble of so many servers behind a headless Service, as `ZOO_SERVERS` of the official image takes them: separated by
+ * spaces, ids from 1, and the client port after `;`.
  */
 export function zooServers(headlessDns: string, replicas: number): string {
     const { zookeeperClient, zookeeperElection, zookeeperFollower } = ports;

@@ -27,11 +27,9 @@ function template<K extends keyof Settings>(
  */
 const templates: Readonly<Record<Workload, Template>> = {
     zookeeper: template(["images", "zookeeper"], ({ images, zookeeper }) => serverTemplate(zookeeper, images)),
-    brokers: template(["brokers", "images", "zookeeper"], ({ brokers, images, zookeeper }) =>
-        brokerTemplate(brokers, images, zookeeper.replicas),
-    ),
-    kafkaManager: template(["images", "kafkaManager", "zookeeper"], ({ images, kafkaManager, zookeeper }) =>
-        consoleTemplate(kafkaManager, images, zookeeper.replicas),
+    brokers: template(["brokers", "images"], ({ brokers, images }) => brokerTemplate(brokers, images)),
+    kafkaManager: template(["images", "kafkaManager"], ({ images, kafkaManager }) =>
+        consoleTemplate(kafkaManager, images),
     ),
 };
 

@@ -2,10 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chroot, headlessName, ports, workloadNames } from "../../model/names";
 import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
-import { checkedGroup, unguarded } from "../args";
+import { checkedGroup, isNew, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
+import { contentHash } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
@@ -14,9 +15,7 @@ import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { brokerChecks } from "./checks";
 import { createBrokerJobs } from "./jobs";
-import { brokerPod } from "./pod";
-import { log4jProperties, serverProperties } from "./properties";
-import { brokerScripts } from "./scripts";
+import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
 
@@ -24,7 +23,7 @@ import type { BrokerInput } from "./settings";
 export interface KafkaArgs extends ReplicatedArgs {
     /** How many brokers, how large, where and with which properties: the group `kafka:brokers` of a stack file. Default: as there (docs/settings.md). */
     readonly settings?: BrokerInput;
-    /** Every server of the ensemble, `host:2181,host:2181`, without a chroot. */
+    /** Where the ensemble serves clients, `host:2181` or several with commas, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
 }
 
@@ -56,21 +55,13 @@ export class Kafka extends pulumi.ComponentResource {
         );
         const headlessDns = serviceDns(headless.metadata, clusterDomain);
 
+        const files = pulumi.output(args.zookeeperConnect).apply((connect) => brokerFiles(settings, connect));
+        // Named after its content: changed content gets another name, and the other name rolls the pods.
+        const configMap = files.apply((data) => `${workloadNames.brokers}-config-${contentHash(JSON.stringify(data))}`);
         const config = new k8s.core.v1.ConfigMap(
             `${name}-config`,
-            {
-                // No name: changed content gets a new one, and the new name rolls the pods.
-                metadata: { namespace, labels: labels("kafka", workloadNames.brokers) },
-                immutable: true,
-                data: {
-                    "server.properties": pulumi
-                        .output(args.zookeeperConnect)
-                        .apply((connect) => serverProperties(settings, connect)),
-                    "log4j.properties": log4jProperties,
-                    ...brokerScripts,
-                },
-            },
-            { parent: this },
+            { metadata: meta(configMap), immutable: true, data: files },
+            owned,
         );
 
         const broker: StatefulSetArgs = {
@@ -87,12 +78,13 @@ export class Kafka extends pulumi.ComponentResource {
                 pulling,
                 selector,
                 headlessDns,
-                configMap: config.metadata.name,
+                configMap,
             }),
             claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
+            dependsOn: [config],
         };
         const set = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, set);
@@ -106,7 +98,7 @@ export class Kafka extends pulumi.ComponentResource {
             metadata: meta,
             bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
             set,
-            isNew: guard.isNew,
+            isNew: async () => isNew(await guard.before()),
             ownership,
         });
 

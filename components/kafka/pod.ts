@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, kafkaHeap } from "../../model/heap";
-import { claimTemplateName, ports, zookeeperConnect } from "../../model/names";
+import { claimTemplateName, ports } from "../../model/names";
 import {
     brokerGraceLimitSeconds,
     brokerStartupLimitSeconds,
@@ -13,8 +13,8 @@ import type { Labels } from "../kubernetes/metadata";
 import { execProbe, podBase, pulled, readOnlyContainerSecurity, resources, tcpProbe } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { spreadOver } from "../kubernetes/spread";
-import { serverProperties } from "./properties";
-import { brokerEnvironment, configDirectory, dataDirectory } from "./scripts";
+import { log4jProperties, serverProperties } from "./properties";
+import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
 /** What the pod of one broker is made from. */
@@ -82,11 +82,8 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     };
 }
 
-/**
- * Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. `servers` is the
- * number of ZooKeeper servers, which the brokers know by name.
- */
-export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, servers: number): unknown {
+/** Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. */
+export function brokerTemplate(settings: BrokerSettings, images: ImageSettings): unknown {
     return [
         brokerPod({
             settings,
@@ -96,6 +93,15 @@ export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, 
             headlessDns: "headless",
             configMap: "config",
         }),
-        serverProperties(settings, zookeeperConnect("headless", servers)),
+        brokerFiles(settings, "zookeeper"),
     ];
+}
+
+/** What the brokers are configured with and run, by the names of the files. */
+export function brokerFiles(settings: BrokerSettings, zookeeperConnect: string): Readonly<Record<string, string>> {
+    return {
+        "server.properties": serverProperties(settings, zookeeperConnect),
+        "log4j.properties": log4jProperties,
+        ...brokerScripts,
+    };
 }

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
-import { contentHash, hopeless, oneShotJob } from "../kubernetes/job";
+import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import { readOnlyContainerSecurity, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
@@ -74,14 +74,9 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
             ],
         });
     return {
-        jobName: `${workloadNames.brokers}-${task.name}-${contentHash(JSON.stringify(immutable(made([]))))}`,
+        jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])),
         spec: made([{ name: "BOOTSTRAP", value: job.bootstrapServers }]),
     };
-}
-
-/** What of a Job cannot be edited, and is another Job for that. Its deadline can. */
-function immutable(spec: k8s.types.input.batch.v1.JobSpec): object {
-    return { ...spec, activeDeadlineSeconds: undefined };
 }
 
 function environment(task: Task): k8s.types.input.core.v1.EnvVar[] {

@@ -1,7 +1,9 @@
-import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { Labels } from "../kubernetes/metadata";
+import type * as k8s from "@pulumi/kubernetes";
+import { rememberedSecret } from "../kubernetes/secret";
+import type { RememberedSecret } from "../kubernetes/secret";
+import { consoleSecret, credentialsGeneration } from "./pod";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The generated credentials of the console. */
@@ -13,14 +15,13 @@ export interface Credentials {
 }
 
 /**
- * A password and an application secret, generated once and stable in the encrypted state; raising `passwordVersion` makes a new password.
- * Without special characters, because CMAK's configuration files give some of them a meaning.
+ * A password and an application secret, made up once; raising `passwordVersion` makes a new password. Without special characters, because
+ * CMAK's configuration files give some of them a meaning.
  */
 export function credentials(
     parent: pulumi.Resource,
     name: string,
-    namespace: pulumi.Input<string>,
-    labels: Labels,
+    args: Pick<RememberedSecret<string>, "metadata" | "namespace" | "ownership">,
     settings: KafkaManagerSettings,
 ): Credentials {
     const password = new random.RandomPassword(
@@ -33,20 +34,15 @@ export function credentials(
         { length: 64, special: false },
         { parent },
     );
-    const secret = new k8s.core.v1.Secret(
-        `${name}-credentials`,
-        {
-            // No name: changed content gets a new one, and the new name rolls the pod.
-            metadata: { namespace, labels },
-            type: "Opaque",
-            immutable: true,
-            stringData: {
-                username: settings.username,
-                password: password.result,
-                "application-secret": application.result,
-            },
+    const { secret, values } = rememberedSecret(parent, `${name}-credentials`, {
+        ...args,
+        secretName: consoleSecret,
+        generation: credentialsGeneration(settings),
+        made: {
+            username: settings.username,
+            password: password.result,
+            "application-secret": application.result,
         },
-        { parent },
-    );
-    return { password: password.result, secret };
+    });
+    return { password: values.password, secret };
 }

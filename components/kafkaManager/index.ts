@@ -6,15 +6,15 @@ import { checkedGroup } from "../args";
 import type { WorkloadArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { contentHash, createJob } from "../kubernetes/job";
+import { createJob, jobName } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
 import { notAwaited } from "../kubernetes/services";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { kafkaManagerChecks } from "./checks";
 import { credentials } from "./credentials";
-import { registrar, registrationJob } from "./job";
-import { consolePod } from "./pod";
+import { registrationJob } from "./job";
+import { consolePod, credentialsGeneration } from "./pod";
 import { registeredVersion, registration } from "./registration";
 import { consoleService } from "./service";
 import { kafkaManager } from "./settings";
@@ -49,7 +49,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         const meta = metadataOf("kafka-manager", instance, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
-        const { password, secret } = credentials(this, name, namespace, labels("kafka-manager", instance), settings);
+        const { password, secret } = credentials(this, name, { namespace, metadata: meta, ownership }, settings);
 
         new k8s.apps.v1.Deployment(
             name,
@@ -61,19 +61,25 @@ export class KafkaManager extends pulumi.ComponentResource {
                     strategy: { type: "Recreate" },
                     selector: { matchLabels: selector },
                     template: {
-                        metadata: { labels: labels("kafka-manager", instance) },
+                        metadata: {
+                            labels: labels("kafka-manager", instance),
+                            annotations: { "kafka.stack/credentials": credentialsGeneration(settings) },
+                        },
                         spec: consolePod({
                             settings,
                             image: pulling.kafkaManager,
                             zookeeperImage: pulling.zookeeper,
                             pulling,
                             zookeeperConnect,
-                            secret: secret.metadata.name,
                         }),
                     },
                 },
             },
-            { ...owned, customTimeouts: timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds) },
+            {
+                ...owned,
+                dependsOn: secret,
+                customTimeouts: timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds),
+            },
         );
 
         new k8s.core.v1.Service(
@@ -91,20 +97,18 @@ export class KafkaManager extends pulumi.ComponentResource {
             .output(args.zookeeperPath)
             .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
         const registering = labels("kafka-manager-register", instance);
+        const registrar = { settings, zookeeperImage: pulling.zookeeper, pulling, labels: registering };
         createJob(this, `${name}-register`, {
             labels: registering,
-            jobName: entry.apply((json) => `${instance}-register-${contentHash(json, registrar, pulling.zookeeper)}`),
+            // The addresses never change.
+            jobName: entry.apply((json) =>
+                jobName(
+                    `${instance}-register`,
+                    registrationJob({ ...registrar, zookeeperConnect: "", host: "", registration: json }),
+                ),
+            ),
             metadata: meta,
-            spec: registrationJob({
-                settings,
-                zookeeperImage: pulling.zookeeper,
-                pulling,
-                zookeeperConnect,
-                registration: entry,
-                host,
-                secret: secret.metadata.name,
-                labels: registering,
-            }),
+            spec: registrationJob({ ...registrar, zookeeperConnect, host, registration: entry }),
             ownership,
         });
 

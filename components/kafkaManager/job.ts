@@ -7,7 +7,8 @@ import type { Labels } from "../kubernetes/metadata";
 import { containerSecurity, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { readScript } from "../kubernetes/scripts";
-import { fromSecret } from "./pod";
+import { fromSecret } from "../kubernetes/secret";
+import { consoleSecret } from "./pod";
 import { configsPath } from "./registration";
 import type { KafkaManagerSettings } from "./settings";
 
@@ -25,8 +26,6 @@ export interface RegistrationJob {
     readonly registration: pulumi.Input<string>;
     /** DNS name of the console's Service. */
     readonly host: pulumi.Input<string>;
-    /** Name of the Secret with username and password. */
-    readonly secret: pulumi.Input<string>;
     /** Labels of the Job and its pod. */
     readonly labels: Labels;
 }
@@ -35,7 +34,7 @@ export interface RegistrationJob {
 const deadlineSeconds = 1200;
 
 /** The script that registers the cluster and proves it. */
-export const registrar = readScript(join(__dirname, "scripts"), "register.sh");
+const registrar = readScript(join(__dirname, "scripts"), "register.sh");
 
 /** The Job that registers the cluster in the console. */
 export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.JobSpec {
@@ -56,8 +55,8 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 { name: "MANAGER_HOST", value: job.host },
                 { name: "MANAGER_PORT", value: String(ports.kafkaManager) },
                 { name: "ZK_CLIENT_HEAP", value: "64" },
-                fromSecret("MANAGER_USERNAME", job.secret, "username"),
-                fromSecret("MANAGER_PASSWORD", job.secret, "password"),
+                fromSecret("MANAGER_USERNAME", consoleSecret, "username"),
+                fromSecret("MANAGER_PASSWORD", consoleSecret, "password"),
             ],
             resources: resources({ cpu: "50m", memory: "192Mi" }),
             securityContext: containerSecurity,

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
-import { ports, zookeeperConnect } from "../../model/names";
+import { ports } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
     kafkaManagerStartupSeconds,
@@ -13,6 +13,7 @@ import type { ImageSettings } from "../images/settings";
 import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { readScript } from "../kubernetes/scripts";
+import { fromSecret } from "../kubernetes/secret";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The port of the console. */
@@ -30,13 +31,14 @@ export interface ConsolePod {
     readonly pulling: Pulling;
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
-    /** Name of the Secret with username, password and application-secret. */
-    readonly secret: pulumi.Input<string>;
 }
 
-/** An environment variable out of a Secret. */
-export function fromSecret(name: string, secret: pulumi.Input<string>, key: string): k8s.types.input.core.v1.EnvVar {
-    return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
+/** Name of the Secret with username, password and application-secret. */
+export const consoleSecret = "kafka-manager-credentials";
+
+/** Which credentials the console has; with others it restarts, which it would not by itself, for the Secret keeps its name. */
+export function credentialsGeneration({ username, passwordVersion }: KafkaManagerSettings): string {
+    return `${username} ${passwordVersion}`;
 }
 
 const scripts = join(__dirname, "scripts");
@@ -55,7 +57,7 @@ function javaOptions(settings: KafkaManagerSettings): string {
 
 /** The pod of the console. */
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
-    const { settings, secret } = pod;
+    const { settings } = pod;
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
     // The image has no bash.
     const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
@@ -79,9 +81,9 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 env: [
                     zookeeper,
                     { name: "KAFKA_MANAGER_AUTH_ENABLED", value: "true" },
-                    fromSecret("KAFKA_MANAGER_USERNAME", secret, "username"),
-                    fromSecret("KAFKA_MANAGER_PASSWORD", secret, "password"),
-                    fromSecret("APPLICATION_SECRET", secret, "application-secret"),
+                    fromSecret("KAFKA_MANAGER_USERNAME", consoleSecret, "username"),
+                    fromSecret("KAFKA_MANAGER_PASSWORD", consoleSecret, "password"),
+                    fromSecret("APPLICATION_SECRET", consoleSecret, "application-secret"),
                     { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
                     { name: "JAVA_OPTS", value: javaOptions(settings) },
                 ],
@@ -111,20 +113,14 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     };
 }
 
-/**
- * Everything that the console's pod is made from, as far as the settings decide it: what differs restarts it; undefined where it does not
- * run. `servers` is the number of ZooKeeper servers, which the console knows by name.
- */
-export function consoleTemplate(settings: KafkaManagerSettings, images: ImageSettings, servers: number): unknown {
-    return settings.enabled
-        ? consolePod({
-              settings,
-              image: images.kafkaManager,
-              zookeeperImage: images.zookeeper,
-              pulling: images,
-              zookeeperConnect: zookeeperConnect("headless", servers),
-              // The Secret is named after its content.
-              secret: `${settings.username} ${settings.passwordVersion}`,
-          })
-        : undefined;
+/** Everything that the console's pod is made from, as far as the settings decide it: what differs restarts it; undefined where it does not run. */
+export function consoleTemplate(settings: KafkaManagerSettings, images: ImageSettings): unknown {
+    const pod = {
+        settings,
+        image: images.kafkaManager,
+        zookeeperImage: images.zookeeper,
+        pulling: images,
+        zookeeperConnect: "zookeeper",
+    };
+    return settings.enabled ? [consolePod(pod), credentialsGeneration(settings)] : undefined;
 }

@@ -73,6 +73,14 @@ export function contentHash(...texts: readonly string[]): string {
     return createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 8);
 }
 
+/**
+ * The name of a Job: another one for another spec, for of a Job's spec only the deadline can be edited. What is known late and never changes,
+ * such as an address, may be left out of the spec that is given here.
+ */
+export function jobName(prefix: string, spec: k8s.types.input.batch.v1.JobSpec): string {
+    return `${prefix}-${contentHash(JSON.stringify({ ...spec, activeDeadlineSeconds: undefined }))}`;
+}
+
 /** Everything but the script's work that creating a Job takes. */
 export interface JobResource {
     /** Name of the Job in the cluster: another one for other work, for a Job's pod cannot be edited. */

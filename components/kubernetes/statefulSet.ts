@@ -36,6 +36,8 @@ export interface StatefulSetArgs {
     readonly ownership: Ownership;
     /** Refuses edits that would lose records. */
     readonly guard: StatefulSetGuard;
+    /** What must be there before its pods are made or changed. */
+    readonly dependsOn: pulumi.Input<pulumi.Resource[]>;
 }
 
 /** The StatefulSet of a workload, whose pods keep a disk each. */
@@ -66,6 +68,7 @@ export function createStatefulSet(
             hooks: both(ownership.hooks, guard.hooks),
             ignoreChanges: frozenClaims,
             customTimeouts: args.timeouts,
+            dependsOn: args.dependsOn,
         },
     );
     guard.failIfStateIsStale(set.id);

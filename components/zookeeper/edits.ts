@@ -9,15 +9,17 @@ import type { ZooKeeperSettings } from "./settings";
 
 /** What is known of the running ensemble. */
 export interface EnsembleFacts extends DiskFacts {
-    /** How many servers the lists have that the servers of the ensemble run with, as read from the running cluster: each size once. */
+    /** How long the fixed lists are that servers of the ensemble run with, as read from the running cluster: each length once; none for servers whose list can change. */
     readonly serverLists?: readonly number[];
+    /** Whether there are servers, or only the disks of a destroyed stack. Default: there are. */
+    readonly hasServers?: boolean;
 }
 
 /** The edits of `kafka:zookeeper`. */
 export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings): UnjudgedChange<EnsembleFacts>[] {
     const ofPod = () => harmless();
     return changedFields<ZooKeeperSettings, EnsembleFacts>("zookeeper", old, wanted, {
-        replicas: ({ serverLists }) => judgeServers(old.replicas, wanted.replicas, serverLists),
+        replicas: (facts) => judgeServers(old.replicas, wanted.replicas, facts),
         cpu: ofPod,
         cpuLimit: ofPod,
         memory: ofPod,
@@ -37,24 +39,20 @@ export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings
 }
 
 /**
- * The servers take a new list one after the other. Where the old one and the new differ by a single server, every majority of one meets every
- * majority of the other, and the servers that run are enough for either; by more, two disjoint groups could both decide (1 -> 3, 3 -> 5), or
- * none could (2 -> 4: the new servers find no majority among the old ones). `lists` are the sizes of the lists that the servers run with.
+ * The ensemble changes its members by itself, any number in one edit: those that are added have followed the leader before, and those that
+ * are taken out are no members any more when their pods go.
  */
-function judgeServers(from: number, to: number, lists: readonly number[] = []): Outcome {
-    const isStep = (servers: number) => Math.abs(servers - to) <= 1;
-    if (!isStep(from)) {
+function judgeServers(from: number, to: number, { serverLists = [], hasServers = true }: EnsembleFacts): Outcome {
+    if (to < from && !hasServers) {
         return refused(
-            "more than one server at a time: those with the old list and those with the new could decide without each other, or not at all, " +
-                "and znodes would be lost",
-            `go ${path(from, to).join(" -> ")}, one edit at a time, each pulumi up finished before the next`,
+            `the disks that are left belong to an ensemble of ${from}, and fewer cannot decide to be fewer`,
+            `set it to ${from} and run pulumi up; then make this edit`,
         );
     }
-    const stale = lists.filter((servers) => !isStep(servers));
-    if (stale.length > 0) {
+    if (to < from && serverLists.length > 0) {
         return refused(
-            `servers still run with a list of ${stale.join(" and of ")}, from an edit that was not finished, and could decide without those with the new one`,
-            `finish that edit first: set it to ${from}, run pulumi up --refresh, and then make this edit`,
+            "servers still run with a fixed list, from an earlier version of this program, and cannot be taken out of it",
+            `set it to ${from} and run pulumi up, which gives them a list that can change; then make this edit`,
         );
     }
     const notes = [...(to < from ? [keptDisks(from, to)] : []), ...(to % 2 === 0 ? [even(to)] : [])];
@@ -67,10 +65,5 @@ function keptDisks(from: number, to: number): string {
 }
 
 function even(servers: number): string {
-    return `${servers} servers survive no more failures than ${servers - 1}: a step on the way, not a size to stay at`;
-}
-
-function path(from: number, to: number): number[] {
-    const direction = Math.sign(to - from);
-    return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + index * direction);
+    return `${servers} servers survive no more failures than ${servers - 1}`;
 }

@@ -1,11 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { headlessName, ports, workloadNames, zookeeperConnect, zooServers } from "../../model/names";
+import { headlessName, ports, workloadNames, zooServers } from "../../model/names";
 import { timeouts, zookeeperGraceSeconds, zookeeperStartupSeconds } from "../../model/timeouts";
 import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
+import { contentHash } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
@@ -13,7 +14,9 @@ import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { zookeeperChecks } from "./checks";
-import { serverPod } from "./pod";
+import { createEnsemble, createMembersJob, createSuperUser } from "./members";
+import type { EnsembleBefore, Members } from "./members";
+import { ensembleConfigMap, serverFiles, serverPod } from "./pod";
 import { zookeeper } from "./settings";
 import type { ZooKeeperInput } from "./settings";
 
@@ -23,13 +26,20 @@ export interface ZooKeeperArgs extends ReplicatedArgs {
     readonly settings?: ZooKeeperInput;
 }
 
-/** A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. */
+/**
+ * A ZooKeeper ensemble: a StatefulSet behind a headless Service, and a Service for clients. Servers are added and taken out by ZooKeeper's own
+ * reconfiguration, without a restart of those that stay.
+ */
 export class ZooKeeper extends pulumi.ComponentResource {
     /** DNS name of the headless Service: the end of every server's name. */
     readonly headlessDns: pulumi.Output<string>;
     /** The `ZOO_SERVERS` string: `server.1=host:2888:3888;2181 …`. */
     readonly servers: pulumi.Output<string>;
-    /** `host:2181,host:2181,…`, without a chroot; of an ensemble that runs already, once an edit of it is carried out. */
+    /**
+     * `host:2181` of the Service for clients, without a chroot. It leads to the servers that serve, however many there are: a list of servers
+     * would be wrong after the next edit, and whoever has it would have to restart. Of an ensemble that runs already, once an edit of it is
+     * carried out.
+     */
     readonly connectionString: pulumi.Output<string>;
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,6 +68,38 @@ export class ZooKeeper extends pulumi.ComponentResource {
         this.headlessDns = serviceDns(headless.metadata, clusterDomain);
         this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
+        const files = serverFiles(settings);
+        const configMap = `${workloadNames.zookeeper}-config-${contentHash(JSON.stringify(files))}`;
+        const config = new k8s.core.v1.ConfigMap(
+            `${name}-config`,
+            { metadata: meta(configMap), immutable: true, data: files },
+            owned,
+        );
+        const superUser = createSuperUser(this, name, { namespace, metadata: meta, ownership });
+
+        const members: Members = {
+            settings,
+            image: pulling.zookeeper,
+            pulling,
+            namespace,
+            metadata: meta,
+            servers: this.servers,
+            ownership,
+        };
+        const before: Promise<EnsembleBefore> = Promise.all([
+            guard.before(),
+            guard.hasConfigMap(ensembleConfigMap),
+        ]).then(([was, isTold]) => ({ ...was, isTold }));
+        // Servers leave the ensemble before their pods go, and join it when they run.
+        const leaves = before.then((was) => (was.replicas ?? 0) > replicas);
+        const job: k8s.batch.v1.Job = createMembersJob(
+            this,
+            name,
+            members,
+            leaves.then((first) => (first ? [] : [set])),
+        );
+        const ensemble = createEnsemble(this, name, members, before, job);
+
         const servers: StatefulSetArgs = {
             workload: "zookeeper",
             metadata: meta,
@@ -66,23 +108,30 @@ export class ZooKeeper extends pulumi.ComponentResource {
             labels: labels("zookeeper", workloadNames.zookeeper),
             serviceName: headless.metadata.name,
             replicas,
-            pod: serverPod({ settings, image: pulling.zookeeper, pulling, selector, servers: this.servers }),
+            pod: serverPod({
+                settings,
+                image: pulling.zookeeper,
+                pulling,
+                selector,
+                headlessDns: this.headlessDns,
+                configMap,
+            }),
             claim: { size: settings.disk, className: args.className, keepOnDestroy: args.keepOnDestroy ?? true },
             timeouts: timeouts(replicas, zookeeperStartupSeconds, zookeeperGraceSeconds),
             ownership,
             guard,
+            dependsOn: Promise.all([leaves, before]).then(([first, { isTold }]) => [
+                config,
+                superUser,
+                ...(first ? [job] : []),
+                ...(isTold ? [] : [ensemble]),
+            ]),
         };
         const set = createStatefulSet(this, name, servers);
         createClaimSizes(this, name, servers, set);
         createDisruptionBudget(this, name, servers);
-        // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
-        // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
-        const settled = pulumi.output(guard.isRunning()).apply((running) => (running ? set.id : ""));
-        this.connectionString = pulumi
-            .all([this.headlessDns, settled])
-            .apply(([dns]) => zookeeperConnect(dns, replicas));
 
-        new k8s.core.v1.Service(
+        const clients = new k8s.core.v1.Service(
             name,
             {
                 metadata: meta(workloadNames.zookeeper, notAwaited),
@@ -90,6 +139,12 @@ export class ZooKeeper extends pulumi.ComponentResource {
             },
             owned,
         );
+        // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
+        // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
+        const settled = pulumi.output(before).apply((was) => (was.replicas === undefined ? "" : set.id));
+        this.connectionString = pulumi
+            .all([serviceDns(clients.metadata, clusterDomain), settled])
+            .apply(([dns]) => `${dns}:${ports.zookeeperClient}`);
 
         this.registerOutputs({
             headlessDns: this.headlessDns,

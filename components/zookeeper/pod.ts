@@ -1,8 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { join } from "node:path";
 import { heapMiB, zookeeperHeap } from "../../model/heap";
-import { claimTemplateName, ports, zooServers } from "../../model/names";
+import { claimTemplateName, mostServers, ports } from "../../model/names";
 import {
     startupFailures,
     startupPeriodSeconds,
@@ -14,8 +13,9 @@ import type { ImageSettings } from "../images/settings";
 import type { Labels } from "../kubernetes/metadata";
 import { containerSecurity, execProbe, podBase, pulled, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
-import { readScript } from "../kubernetes/scripts";
+import { fromSecret } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
+import { directories, initialFile, serverScripts, zooCfg } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
 
 /** What the pod of one server is made from. */
@@ -28,46 +28,54 @@ export interface ServerPod {
     readonly pulling: Pulling;
     /** Labels of all servers, which are kept apart. */
     readonly selector: Labels;
-    /** The list of all servers, the same in every pod. */
-    readonly servers: pulumi.Input<string>;
+    /** DNS name of the headless Service. */
+    readonly headlessDns: pulumi.Input<string>;
+    /** Name of the ConfigMap with zoo.cfg and the scripts. */
+    readonly configMap: string;
 }
 
-/** Runs one of the scripts, which source nothing, as the text of a command. */
-function bash(script: string): string[] {
-    return ["/bin/bash", "-c", readScript(join(__dirname, "scripts"), script)];
+/** Name of the ConfigMap with the number of servers that begin an ensemble; it changes while the pods stay. */
+export const ensembleConfigMap = "zookeeper-ensemble";
+
+/** Name of the Secret with the password, and its digest, of the user who may change the members. */
+export const superSecret = "zookeeper-super";
+
+function script(name: keyof typeof serverScripts): string[] {
+    return ["/bin/bash", `${directories.config}/${name}`];
 }
 
 function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
     const { settings } = pod;
     const heap = heapMiB(zookeeperHeap, settings.memory, settings.heap);
     const values: Readonly<Record<string, pulumi.Input<string>>> = {
-        ZOO_SERVERS: pod.servers,
-        ZOO_STANDALONE_ENABLED: "false",
-        ZOO_ADMINSERVER_ENABLED: "false",
-        ZOO_TICK_TIME: String(settings.tickTime),
-        ZOO_INIT_LIMIT: String(settings.initLimit),
-        ZOO_SYNC_LIMIT: String(settings.syncLimit),
-        ZOO_MAX_CLIENT_CNXNS: String(settings.maxClientConnections),
-        ZOO_AUTOPURGE_PURGEINTERVAL: String(settings.purgeHours),
-        ZOO_AUTOPURGE_SNAPRETAINCOUNT: String(settings.snapshotsRetained),
-        ZOO_4LW_COMMANDS_WHITELIST: "srvr,ruok,mntr",
-        // A server binds before its own name resolves; without this it would bind to an address it does not have yet.
-        ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
-        // For the scripts beside this file.
+        HEADLESS_DNS: pod.headlessDns,
+        MOST_SERVERS: String(mostServers),
         CLIENT_PORT: String(ports.zookeeperClient),
-        ENTRYPOINT: "/docker-entrypoint.sh",
+        FOLLOWER_PORT: String(ports.zookeeperFollower),
+        ELECTION_PORT: String(ports.zookeeperElection),
+        CONFIG_DIRECTORY: directories.config,
+        MEMBERS_DIRECTORY: directories.members,
+        DATA_DIRECTORY: directories.data,
+        LOG_DIRECTORY: directories.log,
+        INITIAL: `${directories.ensemble}/${initialFile}`,
         PRE_STOP_SECONDS: String(zookeeperPreStopSeconds),
         ZK_SERVER_HEAP: String(heap),
         ZK_CLIENT_HEAP: "64",
         // electionPortBindRetry 0: try for ever to bind the election port (Strimzi does the same), since giving up leaves a deaf server
         // running. Java keeps the addresses of names for 30 s: a server that restarted has another one, and those that look for their leader at
         // the old one have no quorum meanwhile (measured: 16 s).
-        SERVER_JVMFLAGS: `-Xms${heap}m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1`,
+        SERVER_JVMFLAGS:
+            `-Xms${heap}m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1` +
+            " -Dzookeeper.DigestAuthenticationProvider.superDigest=$(SUPER_DIGEST)",
     };
-    return Object.entries(values).map(([name, value]) => ({ name, value }));
+    // Kubernetes replaces $(SUPER_DIGEST) only after the variable.
+    return [
+        fromSecret("SUPER_DIGEST", superSecret, "digest"),
+        ...Object.entries(values).map(([name, value]) => ({ name, value })),
+    ];
 }
 
-/** The pod of a server. Data and transaction log share the claim, each in a directory of its own. */
+/** The pod of a server. Data, transaction log and the list of members share the claim, each in a directory of its own. */
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
@@ -78,7 +86,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
             {
                 name: "zookeeper",
                 ...pulled(pod.pulling, pod.image),
-                command: bash("start.sh"),
+                command: script("start.sh"),
                 env: environment(pod),
                 ports: [
                     { name: "client", containerPort: ports.zookeeperClient },
@@ -87,33 +95,46 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                 ],
                 resources: resources(settings),
                 securityContext: containerSecurity,
-                lifecycle: { preStop: { exec: { command: bash("pre-stop.sh") } } },
-                startupProbe: execProbe(bash("alive.sh"), {
+                lifecycle: { preStop: { exec: { command: script("pre-stop.sh") } } },
+                startupProbe: execProbe(script("alive.sh"), {
                     periodSeconds: startupPeriodSeconds,
                     timeoutSeconds: 5,
                     failureThreshold: startupFailures(zookeeperStartupSeconds),
                 }),
-                livenessProbe: execProbe(bash("alive.sh"), {
+                livenessProbe: execProbe(script("alive.sh"), {
                     periodSeconds: 10,
                     timeoutSeconds: 5,
                     failureThreshold: 6,
                 }),
-                readinessProbe: execProbe(bash("ready.sh"), {
+                readinessProbe: execProbe(script("ready.sh"), {
                     periodSeconds: 2,
                     timeoutSeconds: 5,
                     failureThreshold: 3,
                 }),
                 volumeMounts: [
-                    { name: claimTemplateName, mountPath: "/data", subPath: "data" },
-                    { name: claimTemplateName, mountPath: "/datalog", subPath: "datalog" },
+                    { name: claimTemplateName, mountPath: directories.data, subPath: "data" },
+                    { name: claimTemplateName, mountPath: directories.log, subPath: "datalog" },
+                    { name: claimTemplateName, mountPath: directories.members, subPath: "members" },
+                    { name: "config", mountPath: directories.config, readOnly: true },
+                    { name: "ensemble", mountPath: directories.ensemble, readOnly: true },
                 ],
             },
+        ],
+        volumes: [
+            { name: "config", configMap: { name: pod.configMap } },
+            { name: "ensemble", configMap: { name: ensembleConfigMap } },
         ],
     };
 }
 
 /** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
 export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings): unknown {
-    const servers = zooServers("headless", settings.replicas);
-    return serverPod({ settings, image: images.zookeeper, pulling: images, selector: {}, servers });
+    const image = images.zookeeper;
+    const pod = { settings, image, pulling: images, selector: {}, headlessDns: "headless", configMap: "config" };
+    return [serverPod(pod), serverFiles(settings)];
+}
+
+/** What the servers are configured with and run, by the names of the files. */
+export function serverFiles(settings: ZooKeeperSettings): Readonly<Record<string, string>> {
+    return { "zoo.cfg": zooCfg(settings), ...serverScripts };
 }

@@ -35,7 +35,13 @@ function isSmaller({ from, to }: Change): boolean {
     return before !== undefined && after !== undefined && after < before;
 }
 
-function readClaim(read: Read, namespace: string, part: Replicated, ordinal: number): Promise<LiveObject | undefined> {
+/** The claim of one pod of a workload; undefined where there is none, or where the cluster cannot be asked. */
+export function readClaim(
+    read: Read,
+    namespace: string,
+    part: Replicated,
+    ordinal: number,
+): Promise<LiveObject | undefined> {
     const metadata = { name: claimName(part, ordinal), namespace };
     return read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
 }

@@ -3,7 +3,7 @@ import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
-import { mostServers, podName, ports } from "../../model/names";
+import { mostServers, podName, ports, workloadNames } from "../../model/names";
 import type { Facts } from "../judge";
 import type { Settings } from "../settings";
 import { liveDisks } from "./liveDisks";
@@ -28,14 +28,14 @@ export async function liveFacts(
     const namespace = old.namespace.name;
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
     const resized = edits.some(({ key }) => key === "zookeeper.replicas");
-    const [holding, serverLists, disks] = await Promise.all([
+    const [holding, servers, disks] = await Promise.all([
         fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
-        resized ? listsOfServers(cluster, namespace) : undefined,
+        resized ? liveServers(cluster, namespace) : undefined,
         liveDisks(cluster.read, edits, old),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
-        ...(serverLists === undefined ? {} : { serverLists }),
+        ...servers,
         ...disks,
     };
 }
@@ -69,15 +69,17 @@ function countReplicas(described: string, brokers: number): Readonly<Record<numb
     return Object.fromEntries(held);
 }
 
-/** The sizes of the lists of servers that the pods of the ensemble were made with; undefined where there is no pod to ask. */
-async function listsOfServers({ read }: Cluster, namespace: string): Promise<readonly number[] | undefined> {
+/** Whether there are servers, and how long the fixed lists are that pods of the ensemble were made with. */
+async function liveServers({ read }: Cluster, namespace: string): Promise<Pick<Facts, "hasServers" | "serverLists">> {
+    const metadata = { name: workloadNames.zookeeper, namespace };
+    const set = read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata });
     const pods = await Promise.all(
         Array.from({ length: mostServers }, (_, ordinal) =>
             read({ apiVersion: "v1", kind: "Pod", metadata: { name: podName("zookeeper", ordinal), namespace } }),
         ),
     );
     const sizes = new Set(pods.flatMap((pod) => (pod === undefined ? [] : listOf(pod))));
-    return sizes.size === 0 ? undefined : [...sizes].sort((a, b) => a - b);
+    return { hasServers: (await set) !== undefined, serverLists: [...sizes].sort((a, b) => a - b) };
 }
 
 interface PodSpec {

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StatefulSetGuard } from "../../components/args";
+import type { Before, StatefulSetGuard } from "../../components/args";
 import type { readLive } from "../../components/live/object";
 import { ofCluster } from "../../components/ownership";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import type { Settings } from "../settings";
+import { readClaim } from "./liveDisks";
 import { liveRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
 import type { Annotated } from "./record";
 
@@ -57,8 +58,13 @@ export function statefulSetGuard(
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
-        isNew: async () => (await left()) === undefined,
-        isRunning: async () => (await live("StatefulSet")) !== undefined,
+        before: () => before(workload, wanted, read),
+        hasConfigMap: async (name) =>
+            (await read({
+                apiVersion: "v1",
+                kind: "ConfigMap",
+                metadata: { name, namespace: wanted.namespace.name },
+            })) !== undefined,
         staleState,
         // Hooks are not called for a resource that stays as it is: this is asked once the engine has decided that.
         failIfStateIsStale: (registered) => {
@@ -67,6 +73,17 @@ export function statefulSetGuard(
             });
         },
     };
+}
+
+async function before(workload: Replicated, { namespace }: Settings, read: typeof readLive): Promise<Before> {
+    const metadata = { name: workloadNames[workload], namespace: namespace.name };
+    const set = await read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata });
+    let disks = 0;
+    while ((await readClaim(read, namespace.name, workload, disks)) !== undefined) {
+        disks++;
+    }
+    const { replicas } = (set?.spec ?? {}) as { readonly replicas?: number };
+    return { replicas, disks };
 }
 
 function failWith(problem: string | undefined): void {

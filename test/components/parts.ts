@@ -68,7 +68,10 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
-                guard: { ...editGuard(settings).of("brokers"), isNew: () => Promise.resolve(!running) },
+                guard: {
+                    ...editGuard(settings).of("brokers"),
+                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, disks: running ? 3 : 0 }),
+                },
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),
     );

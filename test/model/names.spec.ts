@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { zookeeperConnect, zooServers } from "../../model/names";
+import { zooServers } from "../../model/names";
 
 const dns = "zookeeper-headless.kafka.svc.cluster.local";
 
@@ -22,11 +22,4 @@ describe("zooServers", () => {
             assert.equal(zooServers(dns, Number(replicas)), servers);
         });
     }
-});
-
-describe("zookeeperConnect", () => {
-    it("names every server, so that clients fail over by themselves", () => {
-        assert.equal(zookeeperConnect(dns, 1), `zookeeper-0.${dns}:2181`);
-        assert.equal(zookeeperConnect(dns, 2), `zookeeper-0.${dns}:2181,zookeeper-1.${dns}:2181`);
-    });
 });

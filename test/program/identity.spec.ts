@@ -18,6 +18,7 @@ const pinned = {
         "kafka:index:ZooKeeper zookeeper",
     ],
     names: [
+        "ConfigMap zookeeper-ensemble = zookeeper-ensemble",
         "Deployment kafka-manager = kafka-manager",
         "NamespacePatch namespace = NAMESPACE",
         "PersistentVolumeClaimPatch kafka-0-disk = data-kafka-0",
@@ -28,6 +29,8 @@ const pinned = {
         "PersistentVolumeClaimPatch zookeeper-2-disk = data-zookeeper-2",
         "PodDisruptionBudget kafka = kafka",
         "PodDisruptionBudget zookeeper = zookeeper",
+        "Secret kafka-manager-credentials = kafka-manager-credentials",
+        "Secret zookeeper-super = zookeeper-super",
         "Service kafka = kafka",
         "Service kafka-headless = kafka-headless",
         "Service kafka-manager = kafka-manager",
@@ -38,10 +41,9 @@ const pinned = {
     ],
     /** They have no name in the cluster, but one in the state: another one makes new passwords. */
     unnamed: [
-        "ConfigMap kafka-config",
         "RandomPassword kafka-manager-application-secret",
         "RandomPassword kafka-manager-password",
-        "Secret kafka-manager-credentials",
+        "RandomPassword zookeeper-super-password",
     ],
     outputs: [
         "bootstrapServers",
@@ -63,7 +65,7 @@ const sets = {
         selector: { "app.kubernetes.io/name": "zookeeper", "app.kubernetes.io/instance": "zookeeper" },
         claim: "data",
         accessModes: ["ReadWriteOnce"],
-        mounts: ["data:data -> /data", "data:datalog -> /datalog"],
+        mounts: ["data:data -> /data", "data:datalog -> /datalog", "data:members -> /members"],
     },
     kafka: {
         podManagementPolicy: "Parallel",
@@ -100,8 +102,11 @@ for (const [stack, namespace] of [
 
         it("has these names, in the state and in the cluster", () => {
             const lines = deployment.resources
-                // The names of Jobs and of their scripts hold a hash of the content.
-                .filter((one) => !one.type.startsWith("kafka:") && kindOf(one) !== "Job" && one.name !== "kafka-tools")
+                // The names of Jobs, of scripts and of configuration hold a hash of the content.
+                .filter(
+                    (one) =>
+                        !one.type.startsWith("kafka:") && kindOf(one) !== "Job" && !/-(tools|config)$/.test(one.name),
+                )
                 .map((one) => [`${kindOf(one)} ${one.name}`, at(one.inputs, "metadata", "name")] as const);
             const names = lines
                 .filter(([, name]) => name !== undefined)
@@ -139,8 +144,8 @@ for (const [stack, namespace] of [
         it("keeps the brokers' data and metadata in these places", () => {
             const properties = text(find(deployment, "ConfigMap", "kafka-config").inputs, "data", "server.properties");
             assert.match(properties, /^log\.dirs=\/var\/lib\/kafka\/data\/logs$/m);
-            const first = `zookeeper-0.zookeeper-headless.${namespace}.svc.cluster.local:2181,`;
-            assert.match(properties, new RegExp(`^zookeeper\\.connect=${first.replaceAll(".", "\\.")}.*/kafka$`, "m"));
+            const address = `zookeeper.${namespace}.svc.cluster.local:2181`;
+            assert.ok(properties.includes(`\nzookeeper.connect=${address}/kafka\n`));
             assert.match(properties, /^inter\.broker\.listener\.name=INTERNAL$/m);
         });
 
@@ -163,7 +168,7 @@ for (const [stack, namespace] of [
 
         it("has these outputs", () => {
             assert.deepEqual(Object.keys(deployment.outputs).sort(), pinned.outputs);
-            assert.equal(all(deployment, "Job").length, 2);
+            assert.equal(all(deployment, "Job").length, 3);
         });
     });
 }

@@ -21,7 +21,7 @@ function objects(deployment: Deployment): readonly Registration[] {
 /** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, the Jobs and their scripts. */
 function namespaced(deployment: Deployment): readonly Registration[] {
     const found = objects(deployment).filter((one) => kindOf(one) !== "NamespacePatch");
-    assert.equal(found.length, 21);
+    assert.equal(found.length, 26);
     return found;
 }
 
@@ -50,7 +50,7 @@ for (const [stack, namespace] of [
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
-            assert.deepEqual([made.length, pods.length], [15, 5]);
+            assert.deepEqual([made.length, pods.length], [20, 6]);
             for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
                 assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
                 assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");
@@ -63,7 +63,7 @@ for (const [stack, namespace] of [
             const named = objects(deployment).filter(
                 (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
             );
-            assert.equal(named.length, 13);
+            assert.equal(named.length, 20);
             for (const { name, type, hooks, inputs } of named) {
                 // Before a create, and before an update.
                 const judge = `judge-edits-of-${name === "kafka" ? "brokers" : name}`;
@@ -110,7 +110,7 @@ for (const [stack, namespace] of [
         });
 
         it("has pods that the restricted namespace admits, with requests and limits", () => {
-            assert.equal(workloads(deployment).length, 5);
+            assert.equal(workloads(deployment).length, 6);
             for (const workload of workloads(deployment)) {
                 assert.deepEqual(violations(podOf(workload)), []);
                 for (const container of containersOf(podOf(workload))) {
@@ -199,7 +199,10 @@ describe("a stack without the console", () => {
             deployment.resources.filter(({ name }) => name.includes("manager")),
             [],
         );
-        assert.equal(all(deployment, "RandomPassword").length, 0);
+        assert.deepEqual(
+            all(deployment, "RandomPassword").map(({ name }) => name),
+            ["zookeeper-super-password"],
+        );
         assert.equal(deployment.outputs["kafkaManagerUrl"], undefined);
         assert.equal(deployment.outputs["kafkaManagerPassword"], undefined);
         assert.equal(all(deployment, "StatefulSet").length, 2);

@@ -1,19 +1,19 @@
 #!/bin/bash
-# The preStop hook of a server, which still serves: waits until the others that serve are a majority of the ensemble without it, at the most
+# The preStop hook of a server, which still serves: waits until the other members that serve are a majority without it, at the most
 # PRE_STOP_SECONDS. A server shows its mode only once the leader has found it up to date (ZooKeeper Learner, UPTODATE), so one that has just
-# started counts when it is in sync. An ensemble of one or two loses its majority with any server, and one that has no majority has none to
-# lose: then it does not wait. Environment: HOSTNAME, ZOO_SERVERS, CLIENT_PORT, PRE_STOP_SECONDS.
+# started counts when it is in sync. An ensemble of one or two loses its majority with any member, and one that has no majority has none to
+# lose: then it does not wait, and neither does a server that is no member. Environment: HOSTNAME, CLIENT_PORT, PRE_STOP_SECONDS,
+# CONFIG_DIRECTORY.
 set -u
-serves() {
-  echo srvr | nc -w 2 "$1" "$CLIENT_PORT" 2>/dev/null | grep -q '^Mode: '
-}
+# shellcheck source=components/zookeeper/scripts/functions.sh
+. "$CONFIG_DIRECTORY/functions.sh"
 all=0 others=()
-for server in $ZOO_SERVERS; do
+while read -r member; do
   all=$((all + 1))
-  host="${server#*=}"
-  host="${host%%:*}"
+  host="$(host_of "$member")"
   [ "${host%%.*}" = "$HOSTNAME" ] || others+=("$host")
-done
+done < <(membership 127.0.0.1 | voters)
+[ "${#others[@]}" -lt "$all" ] || exit 0
 majority=$((all / 2 + 1))
 while [ "${#others[@]}" -ge "$majority" ] && [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
   serves 127.0.0.1 || exit 0

@@ -1,7 +1,13 @@
 #!/bin/bash
-# Starts a server with its ordinal and 1 as its id: the ordinal is not available as a field, and the image takes id 1 for granted, which would
-# make three servers with one id. Environment: HOSTNAME; ENTRYPOINT, the image's own.
-set -e
+# Starts a server. Who is a member stands in a list that the ensemble changes by itself (ZooKeeper's dynamic reconfiguration) and that each
+# server keeps beside its data. A server that was away may have an old one, so it asks the others first; one that is no member joins as an
+# observer and brings nothing: what its disk has from an earlier life would be refused by the leader, or worse. A server without a list
+# begins one only as one of the first, whose number is in INITIAL: any other waits, or two new servers could be an ensemble of their own.
+# Environment: HOSTNAME; HEADLESS_DNS, the DNS name of the headless Service; MOST_SERVERS; CLIENT_PORT, FOLLOWER_PORT, ELECTION_PORT;
+# CONFIG_DIRECTORY, with zoo.cfg; MEMBERS_DIRECTORY, where the list is kept; INITIAL, a file; DATA_DIRECTORY and LOG_DIRECTORY.
+set -eu
+# shellcheck source=components/zookeeper/scripts/functions.sh
+. "$CONFIG_DIRECTORY/functions.sh"
 ordinal="${HOSTNAME##*-}"
 case "$ordinal" in
   '' | *[!0-9]*)
@@ -9,5 +15,86 @@ case "$ordinal" in
     exit 1
     ;;
 esac
-export ZOO_MY_ID=$((ordinal + 1))
-exec "$ENTRYPOINT" zkServer.sh start-foreground
+# The image takes id 1 for granted, which would make all servers one.
+id=$((ordinal + 1))
+say() { echo "start.sh: $*"; }
+address() { echo "${HOSTNAME%-*}-$1.$HEADLESS_DNS"; }
+# line ORDINAL ROLE
+line() { echo "server.$(($1 + 1))=$(address "$1"):$FOLLOWER_PORT:$ELECTION_PORT:$2;$CLIENT_PORT"; }
+# first_servers NUMBER: a list as every server of that many has it before the first change.
+first_servers() {
+  local other
+  for ((other = 0; other < $1; other++)); do line "$other" participant; done
+}
+# A server of an ensemble with a fixed list, from before there were lists that change, does not tell it, but how long it is.
+fixed_size() { ask conf "$1" | grep -q whitelist && ask mntr "$1" | sed -n 's/^zk_quorum_size[^0-9]*\([0-9]*\).*/\1/p'; }
+
+list="" version=-1 fixed=""
+kept="$(sed -n 's/^dynamicConfigFile=//p' "$MEMBERS_DIRECTORY/zoo.cfg" 2>/dev/null || true)"
+if [ -n "$kept" ] && [ -s "$kept" ]; then
+  list="$(cat "$kept")"
+  # ZooKeeper keeps the version of a list in the name of its file (QuorumPeerConfig); one without is 0.
+  version="${kept##*.dynamic}"
+  version=$((16#0${version#.}))
+fi
+
+ask_others() {
+  local other known
+  for ((other = 0; other < MOST_SERVERS; other++)); do
+    if [ "$other" = "$ordinal" ]; then continue; fi
+    known="$(membership "$(address "$other")" || true)"
+    if [ -n "$known" ]; then
+      local theirs=$((16#0$(version_of <<<"$known")))
+      if [ "$theirs" -gt "$version" ]; then
+        version="$theirs"
+        list="$(grep '^server\.' <<<"$known")"
+        kept=""
+      fi
+    elif [ -z "$fixed" ]; then
+      fixed="$(fixed_size "$(address "$other")" || true)"
+    fi
+  done
+}
+ask_others
+while [ -z "$list" ]; do
+  if [ -n "$fixed" ]; then
+    list="$(first_servers "$fixed")"
+  elif [ "$ordinal" -lt "$(cat "$INITIAL")" ]; then
+    list="$(first_servers "$(cat "$INITIAL")")"
+  else
+    [ -n "${told:-}" ] || say "waits for a server that serves: it joins an ensemble, and begins none"
+    told=yes
+    sleep 1
+    ask_others
+  fi
+  version=0
+done
+
+if ! grep -q "^server\.$id=" <<<"$list"; then
+  say "is no member yet, and joins as an observer"
+  for directory in "$DATA_DIRECTORY" "$LOG_DIRECTORY"; do
+    if [ -e "$directory/version-2" ]; then
+      rm -rf "$directory/version-2.left"
+      mv "$directory/version-2" "$directory/version-2.left"
+    fi
+  done
+  list="$list"$'\n'"$(line "$ordinal" observer)"
+  # This list is nobody else's: the leader's replaces it.
+  version=0 kept=""
+fi
+
+if [ -z "$kept" ]; then
+  # Also what was proposed when the server stopped: it is older than the list, or belongs to another life.
+  rm -f "$MEMBERS_DIRECTORY"/zoo.cfg.dynamic*
+  kept="$MEMBERS_DIRECTORY/zoo.cfg.dynamic"
+  if [ "$version" != 0 ]; then kept="$kept.$(printf '%x' "$version")"; fi
+  printf '%s\n' "$list" >"$kept.new"
+  mv "$kept.new" "$kept"
+fi
+{
+  cat "$CONFIG_DIRECTORY/zoo.cfg"
+  echo "dynamicConfigFile=$kept"
+} >"$MEMBERS_DIRECTORY/zoo.cfg.new"
+mv "$MEMBERS_DIRECTORY/zoo.cfg.new" "$MEMBERS_DIRECTORY/zoo.cfg"
+echo "$id" >"$DATA_DIRECTORY/myid"
+exec zkServer.sh start-foreground "$MEMBERS_DIRECTORY/zoo.cfg"

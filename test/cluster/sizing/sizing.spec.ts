@@ -1,6 +1,6 @@
 import { inOrder } from "../support/inOrder";
 import { addAndDrain, growBrokers, resizeBrokers } from "./rows/brokers";
-import { loseLeader, removeServer, resizeServers, secondServer, thirdServer } from "./rows/ensemble";
+import { loseLeader, resizeEnsemble, resizeServers } from "./rows/ensemble";
 import { combine, loseBrokerInRoll } from "./rows/faults";
 import { killApiServer, killProgram, killProvider } from "./rows/interruptions";
 import { changeProperties, resizeManager } from "./rows/properties";
@@ -24,12 +24,10 @@ describe("edits under continuous writes", function () {
         await trial.write("one", 1);
     });
 
-    secondServer(trial);
+    resizeEnsemble(trial);
     growBrokers(trial);
-    thirdServer(trial);
     resizeBrokers(trial);
     resizeServers(trial);
-    removeServer(trial);
     changeProperties(trial);
     resizeManager(trial);
     addAndDrain(trial);

@@ -61,9 +61,9 @@ describe("Kafka", () => {
         assert.match(properties, /^zookeeper\.connect=zk-0:2181,zk-1:2181\/kafka$/m);
     });
 
-    it("has a ConfigMap without a name of its own, which never changes: new content makes a new one and rolls the pods", () => {
+    it("has a ConfigMap that is named after its content and never changes: new content makes a new one and rolls the pods", () => {
         const config = inputs("ConfigMap", "kafka-config");
-        assert.equal(at(config, "metadata", "name"), undefined);
+        assert.match(text(config, "metadata", "name"), /^kafka-config-[0-9a-f]{8}$/);
         assert.equal(at(config, "immutable"), true);
         assert.deepEqual(Object.keys(at(config, "data") as object).sort(), [
             "functions.sh",
@@ -74,7 +74,9 @@ describe("Kafka", () => {
             "start.sh",
         ]);
         const volumes = at(inputs("StatefulSet", "kafka"), "spec", "template", "spec");
-        assert.deepEqual(at(named(volumes, "config", "volumes"), "configMap"), { name: "kafka-config-auto" });
+        assert.deepEqual(at(named(volumes, "config", "volumes"), "configMap"), {
+            name: at(config, "metadata", "name"),
+        });
     });
 
     it("changes the ConfigMap with the properties, and with nothing that the pod itself shows", async () => {

@@ -67,8 +67,8 @@ describe("KafkaManager", () => {
             MANAGER_HOST: "kafka-manager.apps.svc.example.internal",
             MANAGER_PORT: "9000",
             ZK_CLIENT_HEAP: "64",
-            MANAGER_USERNAME: { secretKeyRef: { name: "kafka-manager-credentials-auto", key: "username" } },
-            MANAGER_PASSWORD: { secretKeyRef: { name: "kafka-manager-credentials-auto", key: "password" } },
+            MANAGER_USERNAME: { secretKeyRef: { name: "kafka-manager-credentials", key: "username" } },
+            MANAGER_PASSWORD: { secretKeyRef: { name: "kafka-manager-credentials", key: "password" } },
         });
     });
 
@@ -91,8 +91,7 @@ describe("KafkaManager", () => {
     it("has its secrets generated, encrypted and nowhere else", () => {
         const secret = inputs("Secret", "kafka-manager-credentials");
         assert.ok(isSecret(at(secret, "stringData")));
-        assert.equal(at(secret, "immutable"), true);
-        assert.equal(at(secret, "metadata", "name"), undefined);
+        assert.equal(at(secret, "metadata", "name"), "kafka-manager-credentials");
         const elsewhere = deployment.resources.filter(({ type }) => !type.endsWith(":Secret"));
         assert.ok(JSON.stringify(secret).includes("generated-for-"));
         assert.ok(!JSON.stringify(elsewhere).includes("generated-for-"));

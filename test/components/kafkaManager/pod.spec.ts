@@ -25,7 +25,7 @@ describe("the console's pod", () => {
 
     it("has exactly this environment, secrets by reference", () => {
         const { JAVA_OPTS: java, ...others } = environmentOf(container);
-        const secret = (key: string) => ({ secretKeyRef: { name: "kafka-manager-credentials-auto", key } });
+        const secret = (key: string) => ({ secretKeyRef: { name: "kafka-manager-credentials", key } });
         assert.equal(typeof java, "string");
         assert.deepEqual(others, {
             ZK_HOSTS: "zk-0:2181,zk-1:2181",

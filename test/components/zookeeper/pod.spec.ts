@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { jobScripts, serverScripts, zooCfg } from "../../../components/zookeeper/scripts";
 import { quantity } from "../../../model/quantity";
-import { at, find, text } from "../../harness";
+import { at, find, list, text } from "../../harness";
 import type { Json } from "../../harness";
-import { scriptFile } from "../bash";
-import { containerOf, environmentOf, podOf, zooKeeper } from "../parts";
+import { containerOf, environmentOf, podOf, settingsOf, zooKeeper } from "../parts";
 
 async function server(settings: object = {}): Promise<Json> {
     return containerOf(await zooKeeper({ zookeeper: settings }), "StatefulSet", "zookeeper", "zookeeper");
@@ -17,48 +16,64 @@ describe("a ZooKeeper server's pod", () => {
     });
 
     it("has exactly this environment", () => {
-        const { ZOO_SERVERS: servers, ...others } = environmentOf(container);
-        assert.match(text(servers), /^server\.1=/);
-        assert.deepEqual(others, {
-            ZOO_STANDALONE_ENABLED: "false",
-            ZOO_ADMINSERVER_ENABLED: "false",
-            ZOO_TICK_TIME: "2000",
-            ZOO_INIT_LIMIT: "10",
-            ZOO_SYNC_LIMIT: "5",
-            ZOO_MAX_CLIENT_CNXNS: "60",
-            ZOO_AUTOPURGE_PURGEINTERVAL: "1",
-            ZOO_AUTOPURGE_SNAPRETAINCOUNT: "3",
-            ZOO_4LW_COMMANDS_WHITELIST: "srvr,ruok,mntr",
-            ZOO_CFG_EXTRA: "quorumListenOnAllIPs=true",
+        assert.deepEqual(environmentOf(container), {
+            SUPER_DIGEST: { secretKeyRef: { name: "zookeeper-super", key: "digest" } },
+            HEADLESS_DNS: "zookeeper-headless.apps.svc.example.internal",
+            MOST_SERVERS: "7",
             CLIENT_PORT: "2181",
-            ENTRYPOINT: "/docker-entrypoint.sh",
+            FOLLOWER_PORT: "2888",
+            ELECTION_PORT: "3888",
+            CONFIG_DIRECTORY: "/etc/zookeeper",
+            MEMBERS_DIRECTORY: "/members",
+            DATA_DIRECTORY: "/data",
+            LOG_DIRECTORY: "/datalog",
+            INITIAL: "/etc/zookeeper-ensemble/servers",
             PRE_STOP_SECONDS: "30",
             ZK_SERVER_HEAP: "307",
             ZK_CLIENT_HEAP: "64",
             SERVER_JVMFLAGS:
-                "-Xms307m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
+                "-Xms307m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 " +
+                "-Dzookeeper.DigestAuthenticationProvider.superDigest=$(SUPER_DIGEST)",
         });
     });
 
+    it("knows the digest before the options that hold it: Kubernetes replaces only what stands above", () => {
+        const names = list(container, "env").map((variable) => text(variable, "name"));
+        assert.ok(names.indexOf("SUPER_DIGEST") < names.indexOf("SERVER_JVMFLAGS"));
+    });
+
+    it("is the same whatever the number of servers, which changes without a restart", async () => {
+        assert.deepEqual(await server({ replicas: 7 }), container);
+    });
+
     it("takes every number from the settings", async () => {
-        const environment = environmentOf(
-            await server({
-                tickTime: 3000,
-                initLimit: 20,
-                syncLimit: 7,
-                maxClientConnections: 0,
-                snapshotsRetained: 4,
-                purgeHours: 2,
-                memory: "1Gi",
-                heap: "200Mi",
-            }),
-        );
-        assert.equal(environment["ZOO_TICK_TIME"], "3000");
-        assert.equal(environment["ZOO_INIT_LIMIT"], "20");
-        assert.equal(environment["ZOO_SYNC_LIMIT"], "7");
-        assert.equal(environment["ZOO_MAX_CLIENT_CNXNS"], "0");
-        assert.equal(environment["ZOO_AUTOPURGE_SNAPRETAINCOUNT"], "4");
-        assert.equal(environment["ZOO_AUTOPURGE_PURGEINTERVAL"], "2");
+        const settings = {
+            tickTime: 3000,
+            initLimit: 20,
+            syncLimit: 7,
+            maxClientConnections: 0,
+            snapshotsRetained: 4,
+            purgeHours: 2,
+            memory: "1Gi",
+            heap: "200Mi",
+        };
+        const configuration = find(await zooKeeper({ zookeeper: settings }), "ConfigMap", "zookeeper-config");
+        assert.deepEqual(text(configuration.inputs, "data", "zoo.cfg").trim().split("\n"), [
+            "dataDir=/data",
+            "dataLogDir=/datalog",
+            "tickTime=3000",
+            "initLimit=20",
+            "syncLimit=7",
+            "maxClientCnxns=0",
+            "autopurge.purgeInterval=2",
+            "autopurge.snapRetainCount=4",
+            "standaloneEnabled=false",
+            "reconfigEnabled=true",
+            "admin.enableServer=false",
+            "4lw.commands.whitelist=srvr,ruok,mntr,conf",
+            "quorumListenOnAllIPs=true",
+        ]);
+        const environment = environmentOf(await server(settings));
         assert.equal(environment["ZK_SERVER_HEAP"], "200");
         assert.match(text(environment["SERVER_JVMFLAGS"]), /^-Xms200m /);
     });
@@ -71,7 +86,7 @@ describe("a ZooKeeper server's pod", () => {
 
     it("is alive while it answers, with or without a quorum", () => {
         const line = (probe: string): unknown => at(container, probe, "exec", "command");
-        const alive = ["/bin/bash", "-c", readFileSync(scriptFile("zookeeper", "alive.sh"), "utf8")];
+        const alive = ["/bin/bash", "/etc/zookeeper/alive.sh"];
         assert.deepEqual(line("livenessProbe"), alive);
         assert.deepEqual(line("startupProbe"), alive);
     });
@@ -86,10 +101,18 @@ describe("a ZooKeeper server's pod", () => {
     });
 
     it("asks only words that the whitelist allows", () => {
-        const whitelist = text(environmentOf(container)["ZOO_4LW_COMMANDS_WHITELIST"]).split(",");
-        for (const probe of ["startupProbe", "livenessProbe", "readinessProbe"]) {
-            const word = /echo (\w+)/.exec(JSON.stringify(at(container, probe)))?.[1];
-            assert.ok(whitelist.includes(String(word)), probe);
+        const whitelist =
+            zooCfg(settingsOf().zookeeper)
+                .match(/whitelist=(.*)/)?.[1]
+                ?.split(",") ?? [];
+        const asked = [
+            ...Object.values({ ...serverScripts, ...jobScripts })
+                .join("\n")
+                .matchAll(/\bask ([a-z]+) /g),
+        ];
+        assert.ok(asked.length > 3);
+        for (const [, word = ""] of asked) {
+            assert.ok(whitelist.includes(word), word);
         }
     });
 
@@ -97,7 +120,7 @@ describe("a ZooKeeper server's pod", () => {
         const pod = podOf(find(await zooKeeper(), "StatefulSet", "zookeeper"));
         assert.equal(at(pod, "terminationGracePeriodSeconds"), 60);
         const command = at(container, "lifecycle", "preStop", "exec", "command");
-        assert.deepEqual(command, ["/bin/bash", "-c", readFileSync(scriptFile("zookeeper", "pre-stop.sh"), "utf8")]);
+        assert.deepEqual(command, ["/bin/bash", "/etc/zookeeper/pre-stop.sh"]);
     });
 
     it("is the same whatever the size of the disk, which grows without a restart", async () => {

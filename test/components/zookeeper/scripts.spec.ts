@@ -1,70 +1,39 @@
 import assert from "node:assert/strict";
-import { texts } from "../../harness";
-import type { Json } from "../../harness";
 import { closedPort, netcat, Sandbox } from "../bash";
-import type { Ran } from "../bash";
-import { containerOf, zooKeeper } from "../parts";
+import { script, scriptsDirectory } from "./servers";
 
-describe("a ZooKeeper server's scripts", () => {
-    let container: Json;
+describe("the probes of a ZooKeeper server", () => {
     let sandbox: Sandbox;
-    before(async () => {
-        container = containerOf(await zooKeeper(), "StatefulSet", "zookeeper", "zookeeper");
+    before(() => {
         sandbox = new Sandbox();
         sandbox.stub("nc", netcat);
-        sandbox.stub("entrypoint", 'echo "id=$ZOO_MY_ID args=$*"');
     });
     after(() => {
         sandbox.remove();
     });
+    const probe = async (name: string, port: number): Promise<number> =>
+        (await sandbox.run(script(name), { CLIENT_PORT: String(port), CONFIG_DIRECTORY: scriptsDirectory })).code;
 
-    const start = async (hostname: string): Promise<Ran> =>
-        sandbox.run(texts(container, "command"), { HOSTNAME: hostname, ENTRYPOINT: sandbox.path("entrypoint") });
-
-    const probe = async (name: string, port: number): Promise<number> => {
-        const command = texts(container, name, "exec", "command");
-        return (await sandbox.run(command, { CLIENT_PORT: String(port), ZOO_SERVERS: "a" })).code;
-    };
-
-    for (const [hostname, id] of [
-        ["zookeeper-0", 1],
-        ["zookeeper-2", 3],
-        ["zookeeper-10", 11],
-        ["my-own-zookeeper-4", 5],
-    ] as const) {
-        it(`${hostname} starts as server ${id}`, async () => {
-            const ran = await start(hostname);
-            assert.deepEqual(ran, { code: 0, stdout: `id=${id} args=zkServer.sh start-foreground\n`, stderr: "" });
+    for (const mode of ["leader", "follower", "observer"]) {
+        it(`a server that serves as ${mode} is alive and ready`, async () => {
+            const port = await sandbox.zooKeeper({ ruok: "imok", srvr: `Zookeeper version: 3.8.6\nMode: ${mode}\n` });
+            assert.equal(await probe("alive.sh", port), 0);
+            assert.equal(await probe("ready.sh", port), 0);
         });
     }
-
-    for (const hostname of ["zookeeper", "zookeeper-", "zookeeper-1a"]) {
-        it(`${hostname} does not start, and says why`, async () => {
-            const ran = await start(hostname);
-            assert.equal(ran.code, 1);
-            assert.equal(ran.stderr, `cannot read the ordinal from the pod's name "${hostname}"\n`);
-        });
-    }
-
-    it("a server with a quorum is alive and ready", async () => {
-        const port = await sandbox.zooKeeper({ ruok: "imok", srvr: "Zookeeper version: 3.8.6\nMode: follower\n" });
-        assert.equal(await probe("livenessProbe", port), 0);
-        assert.equal(await probe("readinessProbe", port), 0);
-    });
 
     it("a server without a quorum is alive and not ready", async () => {
         const port = await sandbox.zooKeeper({
             ruok: "imok",
             srvr: "This ZooKeeper instance is not currently serving requests\n",
         });
-        assert.equal(await probe("livenessProbe", port), 0);
-        assert.notEqual(await probe("readinessProbe", port), 0);
+        assert.equal(await probe("alive.sh", port), 0);
+        assert.notEqual(await probe("ready.sh", port), 0);
     });
 
     it("a closed port is neither", async () => {
         const port = await closedPort();
-        assert.notEqual(await probe("startupProbe", port), 0);
-        assert.notEqual(await probe("livenessProbe", port), 0);
-        assert.notEqual(await probe("readinessProbe", port), 0);
+        assert.notEqual(await probe("alive.sh", port), 0);
+        assert.notEqual(await probe("ready.sh", port), 0);
     });
 });

@@ -36,12 +36,7 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         "removes 2 brokers, touches nothing else",
         { drained: [3, 4] },
     ],
-    [
-        { zookeeper: { replicas: 3 } },
-        { zookeeper: { replicas: 4 } },
-        "adds 1 ZooKeeper server, rolls 3 ZooKeeper servers one by one (≈ 50 s), rolls 3 brokers one by one (≈ 3 min), " +
-            "restarts Kafka Manager (≈ 20 s), touches nothing else",
-    ],
+    [{ zookeeper: { replicas: 3 } }, { zookeeper: { replicas: 4 } }, "adds 1 ZooKeeper server, touches nothing else"],
     [
         { kafkaManager: { enabled: false }, images: { pullPolicy: "Always" } },
         { kafkaManager: { enabled: false } },
@@ -134,11 +129,11 @@ describe("the summary of an edit", () => {
     });
 
     it("shows refusals in Markdown", () => {
-        const target = settings({ zookeeper: { replicas: 5 } });
+        const target = settings({ zookeeper: { disk: "1Gi" } });
         const lines = markdown(summary(judge(settings(), target), target)).split("\n");
         assert.equal(lines[0], "**Refused, nothing is touched: 1 of 1 edit**");
         assert.ok(lines.includes("Refused:"));
-        assert.ok(lines.some((line) => line.startsWith("- `kafka:zookeeper.replicas 3 -> 5: more than one")));
+        assert.ok(lines.some((line) => line.startsWith("- `kafka:zookeeper.disk 5Gi -> 1Gi: Kubernetes cannot")));
     });
 
     it("rounds times to what a reader can rely on", () => {

@@ -51,14 +51,12 @@ async function edit(old: Groups, wanted: Groups, facts?: Facts, preview?: boolea
 describe("editGuard", () => {
     it("refuses an edit with one line for each reason, in preview too", async () => {
         const message = await edit(
-            { zookeeper: { replicas: 1 }, brokers: { disk: "10Gi" } },
-            { zookeeper: { replicas: 3 }, brokers: { disk: "5Gi" } },
+            { zookeeper: { disk: "10Gi" }, brokers: { disk: "10Gi" } },
+            { zookeeper: { disk: "5Gi" }, brokers: { disk: "5Gi" } },
         );
         assert.deepEqual(message?.split("\n"), [
             "refused, and nothing is changed",
-            "kafka:zookeeper.replicas 1 -> 3: more than one server at a time: those with the old list and those with the new could decide without each other, " +
-                "or not at all, and znodes would be lost; " +
-                "go 1 -> 2 -> 3, one edit at a time, each pulumi up finished before the next",
+            "kafka:zookeeper.disk 10Gi -> 5Gi: Kubernetes cannot shrink a disk; keep 10Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
             "kafka:brokers.disk 10Gi -> 5Gi: Kubernetes cannot shrink a disk; keep 10Gi; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
         ]);
     });

@@ -96,9 +96,11 @@ describe("liveFacts", () => {
             "zookeeper-1": server("server.1=a server.2=b"),
             "zookeeper-3": server("server.1=a server.2=b server.3=c"),
         });
-        assert.deepEqual(found, { serverLists: [2, 3] });
-        assert.equal(asked.length, 7);
-        assert.deepEqual((await facts(...edit))[0], {});
+        assert.deepEqual(found, { hasServers: false, serverLists: [2, 3] });
+        // The set, and every pod that there may be.
+        assert.equal(asked.length, 8);
+        assert.deepEqual((await facts(...edit, { StatefulSet: {} }))[0], { hasServers: true, serverLists: [] });
+        assert.deepEqual((await facts(...edit))[0], { hasServers: false, serverLists: [] });
     });
 
     it("asks the class of the disks whether they can grow", async () => {

@@ -18,7 +18,12 @@ async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}):
         const read = ({ kind, metadata, apiVersion }: KubernetesObject) => {
             const annotations = objects[`${kind} ${metadata.name}`];
             assert.equal(metadata.namespace, "kafka");
-            const found = { apiVersion, kind, metadata: { ...metadata, annotations } } as LiveObject;
+            const found = {
+                apiVersion,
+                kind,
+                metadata: { ...metadata, annotations },
+                spec: { replicas: 4 },
+            } as LiveObject;
             return Promise.resolve(annotations === undefined ? undefined : found);
         };
         made = editGuard(settingsOf(wanted), () => Promise.resolve({}), read).of(part);
@@ -52,15 +57,17 @@ async function record(part: Replicated, groups: Groups): Promise<Readonly<Record
     return (await guardOf(part, groups)).annotations;
 }
 
-const one = { zookeeper: { replicas: 1 } };
 const two = { zookeeper: { replicas: 2 } };
 const three = { zookeeper: { replicas: 3 } };
-const jump = /kafka:zookeeper\.replicas 1 -> 3: .* go 1 -> 2 -> 3/;
+const large = { brokers: { disk: "30Gi" } };
+const medium = { brokers: { disk: "20Gi" } };
+const small = { brokers: { disk: "10Gi" } };
+const shrink = /kafka:brokers\.disk 30Gi -> 10Gi: Kubernetes cannot shrink a disk/;
 
 describe("the guard of a StatefulSet, before an update", () => {
     it("judges from the settings that the set was made with, whatever the stack was told since", async () => {
-        const annotations = await record("zookeeper", one);
-        assert.match((await said(await guardOf("zookeeper", three), { metadata: { annotations } })) ?? "", jump);
+        const annotations = await record("brokers", large);
+        assert.match((await said(await guardOf("brokers", small), { metadata: { annotations } })) ?? "", shrink);
     });
 
     it("judges its own part and image only", async () => {
@@ -78,18 +85,17 @@ describe("the guard of a StatefulSet, before an update", () => {
 
 describe("the guard of a StatefulSet, before a create", () => {
     it("judges from the disks that a destroyed stack has left", async () => {
-        const left = { "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", one) };
-        assert.match((await said(await guardOf("zookeeper", three, left))) ?? "", jump);
-        assert.equal(await said(await guardOf("zookeeper", two, left)), undefined);
-        assert.equal(await said(await guardOf("zookeeper", one, left)), undefined);
+        const left = { "PersistentVolumeClaim data-kafka-0": await record("brokers", large) };
+        assert.match((await said(await guardOf("brokers", small, left))) ?? "", shrink);
+        assert.equal(await said(await guardOf("brokers", large, left)), undefined);
     });
 
     it("judges from the set that an interrupted run has left, rather than from the disks", async () => {
         const objects = {
-            "StatefulSet zookeeper": await record("zookeeper", two),
-            "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", one),
+            "StatefulSet kafka": await record("brokers", small),
+            "PersistentVolumeClaim data-kafka-0": await record("brokers", large),
         };
-        assert.equal(await said(await guardOf("zookeeper", three, objects)), undefined);
+        assert.equal(await said(await guardOf("brokers", medium, objects)), undefined);
     });
 
     it("lets the first create of a set pass, and one onto disks that carry no settings", async () => {
@@ -98,15 +104,17 @@ describe("the guard of a StatefulSet, before a create", () => {
     });
 });
 
-describe("isRunning", () => {
-    it("tells a set that the cluster has from one that is new, or of which only the disks are left", async () => {
-        const running = async (objects?: Objects) => (await guardOf("zookeeper", three, objects)).isRunning();
-        assert.equal(await running(), false);
-        assert.equal(
-            await running({ "PersistentVolumeClaim data-zookeeper-0": await record("zookeeper", three) }),
-            false,
-        );
-        assert.equal(await running({ "StatefulSet zookeeper": await record("zookeeper", two) }), true);
+describe("what there was before", () => {
+    it("is the pods that the set wanted and the disks, or the disks alone, or nothing", async () => {
+        const before = async (objects?: Objects) => (await guardOf("zookeeper", three, objects)).before();
+        const disks = { "PersistentVolumeClaim data-zookeeper-0": {}, "PersistentVolumeClaim data-zookeeper-1": {} };
+        assert.deepEqual(await before(), { replicas: undefined, disks: 0 });
+        assert.deepEqual(await before(disks), { replicas: undefined, disks: 2 });
+        assert.deepEqual(await before({ ...disks, "StatefulSet zookeeper": {} }), { replicas: 4, disks: 2 });
+        assert.deepEqual(await before({ "PersistentVolumeClaim data-zookeeper-1": {} }), {
+            replicas: undefined,
+            disks: 0,
+        });
     });
 });
 

@@ -26,8 +26,6 @@ const refusals: readonly Refusal[] = [
         { "kafka:brokers.replicas": 1 },
         /kafka:brokers\.replicas 3 -> 1: .*broker 1 holds \d+ partitions.*reassign every topic to 1 copy on broker 0 first/,
     ],
-    ["ZooKeeper 3 -> 1", { "kafka:zookeeper.replicas": 1 }, /kafka:zookeeper\.replicas 3 -> 1: .*go 3 -> 2 -> 1/],
-    ["ZooKeeper 3 -> 5", { "kafka:zookeeper.replicas": 5 }, /kafka:zookeeper\.replicas 3 -> 5: .*go 3 -> 4 -> 5/],
     // What no settings may say at all is refused before they are compared with those that run.
     ["Kafka 4", { "kafka:images.kafka": "apache/kafka:4.0.0" }, /kafka:images\.kafka is "apache\/kafka:4\.0\.0": /],
     [

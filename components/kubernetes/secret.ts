@@ -1,0 +1,75 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { LiveObject } from "../live/object";
+import type { Ownership } from "../ownership";
+import type { NamedMetadata } from "./metadata";
+
+/** An environment variable out of a Secret. */
+export function fromSecret(name: string, secret: pulumi.Input<string>, key: string): k8s.types.input.core.v1.EnvVar {
+    return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
+}
+
+/** What a Secret is made from whose values are made up once. */
+export interface RememberedSecret<Key extends string> {
+    /** Name of the Secret; it never changes, so that the next state finds what the last one has lost. */
+    readonly secretName: string;
+    /** Name of an existing namespace. */
+    readonly namespace: pulumi.Input<string>;
+    /** Metadata of the workload's objects, by name. */
+    readonly metadata: NamedMetadata;
+    /** Marks the Secret and reads what it holds already. */
+    readonly ownership: Ownership;
+    /** Which values these are: with another text here they are made anew. */
+    readonly generation: string;
+    /** The values as the state has made them up. */
+    readonly made: Readonly<Record<Key, pulumi.Input<string>>>;
+}
+
+const generationAnnotation = "kafka.stack/generation";
+
+/**
+ * The values of a Secret, and the Secret. A state that was lost would make up others, and whoever uses the old ones would be locked out or
+ * have to restart: what the cluster holds of the same generation counts more.
+ */
+export function rememberedSecret<Key extends string>(
+    parent: pulumi.Resource,
+    name: string,
+    args: RememberedSecret<Key>,
+): { readonly secret: k8s.core.v1.Secret; readonly values: Readonly<Record<Key, pulumi.Output<string>>> } {
+    const held = pulumi.output(args.namespace).apply(async (namespace) =>
+        valuesIn(
+            await args.ownership.held({
+                apiVersion: "v1",
+                kind: "Secret",
+                metadata: { name: args.secretName, namespace },
+            }),
+            args.generation,
+        ),
+    );
+    const values = Object.fromEntries(
+        Object.entries<pulumi.Input<string>>(args.made).map(([key, value]) => [
+            key,
+            pulumi.secret(pulumi.all([held, value]).apply(([found, made]) => found[key] ?? made)),
+        ]),
+    ) as Record<Key, pulumi.Output<string>>;
+    const secret = new k8s.core.v1.Secret(
+        name,
+        {
+            metadata: args.metadata(args.secretName, { [generationAnnotation]: args.generation }),
+            type: "Opaque",
+            stringData: values,
+        },
+        { parent, hooks: args.ownership.hooks },
+    );
+    return { secret, values };
+}
+
+/** The values of a Secret of this generation, in plain. */
+function valuesIn(secret: LiveObject | undefined, generation: string): Readonly<Record<string, string>> {
+    const { data = {} } = (secret ?? {}) as { readonly data?: Readonly<Record<string, string>> };
+    return secret?.metadata.annotations?.[generationAnnotation] === generation
+        ? Object.fromEntries(
+              Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString("utf8")]),
+          )
+        : {};
+}

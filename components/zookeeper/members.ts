@@ -1,0 +1,146 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { createHash } from "node:crypto";
+import { ports, workloadNames } from "../../model/names";
+import { contentHash, createJob, jobName, oneShotJob } from "../kubernetes/job";
+import { labels } from "../kubernetes/metadata";
+import type { NamedMetadata } from "../kubernetes/metadata";
+import { containerSecurity, resources } from "../kubernetes/pod";
+import type { Pulling } from "../kubernetes/pod";
+import { fromSecret, rememberedSecret } from "../kubernetes/secret";
+import type { Ownership } from "../ownership";
+import type { Before } from "../args";
+import { ensembleConfigMap, superSecret } from "./pod";
+import { initialFile, jobScripts } from "./scripts";
+import type { ZooKeeperSettings } from "./settings";
+
+/** What it takes to change who is a member of an ensemble. */
+export interface Members {
+    /** How many servers there shall be, and where the Job may run. */
+    readonly settings: ZooKeeperSettings;
+    /** The servers' image, which has ZooKeeper's shell. */
+    readonly image: string;
+    /** How the image is pulled. */
+    readonly pulling: Pulling;
+    /** Name of an existing namespace. */
+    readonly namespace: pulumi.Input<string>;
+    /** Metadata of the ensemble's objects, by name. */
+    readonly metadata: NamedMetadata;
+    /** The members that are wanted, as {@link zooServers} lists them. */
+    readonly servers: pulumi.Input<string>;
+    /** Marks the objects and keeps those of others from being taken over. */
+    readonly ownership: Ownership;
+}
+
+const scriptsDirectory = "/etc/zookeeper-tools";
+
+/** Longer than servers take to start and to fetch their snapshot. */
+const deadlineSeconds = 900;
+
+/** The digest by which ZooKeeper knows its super user (DigestAuthenticationProvider, SHA-1 as by default). */
+export function superDigest(password: string): string {
+    return `super:${createHash("sha1").update(`super:${password}`).digest("base64")}`;
+}
+
+/** Makes up the password of the user who may change the members, and returns the Secret with it. */
+export function createSuperUser(
+    parent: pulumi.Resource,
+    name: string,
+    args: Pick<Members, "metadata" | "namespace" | "ownership">,
+): k8s.core.v1.Secret {
+    const made = new random.RandomPassword(`${name}-super-password`, { length: 32, special: false }, { parent }).result;
+    // The digest is remembered with its password.
+    return rememberedSecret(parent, `${name}-super`, {
+        ...args,
+        secretName: superSecret,
+        generation: "1",
+        made: { password: made, digest: made.apply(superDigest) },
+    }).secret;
+}
+
+/** Creates the Job that makes the ensemble consist of the servers that are wanted, by ZooKeeper's own reconfiguration, `after` others. */
+export function createMembersJob(
+    parent: pulumi.Resource,
+    name: string,
+    args: Members,
+    after: Promise<readonly pulumi.Resource[]>,
+): k8s.batch.v1.Job {
+    const scripts = `${workloadNames.zookeeper}-tools-${contentHash(JSON.stringify(jobScripts))}`;
+    const configMap = new k8s.core.v1.ConfigMap(
+        `${name}-tools`,
+        { metadata: args.metadata(scripts), immutable: true, data: jobScripts },
+        { parent, hooks: args.ownership.hooks },
+    );
+    const jobLabels = labels("zookeeper-members", workloadNames.zookeeper);
+    const specOf = (servers: pulumi.Input<string>) =>
+        oneShotJob({
+            labels: jobLabels,
+            scheduling: args.settings,
+            image: args.image,
+            pulling: args.pulling,
+            command: ["/bin/bash", `${scriptsDirectory}/reconfigure.sh`],
+            deadlineSeconds,
+            container: {
+                name: "reconfigure",
+                env: [
+                    { name: "SERVERS", value: servers },
+                    fromSecret("SUPER_PASSWORD", superSecret, "password"),
+                    { name: "CLIENT_PORT", value: String(ports.zookeeperClient) },
+                    { name: "SCRIPTS_DIRECTORY", value: scriptsDirectory },
+                    { name: "ZK_CLIENT_HEAP", value: "64" },
+                ],
+                resources: resources({ cpu: "50m", memory: "192Mi" }),
+                securityContext: containerSecurity,
+                terminationMessagePolicy: "FallbackToLogsOnError",
+                volumeMounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }],
+            },
+            volumes: [{ name: "scripts", configMap: { name: scripts } }],
+        });
+    return createJob(parent, `${name}-members`, {
+        labels: jobLabels,
+        // The addresses are known late, and change with the number only.
+        jobName: jobName(`${workloadNames.zookeeper}-members`, specOf(String(args.settings.replicas))),
+        metadata: args.metadata,
+        spec: specOf(args.servers),
+        ownership: args.ownership,
+        dependsOn: after.then((others) => [configMap, ...others]),
+    });
+}
+
+/**
+ * Tells how many servers begin an ensemble: the only thing that a server without a list of members cannot ask anybody. Where `before` tells
+ * that there was one, it is that number until the members have changed (`changed`): new servers join, and begin none.
+ */
+export function createEnsemble(
+    parent: pulumi.Resource,
+    name: string,
+    args: Members,
+    before: Promise<EnsembleBefore>,
+    changed: pulumi.Resource,
+): k8s.core.v1.ConfigMap {
+    const { replicas } = args.settings;
+    const dependsOn: Promise<pulumi.Resource[]> = before.then(({ isTold }) => (isTold ? [changed] : []));
+    return new k8s.core.v1.ConfigMap(
+        `${name}-ensemble`,
+        {
+            metadata: args.metadata(ensembleConfigMap),
+            data: {
+                [initialFile]: before.then((was) =>
+                    String(was.isTold ? replicas : (was.replicas ?? (was.disks || replicas))),
+                ),
+            },
+        },
+        {
+            parent,
+            hooks: args.ownership.hooks,
+            dependsOn,
+        },
+    );
+}
+
+/** What there was before this run. */
+export interface EnsembleBefore extends Before {
+    /** Whether servers can read already how many begin an ensemble. */
+    readonly isTold: boolean;
+}
