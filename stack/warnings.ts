@@ -1,3 +1,4 @@
+import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
 import { isKnownProperty } from "../model/brokerProperties/definitions";
 import { keyOf, shown } from "../schema/problems";
 import type { Path } from "../schema/problems";
@@ -5,9 +6,16 @@ import type { Settings } from "./settings";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
 export function warnings(settings: Settings): string[] {
-    return [nfs, evenEnsemble, singleServer, twoBrokers, goneBrokers, strangeProperties, corruptingFeature].flatMap(
-        (warn) => warn(settings),
-    );
+    return [
+        nfs,
+        evenEnsemble,
+        singleServer,
+        twoBrokers,
+        goneBrokers,
+        foreignAuthorizer,
+        strangeProperties,
+        corruptingFeature,
+    ].flatMap((warn) => warn(settings));
 }
 
 function line(path: Path, value: unknown, what: string): string {
@@ -46,6 +54,13 @@ function goneBrokers({ brokers: { drain, replicas } }: Settings): string[] {
     const gone = drain.filter((id) => id >= replicas);
     const what = `there is no broker ${gone.join(", ")} any more; remove it, or it is emptied again when it comes back`;
     return gone.length > 0 ? [line(["brokers", "drain"], drain, what)] : [];
+}
+
+/** What a plug-in allows is not known here. */
+function foreignAuthorizer({ brokers }: Settings): string[] {
+    const name = "authorizer.class.name";
+    const what = `every broker and client is ${anonymous} to it; where it refuses that one, no broker talks to another`;
+    return asksPlugin(brokers) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
 }
 
 /** Properties of plug-ins cannot be told from slips that are far off. */

@@ -61,6 +61,8 @@ const locking: Readonly<Record<string, Partial<BrokerProperty>>> = {
             rule: "addresses with their connections, each at least 20, such as 10.0.0.9:50,10.0.0.10:50",
         },
     },
+    // A longer request ends its connection (NetworkReceive): those of the controller to a broker name every partition.
+    "socket.request.max.bytes": { min: 1_048_576 },
 };
 
 /** Broker properties of which not every value that their definition allows can be used, and what is left of them. */

@@ -39,6 +39,19 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
+        "a plug-in's authorizer",
+        "kafka:brokers: { config: { authorizer.class.name: org.openpolicyagent.kafka.OpaAuthorizer } }",
+        [
+            'kafka:brokers.config["authorizer.class.name"] is "org.openpolicyagent.kafka.OpaAuthorizer": every broker and client is User:ANONYMOUS to it; where it refuses that one, no broker talks to another',
+        ],
+    ],
+    [
+        "nothing of an authorizer with the brokers among its super users, and of none",
+        "kafka:brokers: { config: { authorizer.class.name: a.B, super.users: 'User:a;User:ANONYMOUS' } }\nkafka:zookeeper: {}",
+        [],
+    ],
+    ["nothing of an empty authorizer", "kafka:brokers: { config: { authorizer.class.name: '' } }", []],
+    [
         "a property that may be a plug-in's",
         "kafka:brokers: { config: { opa.authorizer.url: http://opa } }",
         [
