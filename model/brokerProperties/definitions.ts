@@ -1,4 +1,3 @@
-import { nearest } from "../nearest";
 import list from "./broker-properties.json";
 import { versionsFrom } from "./protocolVersions";
 
@@ -105,13 +104,4 @@ export function valueProperty(name: string): BrokerProperty | undefined {
 /** Whether a name is a broker's own, or one that plug-ins are known to read. */
 export function isKnownProperty(name: string): boolean {
     return brokerProperty(name) !== undefined || open.some((shape) => shape.test(name));
-}
-
-/**
- * The property that an unknown name most likely means; undefined where none is near, as for a plug-in's own.
- * A topic's property (`retention.ms`) means the broker's default for it (`log.retention.ms`).
- */
-export function meantProperty(name: string): string | undefined {
-    const ofTopic = name === "max.message.bytes" ? "message.max.bytes" : `log.${name}`;
-    return brokerProperty(ofTopic) === undefined ? nearest(name, Object.keys(brokerProperties), 2) : ofTopic;
 }

@@ -1,4 +1,6 @@
-import { isKnownProperty, meantProperty, valueProperty } from "../../../model/brokerProperties/definitions";
+import { isKnownProperty, valueProperty } from "../../../model/brokerProperties/definitions";
+import { meantProperty } from "../../../model/brokerProperties/meant";
+import type { Meant } from "../../../model/brokerProperties/meant";
 import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import { isReference, violation } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
@@ -46,15 +48,24 @@ function secrecy(name: string, value: Value): Finding | undefined {
 /** Kafka warns of an unknown property and goes on without it: a slip would be noticed when it is too late. */
 function meaning(name: string): Finding | undefined {
     const meant = isKnownProperty(name) ? undefined : meantProperty(name);
-    if (meant === undefined) {
-        return undefined;
+    return meant === undefined ? undefined : { state: "unknown", rule: advised(meant) };
+}
+
+function advised(meant: Meant): string {
+    switch (meant.kind) {
+        case "heap":
+            return `did you mean ${keyOf(["brokers", "heap"])}?`;
+        case "topic":
+            return "it looks like a property of topics, which has no default for all; set it for single ones with kafka-configs.sh";
+        case "variable":
+            return `it looks like an environment variable, and those of the brokers are the program's; a plug-in's property is written as ${meant.property}`;
+        case "property": {
+            const reason = reservedBecause(meant.name);
+            return reason === undefined
+                ? `did you mean ${keyOf(["brokers", "config", meant.name])}?`
+                : `it looks like ${meant.name}, which must not be set: ${reason}`;
+        }
     }
-    const reason = reservedBecause(meant);
-    const rule =
-        reason === undefined
-            ? `did you mean ${keyOf(["brokers", "config", meant])}?`
-            : `it looks like ${meant}, which must not be set: ${reason}`;
-    return { state: "unknown", rule };
 }
 
 /** A line end would begin a property of its own. */
