@@ -9,10 +9,7 @@ const toleration = z
         {
             key: z.string({ error: "must be the key of a taint" }).optional().describe("Key of the taint."),
             operator: oneOf("Exists", "Equal").optional().describe("`Exists` tolerates any value. Default: `Equal`."),
-            value: z
-                .string({ error: "must be the value of a taint, in quotes" })
-                .optional()
-                .describe("Value of the taint."),
+            value: z.string({ error: "must be the value of a taint" }).optional().describe("Value of the taint."),
             effect: oneOf("NoSchedule", "PreferNoSchedule", "NoExecute")
                 .optional()
                 .describe("Effect of the taint. Default: every one."),

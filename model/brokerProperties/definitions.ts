@@ -101,6 +101,14 @@ export function valueProperty(name: string): BrokerProperty | undefined {
     return brokerProperty(name.replace(ofListener, ""));
 }
 
+const secretNames = /(password|passphrase|secret|token|credentials?|api[._-]?key|private[._-]?key)$/i;
+
+/** Whether a value is nobody's to see: Kafka says so of its own properties, of those of plug-ins their names tell. */
+export function isSecretProperty(name: string): boolean {
+    const property = valueProperty(name);
+    return property === undefined ? secretNames.test(name) : property.type === "password";
+}
+
 /** Whether a name is a broker's own, or one that plug-ins are known to read. */
 export function isKnownProperty(name: string): boolean {
     return brokerProperty(name) !== undefined || open.some((shape) => shape.test(name));

@@ -79,9 +79,7 @@ export const brokerConfigLocking: readonly BadFile[] = [
     {
         name: "requests too short for the controller's",
         yaml: "kafka:brokers: { config: { socket.request.max.bytes: 1048575 } }",
-        errors: [
-            'kafka:brokers.config["socket.request.max.bytes"] is 1048575: must be an integer of at least 1048576',
-        ],
+        errors: ['kafka:brokers.config["socket.request.max.bytes"] is 1048575: must be an integer of at least 1048576'],
         valid: "kafka:brokers: { config: { socket.request.max.bytes: 1048576 } }",
     },
 ];

@@ -11,10 +11,36 @@ export const brokerConfigNames: readonly BadFile[] = [
         valid: 'kafka:brokers: { config: { log.cleanup.policy: "compact,delete" } }',
     },
     {
-        name: "a map for a value",
-        yaml: "kafka:brokers: { config: { log: { retention: 1 } } }",
-        errors: ['kafka:brokers.config.log is {"retention":1}: must be a string, a number, true or false'],
-        valid: "kafka:brokers: { config: { log.retention.hours: 1 } }",
+        name: "a property set with --path and without quotes",
+        yaml: "kafka:brokers: { config: { log: { retention: { hours: 48 } } } }",
+        errors: [
+            'kafka:brokers.config.log is a map: must be a string, a number, true or false; write the whole name as one key, kafka:brokers.config["log.retention.hours"]: pulumi config rm --path kafka:brokers.config.log && pulumi config set --path \'kafka:brokers.config["log.retention.hours"]\' 48',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
+    },
+    {
+        name: "several properties set so",
+        yaml: "kafka:brokers: { config: { log: { segment.bytes: 1048576, cleanup: { policy: 'a b' }, preallocate: 'true', roll: { hours: 1 } } } }",
+        errors: [
+            "kafka:brokers.config.log is a map: must be a string, a number, true or false; write the whole name as one key, kafka:brokers.config[\"log.segment.bytes\"]: pulumi config rm --path kafka:brokers.config.log && pulumi config set --path 'kafka:brokers.config[\"log.segment.bytes\"]' 1048576 && pulumi config set --path 'kafka:brokers.config[\"log.cleanup.policy\"]' 'a b' && pulumi config set --path --type string 'kafka:brokers.config[\"log.preallocate\"]' true && …",
+        ],
+        valid: "kafka:brokers: { config: { log.segment.bytes: 1048576 } }",
+    },
+    {
+        name: "a secret set so, which is not shown",
+        yaml: "kafka:brokers: { config: { ssl: { key: { password: hunter2 } } } }",
+        errors: [
+            'kafka:brokers.config.ssl is a map: must be a string, a number, true or false; write the whole name as one key, kafka:brokers.config["ssl.key.password"]: pulumi config rm --path kafka:brokers.config.ssl && pulumi config set --path \'kafka:brokers.config["ssl.key.password"]\' <value>',
+        ],
+        valid: 'kafka:brokers: { config: { ssl.key.password: "${file:/a:b}" } }',
+    },
+    {
+        name: "what is left of one that was removed",
+        yaml: "kafka:brokers: { config: { log: { retention: {} } } }",
+        errors: [
+            "kafka:brokers.config.log is a map: must be a string, a number, true or false; remove it: pulumi config rm --path kafka:brokers.config.log",
+        ],
+        valid: "kafka:brokers: { config: {} }",
     },
     {
         name: "no value",

@@ -31,7 +31,9 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a node label that is a flag",
         yaml: "kafka:zookeeper: { nodeSelector: { disk: true } }",
-        errors: ["kafka:zookeeper.nodeSelector.disk is true: must be a string; put it in quotes"],
+        errors: [
+            "kafka:zookeeper.nodeSelector.disk is true: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:zookeeper.nodeSelector.disk true",
+        ],
         valid: 'kafka:zookeeper: { nodeSelector: { disk: "true" } }',
     },
     {
@@ -102,7 +104,9 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a taint's value that is a number",
         yaml: "kafka:zookeeper: { tolerations: [{ key: a, value: 1 }] }",
-        errors: ["kafka:zookeeper.tolerations[0].value is 1: must be the value of a taint, in quotes"],
+        errors: [
+            "kafka:zookeeper.tolerations[0].value is 1: must be the value of a taint; put it in quotes, or use pulumi config set --path --type string 'kafka:zookeeper.tolerations[0].value' 1",
+        ],
         valid: "kafka:zookeeper: { tolerations: [{ key: a, value: '1' }] }",
     },
     {
