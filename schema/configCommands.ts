@@ -12,7 +12,7 @@ export function setCommand(path: Path, value: unknown): string {
 
 /** The command that removes what stands at a path, and leaves the rest of its group. */
 export function removeCommand(path: Path): string {
-    return `pulumi config rm --path ${quoted(keyOf(path))}`;
+    return `pulumi config rm ${path.length > 1 ? "--path " : ""}${quoted(keyOf(path))}`;
 }
 
 /** The steps of a path as `--path` takes it: `brokers.config["log.retention.hours"]`, `brokers.drain[0]`. */

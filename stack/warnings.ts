@@ -1,6 +1,7 @@
 import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
-import { isKnownProperty } from "../model/brokerProperties/definitions";
-import { keyOf, shown } from "../schema/problems";
+import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
+import { isReference } from "../model/brokerProperties/value";
+import { keyOf, shownAt } from "../schema/problems";
 import type { Path } from "../schema/problems";
 import type { Settings } from "./settings";
 
@@ -14,12 +15,13 @@ export function warnings(settings: Settings): string[] {
         goneBrokers,
         foreignAuthorizer,
         strangeProperties,
+        plainSecrets,
         corruptingFeature,
     ].flatMap((warn) => warn(settings));
 }
 
 function line(path: Path, value: unknown, what: string): string {
-    return `${keyOf(path)} is ${shown(value)}: ${what}`;
+    return `${keyOf(path)} is ${shownAt(path, value)}: ${what}`;
 }
 
 function nfs({ storage }: Settings): string[] {
@@ -66,14 +68,21 @@ function foreignAuthorizer({ brokers }: Settings): string[] {
 /** Properties of plug-ins cannot be told from slips that are far off. */
 function strangeProperties({ brokers: { config } }: Settings): string[] {
     return Object.entries(config)
-        .filter(([name]) => !isKnownProperty(name))
-        .map(([name, value]) =>
-            line(
-                ["brokers", "config", name],
-                value,
-                "no property of Kafka 3.9 itself; passed on as it is, for plug-ins",
-            ),
-        );
+        .filter(([name]) => !isKnownProperty(name) && !isSecretProperty(name))
+        .map(([name]) => {
+            const what = "no property of Kafka 3.9 itself; passed on as it is, for plug-ins";
+            // An address may hold a password.
+            return `${keyOf(["brokers", "config", name])} is set: ${what}`;
+        });
+}
+
+/** Kafka's own secrets are refused; of those of plug-ins there is only the name to tell. */
+function plainSecrets({ brokers: { config } }: Settings): string[] {
+    const what =
+        "in plain in the stack file, the state and a ConfigMap; refer to it as ${provider:path:key} by way of config.providers";
+    return Object.entries(config)
+        .filter(([name, value]) => isSecretProperty(name) && !isReference(value))
+        .map(([name, value]) => line(["brokers", "config", name], value, what));
 }
 
 function corruptingFeature({ kafkaManager: { enabled, features } }: Settings): string[] {

@@ -53,14 +53,27 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
     ["nothing of an empty authorizer", "kafka:brokers: { config: { authorizer.class.name: '' } }", []],
     [
         "a property that may be a plug-in's",
-        "kafka:brokers: { config: { opa.authorizer.url: http://opa } }",
+        "kafka:brokers: { config: { opa.authorizer.url: http://u:hunter2@opa } }",
         [
-            'kafka:brokers.config["opa.authorizer.url"] is "http://opa": no property of Kafka 3.9 itself; passed on as it is, for plug-ins',
+            'kafka:brokers.config["opa.authorizer.url"] is set: no property of Kafka 3.9 itself; passed on as it is, for plug-ins',
         ],
     ],
     [
         "nothing in names that plug-ins are known to read",
         "kafka:brokers: { config: { super.users: 'User:admin', rsm.config.chunk.size: 1, listener.name.a.ssl.client.auth: none } }",
+        [],
+    ],
+    [
+        "a plug-in's secret, without showing it",
+        "kafka:brokers: { config: { my.plugin.token: hunter2, listener.name.a.my.apiKey: 1 } }",
+        ["my.plugin.token", "listener.name.a.my.apiKey"].map(
+            (name) =>
+                `kafka:brokers.config["${name}"] is a secret: in plain in the stack file, the state and a ConfigMap; refer to it as \${provider:path:key} by way of config.providers`,
+        ),
+    ],
+    [
+        "nothing of a reference to one",
+        'kafka:brokers: { config: { my.plugin.token: "${file:/secrets/plugin:token}" } }',
         [],
     ],
     [

@@ -4,8 +4,9 @@ import type { Meant } from "../../../model/brokerProperties/meant";
 import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import { isReference, violation } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
+import { removeCommand } from "../../../schema/configCommands";
 import { keyOf } from "../../../schema/problems";
-import type { Problem } from "../../../schema/problems";
+import type { Path, Problem } from "../../../schema/problems";
 import type { BrokerSettings } from "../settings";
 
 /** Rules of `kafka:brokers.config`, each property by itself: one problem for each at the most. */
@@ -34,14 +35,18 @@ function ownership(name: string): Finding | undefined {
     return reason === undefined ? undefined : { rule: `must not be set: ${reason}`, advice: "remove it" };
 }
 
-/** A stack file and a ConfigMap are no place for a password, and neither is an error message. */
+/** What is said of a property whose value is nobody's to see: a secret of Pulumi's would be plain in the ConfigMap as well. */
+export function misplacedSecret(path: Path): Finding {
+    return {
+        state: "a secret",
+        rule: "must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain",
+        advice: `remove it with ${removeCommand(path)}, or refer to it as \${provider:path:key} by way of config.providers`,
+    };
+}
+
 function secrecy(name: string, value: Value): Finding | undefined {
     return valueProperty(name)?.type === "password" && !isReference(value)
-        ? {
-              state: "a secret",
-              rule: "must not stand in a stack file",
-              advice: "remove it, or refer to it as ${provider:path:key} by way of config.providers",
-          }
+        ? misplacedSecret(["brokers", "config", name])
         : undefined;
 }
 
