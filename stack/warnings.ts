@@ -1,6 +1,9 @@
 import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
+import { isStopped } from "../components/kafka/edits/minInSync";
 import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
+import { effective, effectiveNumber } from "../model/brokerProperties/effective";
 import { isReference } from "../model/brokerProperties/value";
+import { quantity } from "../model/quantity";
 import { keyOf, shownAt } from "../schema/problems";
 import type { Path } from "../schema/problems";
 import type { Settings } from "./settings";
@@ -13,6 +16,8 @@ export function warnings(settings: Settings): string[] {
         singleServer,
         twoBrokers,
         goneBrokers,
+        noCopyToSpare,
+        retentionBeyondDisk,
         foreignAuthorizer,
         strangeProperties,
         plainSecrets,
@@ -56,6 +61,40 @@ function goneBrokers({ brokers: { drain, replicas } }: Settings): string[] {
     const gone = drain.filter((id) => id >= replicas);
     const what = `there is no broker ${gone.join(", ")} any more; remove it, or it is emptied again when it comes back`;
     return gone.length > 0 ? [line(["brokers", "drain"], drain, what)] : [];
+}
+
+const inSync = [
+    [
+        "min.insync.replicas",
+        "default.replication.factor",
+        "the writers of new topics that wait for all copies (acks=all)",
+    ],
+    ["transaction.state.log.min.isr", "transaction.state.log.replication.factor", "all transactions"],
+] as const;
+
+function noCopyToSpare({ brokers }: Settings): string[] {
+    return inSync.flatMap(([least, factor, whom]) => {
+        const [needed, copies] = [effectiveNumber(brokers, least), effectiveNumber(brokers, factor)];
+        // The one that stands in the file; the other may be derived.
+        const name = brokers.config[least] === undefined ? factor : least;
+        const what = `${needed} of ${copies} copies must have a record, so every restart of a broker stops ${whom}; set ${least} to ${copies - 1}`;
+        return isStopped(copies, needed) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
+    });
+}
+
+/**
+ * How many partitions a broker will hold is not known, but a single one must fit. It grows by one segment beyond its retention, for only whole
+ * ones are deleted (UnifiedLog.deleteRetentionSizeBreachedSegments). Of remote storage the disk has a part only.
+ */
+function retentionBeyondDisk({ brokers }: Settings): string[] {
+    const [kept, segment] = ["log.retention.bytes", "log.segment.bytes"] as const;
+    const [bytes, more] = [effectiveNumber(brokers, kept), effectiveNumber(brokers, segment)];
+    const isDeleted = String(effective(brokers, "log.cleanup.policy") ?? "delete").includes("delete");
+    const isRemote = /^\s*true\s*$/i.test(String(effective(brokers, "remote.log.storage.system.enable")));
+    const what = `with a segment more (${segment} ${more}) a single partition fills the disk of ${brokers.disk} before a record is deleted by size; lower it, or grow kafka:brokers.disk`;
+    return bytes >= 0 && bytes + more > quantity(brokers.disk) && isDeleted && !isRemote
+        ? [line(["brokers", "config", kept], brokers.config[kept], what)]
+        : [];
 }
 
 /** What a plug-in allows is not known here. */
