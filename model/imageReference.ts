@@ -49,17 +49,40 @@ export function withoutRegistry(text: string): string {
     return registry === undefined ? text : text.slice(registry.length + 1);
 }
 
+/** The servers whose versions are read from tags. */
+type Versioned = "kafka" | "zookeeper";
+
 /** Whether the last part of the repository is this name: images that are called otherwise may have version numbers of their own. */
-export function isCalled(name: "kafka" | "zookeeper", text: string): boolean {
+export function isCalled(name: Versioned, text: string): boolean {
     return imageReference(text).repository.split("/").at(-1) === name;
 }
 
-/** The version in the tag of an image that is called so; undefined for every other image, and where the tag names no line. */
-export function imageVersion(name: "kafka" | "zookeeper", text: string | undefined): Version | undefined {
-    return text === undefined || !isCalled(name, text) ? undefined : parseVersion(imageReference(text).tag ?? "");
+/** Whether it is the repository in which the project itself publishes, or a mirror that keeps its path: its tags are versions beyond doubt. */
+export function isOfficial(name: Versioned, text: string): boolean {
+    const { registry, repository } = imageReference(text);
+    const official = { kafka: /(^|\/)apache\/kafka$/, zookeeper: /(^|\/)library\/zookeeper$/ }[name];
+    return official.test(repository) || (name === "zookeeper" && registry === undefined && repository === name);
 }
 
-/** The numbers that the tag of any image begins with; undefined where it begins with none. */
-export function taggedVersion(text: string): LeadingVersion | undefined {
-    return leadingVersion(imageReference(text).tag ?? "");
+/**
+ * Whether the numbers of a tag in somebody's own repository are likely to be the server's: those of its released lines, and majors that may
+ * come. `2024.10.1` is no Kafka. Neither are 0.x and 1.x, with which numbers of one's own begin: Kafka before 2.0 (2018) has no such images.
+ */
+const isLikely: Readonly<Record<Versioned, (version: LeadingVersion) => boolean>> = {
+    kafka: ({ major, minor = 0 }) =>
+        (major === 2 && minor <= 8) || (major === 3 && minor <= 9) || (major >= 4 && major <= 9 && minor < 100),
+    zookeeper: ({ major, minor = 0 }) => major === 3 && minor < 100,
+};
+
+/** The numbers that the tag of an image begins with; undefined where it begins with none, or where they are not the server's version. */
+export function taggedVersion(name: Versioned, text: string): LeadingVersion | undefined {
+    const version = isCalled(name, text) ? leadingVersion(imageReference(text).tag ?? "") : undefined;
+    return version !== undefined && (isOfficial(name, text) || isLikely[name](version)) ? version : undefined;
+}
+
+/** The version in the tag of an image; undefined where it cannot be told, and where the tag names no line. */
+export function imageVersion(name: Versioned, text: string | undefined): Version | undefined {
+    return text === undefined || taggedVersion(name, text) === undefined
+        ? undefined
+        : parseVersion(imageReference(text).tag ?? "");
 }

@@ -61,7 +61,7 @@ export function word(what: string): z.ZodString {
 
 /** A map of texts, such as labels. */
 export function texts(what: string): z.ZodRecord<z.ZodString, z.ZodString> {
-    return z.record(z.string(), z.string({ error: "must be a string; put it in quotes" }), {
+    return z.record(z.string(), z.string({ error: "must be a string" }), {
         error: `must be a map of ${what}`,
     });
 }

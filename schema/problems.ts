@@ -1,3 +1,5 @@
+import { isSecretProperty } from "../model/brokerProperties/definitions";
+
 /** Where a value stands: the group, the field in it, and so on; a number is a position in a list. */
 export type Path = readonly (string | number)[];
 
@@ -41,8 +43,13 @@ export function shortKey(part: string): string {
 }
 
 /** A value as JSON on one line, cut at 60 characters. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
     return cut(oneLine(value), longestValue);
+}
+
+/** The same of what stands at a path; what its name tells to be a secret is not shown. */
+export function shownAt(path: Path, value: unknown): string {
+    return isSecretProperty(String(path.at(-1))) ? "a secret" : shown(value);
 }
 
 function cut(text: string, most: number): string {
@@ -52,7 +59,7 @@ function cut(text: string, most: number): string {
 
 /** The problem in one line: the full key, the value, the rule, what to do. */
 export function render({ path, value, rule, advice, state }: Problem): string {
-    const is = state ?? (value === undefined ? "missing" : value === null ? "empty" : shown(value));
+    const is = state ?? (value === undefined ? "missing" : value === null ? "empty" : shownAt(path, value));
     return `${keyOf(path)} is ${is}: ${rule}${advice === undefined ? "" : `; ${advice}`}`;
 }
 

@@ -9,15 +9,18 @@ const toleration = z
         {
             key: z.string({ error: "must be the key of a taint" }).optional().describe("Key of the taint."),
             operator: oneOf("Exists", "Equal").optional().describe("`Exists` tolerates any value. Default: `Equal`."),
-            value: z
-                .string({ error: "must be the value of a taint, in quotes" })
-                .optional()
-                .describe("Value of the taint."),
+            value: z.string({ error: "must be the value of a taint" }).optional().describe("Value of the taint."),
             effect: oneOf("NoSchedule", "PreferNoSchedule", "NoExecute")
                 .optional()
                 .describe("Effect of the taint. Default: every one."),
+            tolerationSeconds: z
+                .int({ error: "must be an integer" })
+                .optional()
+                .describe(
+                    "How long a pod stays after a taint with `NoExecute` has come; 0 or less: not at all. Default: for ever.",
+                ),
         },
-        { error: "must be a map with key, operator, value, effect" },
+        { error: "must be a map with key, operator, value, effect, tolerationSeconds" },
     )
     .describe("A taint that the pods tolerate.");
 
@@ -51,6 +54,8 @@ interface Toleration {
     readonly key?: string | undefined;
     readonly operator?: "Exists" | "Equal" | undefined;
     readonly value?: string | undefined;
+    readonly effect?: string | undefined;
+    readonly tolerationSeconds?: number | undefined;
 }
 
 /** As much of a workload's settings as says where its pods may run. */
@@ -71,7 +76,7 @@ export function schedulingProblems(workload: Workload, settings: SchedulingSetti
 
 /** Source: k8s.io/kubernetes/pkg/apis/core/validation, ValidateTolerations. */
 function tolerated(path: Path, toleration: Toleration): Problem[] {
-    const { key = "", operator = "Equal", value = "" } = toleration;
+    const { key = "", operator = "Equal", value = "", effect, tolerationSeconds } = toleration;
     const problems: Problem[] = [];
     if (key === "" && operator !== "Exists") {
         const rule = "must have a key, or operator: Exists to tolerate every taint";
@@ -85,6 +90,14 @@ function tolerated(path: Path, toleration: Toleration): Problem[] {
         problems.push({ path: [...path, "value"], value, rule, advice: "remove it, or use operator: Equal" });
     } else if (!isLabelValue(value)) {
         problems.push({ path: [...path, "value"], value, rule: valueRule });
+    }
+    if (tolerationSeconds !== undefined && effect !== "NoExecute") {
+        problems.push({
+            path: [...path, "tolerationSeconds"],
+            value: tolerationSeconds,
+            rule: "must stand beside effect: NoExecute",
+            advice: "only that one evicts pods; set it, or remove this",
+        });
     }
     return problems;
 }

@@ -1,10 +1,11 @@
-import { imageChecks, kafkaVersion } from "../components/images/checks";
+import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { namespaceChecks } from "../components/namespace/checks";
 import { storageChecks } from "../components/storage/checks";
 import { zookeeperChecks } from "../components/zookeeper/checks";
 import { violation } from "../model/brokerProperties/value";
+import { taggedVersion } from "../model/imageReference";
 import type { Problem } from "../schema/problems";
 import type { Settings } from "./settings";
 
@@ -43,7 +44,7 @@ function sessionInTicks({ zookeeper: { tickTime }, brokers: { config } }: Settin
 
 /** A broker does not start with a version that is newer than itself (MetadataVersion.fromVersionString). */
 function protocolOfImage({ images, brokers: { config } }: Settings): Problem[] {
-    const image = kafkaVersion(images.kafka);
+    const image = taggedVersion("kafka", images.kafka);
     return ["inter.broker.protocol.version", "log.message.format.version"].flatMap((name) => {
         const value = config[name] ?? "";
         const [major, minor] = String(value).split(/[.-]/).map(Number);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import { parseSettings } from "./parse";
+import { holdsSecret, secretsIn } from "./secrets";
 import type { Settings } from "./settings";
 
 /**
@@ -18,7 +19,7 @@ export function readSettings(config: pulumi.Config): Settings {
         }
         const group = key.slice(config.name.length + 1);
         if (holdsSecret(key)) {
-            unreadable.push(secret(group));
+            unreadable.push(...secretsIn(group, fromText(text)));
         } else {
             values[group] = fromText(text);
         }
@@ -48,20 +49,4 @@ function fromText(text: string): unknown {
     } catch {
         return text;
     }
-}
-
-/** Whether the value of a full key is a secret, or holds one. The SDK knows, but leaves the function out of its types. */
-function holdsSecret(key: string): boolean {
-    const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
-    return isConfigSecret?.(key) ?? false;
-}
-
-function secret(group: string): Problem {
-    return {
-        path: [group],
-        value: undefined,
-        state: "secret",
-        rule: "no setting takes a secret",
-        advice: "write the value in plain, or remove it with pulumi config rm",
-    };
 }

@@ -1,17 +1,32 @@
-import { isKnownProperty } from "../model/brokerProperties/definitions";
-import { keyOf, shown } from "../schema/problems";
+import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
+import { isStopped } from "../components/kafka/edits/minInSync";
+import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
+import { effective, effectiveNumber } from "../model/brokerProperties/effective";
+import { isReference } from "../model/brokerProperties/value";
+import { quantity } from "../model/quantity";
+import { keyOf, shownAt } from "../schema/problems";
 import type { Path } from "../schema/problems";
 import type { Settings } from "./settings";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
 export function warnings(settings: Settings): string[] {
-    return [nfs, evenEnsemble, singleServer, twoBrokers, goneBrokers, strangeProperties, corruptingFeature].flatMap(
-        (warn) => warn(settings),
-    );
+    return [
+        nfs,
+        evenEnsemble,
+        singleServer,
+        twoBrokers,
+        goneBrokers,
+        noCopyToSpare,
+        retentionBeyondDisk,
+        foreignAuthorizer,
+        strangeProperties,
+        plainSecrets,
+        corruptingFeature,
+    ].flatMap((warn) => warn(settings));
 }
 
 function line(path: Path, value: unknown, what: string): string {
-    return `${keyOf(path)} is ${shown(value)}: ${what}`;
+    return `${keyOf(path)} is ${shownAt(path, value)}: ${what}`;
 }
 
 function nfs({ storage }: Settings): string[] {
@@ -48,17 +63,65 @@ function goneBrokers({ brokers: { drain, replicas } }: Settings): string[] {
     return gone.length > 0 ? [line(["brokers", "drain"], drain, what)] : [];
 }
 
+const inSync = [
+    [
+        "min.insync.replicas",
+        "default.replication.factor",
+        "the writers of new topics that wait for all copies (acks=all)",
+    ],
+    ["transaction.state.log.min.isr", "transaction.state.log.replication.factor", "all transactions"],
+] as const;
+
+function noCopyToSpare({ brokers }: Settings): string[] {
+    return inSync.flatMap(([least, factor, whom]) => {
+        const [needed, copies] = [effectiveNumber(brokers, least), effectiveNumber(brokers, factor)];
+        // The one that stands in the file; the other may be derived.
+        const name = brokers.config[least] === undefined ? factor : least;
+        const what = `${needed} of ${copies} copies must have a record, so every restart of a broker stops ${whom}; set ${least} to ${copies - 1}`;
+        return isStopped(copies, needed) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
+    });
+}
+
+/**
+ * How many partitions a broker will hold is not known, but a single one must fit. It grows by one segment beyond its retention, for only whole
+ * ones are deleted (UnifiedLog.deleteRetentionSizeBreachedSegments). Of remote storage the disk has a part only.
+ */
+function retentionBeyondDisk({ brokers }: Settings): string[] {
+    const [kept, segment] = ["log.retention.bytes", "log.segment.bytes"] as const;
+    const [bytes, more] = [effectiveNumber(brokers, kept), effectiveNumber(brokers, segment)];
+    const isDeleted = String(effective(brokers, "log.cleanup.policy") ?? "delete").includes("delete");
+    const isRemote = /^\s*true\s*$/i.test(String(effective(brokers, "remote.log.storage.system.enable")));
+    const what = `with a segment more (${segment} ${more}) a single partition fills the disk of ${brokers.disk} before a record is deleted by size; lower it, or grow kafka:brokers.disk`;
+    return bytes >= 0 && bytes + more > quantity(brokers.disk) && isDeleted && !isRemote
+        ? [line(["brokers", "config", kept], brokers.config[kept], what)]
+        : [];
+}
+
+/** What a plug-in allows is not known here. */
+function foreignAuthorizer({ brokers }: Settings): string[] {
+    const name = "authorizer.class.name";
+    const what = `every broker and client is ${anonymous} to it; where it refuses that one, no broker talks to another`;
+    return asksPlugin(brokers) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
+}
+
 /** Properties of plug-ins cannot be told from slips that are far off. */
 function strangeProperties({ brokers: { config } }: Settings): string[] {
     return Object.entries(config)
-        .filter(([name]) => !isKnownProperty(name))
-        .map(([name, value]) =>
-            line(
-                ["brokers", "config", name],
-                value,
-                "no property of Kafka 3.9 itself; passed on as it is, for plug-ins",
-            ),
-        );
+        .filter(([name]) => !isKnownProperty(name) && !isSecretProperty(name))
+        .map(([name]) => {
+            const what = "no property of Kafka 3.9 itself; passed on as it is, for plug-ins";
+            // An address may hold a password.
+            return `${keyOf(["brokers", "config", name])} is set: ${what}`;
+        });
+}
+
+/** Kafka's own secrets are refused; of those of plug-ins there is only the name to tell. */
+function plainSecrets({ brokers: { config } }: Settings): string[] {
+    const what =
+        "in plain in the stack file, the state and a ConfigMap; refer to it as ${provider:path:key} by way of config.providers";
+    return Object.entries(config)
+        .filter(([name, value]) => isSecretProperty(name) && !isReference(value))
+        .map(([name, value]) => line(["brokers", "config", name], value, what));
 }
 
 function corruptingFeature({ kafkaManager: { enabled, features } }: Settings): string[] {

@@ -1,7 +1,6 @@
-import { imageReference, isCalled, repositoryOf, taggedVersion } from "../../model/imageReference";
-import type { LeadingVersion } from "../../model/versions";
+import { imageReference, isCalled, isOfficial, repositoryOf, taggedVersion } from "../../model/imageReference";
 import { listedOnce } from "../../schema/problems";
-import type { Path, Problem } from "../../schema/problems";
+import type { Problem } from "../../schema/problems";
 import type { ImageSettings } from "./settings";
 
 /** Rules of `kafka:images`. */
@@ -19,37 +18,31 @@ function contractOrVersion(contract: Problem[], version: Problem[]): Problem[] {
     return contract.length > 0 ? contract : version;
 }
 
-/** The Kafka version of an image; undefined where it tells none. */
-export function kafkaVersion(image: string): LeadingVersion | undefined {
-    // Images of another name may have version numbers of their own: they are taken at their user's word.
-    return isCalled("kafka", image) ? taggedVersion(image) : undefined;
+const standard = { kafka: "apache/kafka:3.9.2", zookeeper: "zookeeper:3.8.6" } as const;
+
+/** What to run instead; somebody's own repository may only be misread. */
+function usable(part: keyof typeof standard, image: string): string {
+    return isOfficial(part, image)
+        ? `use ${standard[part]}`
+        : `use ${standard[part]}; if the tag is no version of it, write the digest without the tag`;
 }
 
-const usable = "use apache/kafka:3.9.2";
-
 function kafkaThree({ kafka }: ImageSettings): Problem[] {
-    const path: Path = ["images", "kafka"];
-    const version = kafkaVersion(kafka);
+    const version = taggedVersion("kafka", kafka);
+    const found = { path: ["images", "kafka"], value: kafka, advice: usable("kafka", kafka) };
     if (
         (isCalled("kafka", kafka) && imageReference(kafka).tag === "latest") ||
         (version !== undefined && version.major >= 4)
     ) {
-        return [{ path, value: kafka, rule: "must be Kafka 3: ZooKeeper mode ended with Kafka 3.9", advice: usable }];
+        return [{ ...found, rule: "must be Kafka 3: ZooKeeper mode ended with Kafka 3.9" }];
     }
     return version !== undefined && version.major < 3
-        ? [
-              {
-                  path,
-                  value: kafka,
-                  rule: "must be Kafka 3, whose broker properties are set here",
-                  advice: usable,
-              },
-          ]
+        ? [{ ...found, rule: "must be Kafka 3, whose broker properties are set here" }]
         : [];
 }
 
 function zookeeperVersion({ zookeeper }: ImageSettings): Problem[] {
-    const { major, minor } = taggedVersion(zookeeper) ?? { major: Infinity, minor: undefined };
+    const { major, minor } = taggedVersion("zookeeper", zookeeper) ?? { major: Infinity, minor: undefined };
     if (major > 3 || (major === 3 && (minor === undefined || minor >= 5))) {
         return [];
     }
@@ -58,7 +51,7 @@ function zookeeperVersion({ zookeeper }: ImageSettings): Problem[] {
             path: ["images", "zookeeper"],
             value: zookeeper,
             rule: "must be ZooKeeper 3.5 or newer, which Kafka 3 needs",
-            advice: "use zookeeper:3.8.6",
+            advice: usable("zookeeper", zookeeper),
         },
     ];
 }
@@ -72,6 +65,7 @@ const others = {
         [/(^|\/)cp-(enterprise-)?(kafka|server)[^/]*$/, "Confluent's have them in /usr/bin"],
         [/(^|\/)bitnami[^/]*\/kafka$/, "Bitnami's have them below /opt/bitnami"],
         [/(^|\/)kafka-native$/, "the native one knows KRaft only, and has no tools"],
+        [/(^|\/)wurstmeister[^/]*\/kafka$/, "wurstmeister's end with Kafka 2.8"],
         [/(^|\/)strimzi[^/]*\/[^/]*kafka[^/]*$/, "Strimzi's are made for its own operator"],
     ],
     zookeeper: [

@@ -15,7 +15,9 @@ export const images = z
                 .describe("ZooKeeper 3.5 or newer, official image contract."),
             kafka: reference("apache/kafka:3.9.2")
                 .default("apache/kafka:3.9.2")
-                .describe("Kafka 3.x, the last line with ZooKeeper; `apache/kafka` image contract."),
+                .describe(
+                    "Kafka 3.x, the last line with ZooKeeper; `apache/kafka` image contract. May have numbers of your own, such as `2024.10.1`.",
+                ),
             kafkaManager: reference("quay.io/panubo/cmak:3.0.0.6-2")
                 .default("quay.io/panubo/cmak:3.0.0.6-2")
                 .describe("Kafka Manager (CMAK) 3.0.0.6, panubo image contract."),

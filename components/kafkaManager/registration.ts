@@ -44,7 +44,7 @@ const newest = accepted[accepted.length - 1] ?? "3.1.0";
  * Images without a readable version count as the newest.
  */
 export function registeredVersion(kafkaImage: string): string {
-    const { major, minor, patch } = taggedVersion(kafkaImage) ?? { major: 0 };
+    const { major, minor, patch } = taggedVersion("kafka", kafkaImage) ?? { major: 0 };
     if (minor === undefined) {
         return newest;
     }

@@ -1,4 +1,3 @@
-import { nearest } from "../nearest";
 import list from "./broker-properties.json";
 import { versionsFrom } from "./protocolVersions";
 
@@ -61,6 +60,8 @@ const locking: Readonly<Record<string, Partial<BrokerProperty>>> = {
             rule: "addresses with their connections, each at least 20, such as 10.0.0.9:50,10.0.0.10:50",
         },
     },
+    // A longer request ends its connection (NetworkReceive): those of the controller to a broker name every partition.
+    "socket.request.max.bytes": { min: 1_048_576 },
 };
 
 /** Broker properties of which not every value that their definition allows can be used, and what is left of them. */
@@ -100,16 +101,15 @@ export function valueProperty(name: string): BrokerProperty | undefined {
     return brokerProperty(name.replace(ofListener, ""));
 }
 
+const secretNames = /(password|passphrase|secret|token|credentials?|api[._-]?key|private[._-]?key)$/i;
+
+/** Whether a value is nobody's to see: Kafka says so of its own properties, of those of plug-ins their names tell. */
+export function isSecretProperty(name: string): boolean {
+    const property = valueProperty(name);
+    return property === undefined ? secretNames.test(name) : property.type === "password";
+}
+
 /** Whether a name is a broker's own, or one that plug-ins are known to read. */
 export function isKnownProperty(name: string): boolean {
     return brokerProperty(name) !== undefined || open.some((shape) => shape.test(name));
-}
-
-/**
- * The property that an unknown name most likely means; undefined where none is near, as for a plug-in's own.
- * A topic's property (`retention.ms`) means the broker's default for it (`log.retention.ms`).
- */
-export function meantProperty(name: string): string | undefined {
-    const ofTopic = name === "max.message.bytes" ? "message.max.bytes" : `log.${name}`;
-    return brokerProperty(ofTopic) === undefined ? nearest(name, Object.keys(brokerProperties), 2) : ofTopic;
 }

@@ -1,6 +1,7 @@
 import { verdict } from "../../edits/edit";
 import type { Edit } from "../../edits/edit";
 import { valueText } from "../../edits/values";
+import { isSecretProperty } from "../../model/brokerProperties/definitions";
 import type { Summary } from "./summary";
 
 /** The first line: all actions, or why there are none. */
@@ -33,7 +34,10 @@ function block(wanted: boolean, lines: readonly string[]): readonly string[] {
 }
 
 function row(edit: Edit): string {
-    const cells = [code(`kafka:${edit.key}`), code(valueText(edit.from)), code(valueText(edit.to)), verdict(edit)];
+    // What a plug-in has for a secret does not belong into a comment.
+    const shown = (value: unknown) =>
+        value !== undefined && isSecretProperty(edit.path.at(-1) ?? "") ? "a secret" : code(valueText(value));
+    const cells = [code(`kafka:${edit.key}`), shown(edit.from), shown(edit.to), verdict(edit)];
     return `| ${cells.join(" | ")} |`;
 }
 

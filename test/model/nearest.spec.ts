@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import assert from "node:assert/strict";
-import { brokerProperties, isKnownProperty, meantProperty } from "../../model/brokerProperties/definitions";
 import { distance, nearest } from "../../model/nearest";
 
 const short = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 7 });
@@ -49,32 +48,4 @@ describe("nearest", () => {
             assert.equal(nearest(typo, keys, 3), meant);
         });
     }
-});
-
-describe("broker properties", () => {
-    it("are those of a Kafka 3.9 broker", () => {
-        assert.equal(Object.keys(brokerProperties).length, 329);
-        assert.deepEqual(brokerProperties["num.partitions"], { type: "int", min: 1, default: 1 });
-    });
-
-    it("are recognised with any one letter missing", () => {
-        const names = Object.keys(brokerProperties);
-        fc.assert(
-            fc.property(fc.constantFrom(...names), fc.nat(), (name, at) => {
-                const index = at % name.length;
-                const typo = name.slice(0, index) + name.slice(index + 1);
-                assert(isKnownProperty(typo) || meantProperty(typo) !== undefined, typo);
-            }),
-        );
-    });
-
-    it("do not claim the names of plug-ins", () => {
-        for (const name of [
-            "cruise.control.metrics.reporter.bootstrap.servers",
-            "opa.authorizer.url",
-            "confluent.support.id",
-        ]) {
-            assert.equal(meantProperty(name), undefined, name);
-        }
-    });
 });

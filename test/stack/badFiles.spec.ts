@@ -1,3 +1,4 @@
+import { brokerConfigAuthorizer } from "./badFiles/brokerConfigAuthorizer";
 import { brokerConfigFatal } from "./badFiles/brokerConfigFatal";
 import { brokerConfigLocking } from "./badFiles/brokerConfigLocking";
 import { brokerConfigNames } from "./badFiles/brokerConfigNames";
@@ -34,6 +35,7 @@ refuses("kafka:brokers.config, properties of the program", brokerConfigOwned);
 refuses("kafka:brokers.config, values", brokerConfigValues);
 refuses("kafka:brokers.config, values that stop a broker", brokerConfigFatal);
 refuses("kafka:brokers.config, values that lock out", brokerConfigLocking);
+refuses("kafka:brokers.config, authorizers that lock out", brokerConfigAuthorizer);
 refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);

@@ -24,6 +24,13 @@ describe("report", () => {
         );
     });
 
+    it("does not show what a plug-in has for a secret", () => {
+        const config = (token: string) => ({ brokers: { config: { "my.plugin.token": token } } });
+        const said = report("markdown", of(config("hunter2"), config("hunter3")), calm);
+        assert.match(said, /\| `kafka:brokers\.config\.my\.plugin\.token` \| a secret \| a secret \| rolls /);
+        assert.doesNotMatch(said, /hunter/);
+    });
+
     it("says why an edit is refused, once", () => {
         const smaller = of({ brokers: { disk: "20Gi" } }, { brokers: { disk: "10Gi" } });
         const failed = {

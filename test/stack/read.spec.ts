@@ -66,12 +66,74 @@ describe("readSettings", () => {
         });
     }
 
-    it("refuses a group with a secret in it, and does not show it", () => {
-        const lines = linesOf(() => read({ "kafka:brokers": '{"replicas":"hunter2"}' }, ["kafka:brokers"]));
-        assert.deepEqual(lines, [
-            `Pulumi.${pulumi.getStack()}.yaml: 1 problem (docs/settings.md lists every key)`,
-            "  kafka:brokers is secret: no setting takes a secret; write the value in plain, or remove it with pulumi config rm",
-        ]);
+    const property = (key: string) =>
+        `${key} is a secret: must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain; remove it with pulumi config rm --path '${key}', or refer to it as \${provider:path:key} by way of config.providers`;
+    const inPart =
+        'kafka:brokers is secret in part: no setting takes a secret, and one of these is, marked "secure" in the stack file:';
+    const anyInPlain = "write it in plain: pulumi config set --plaintext --path <key> <value>";
+    // Secrets reach the program as texts, whatever they were.
+    const secrets: readonly (readonly [name: string, key: string, text: string, line: string])[] = [
+        [
+            "the only text of a group",
+            "kafka:brokers",
+            '{"cpu":1,"replicas":"hunter2"}',
+            "kafka:brokers.replicas is a secret: no setting takes a secret; write it in plain: pulumi config set --plaintext --path kafka:brokers.replicas <value>",
+        ],
+        [
+            "a property of Kafka's, whatever other texts there are",
+            "kafka:brokers",
+            '{"disk":"10Gi","config":{"ssl.key.password":"hunter2","num.partitions":3}}',
+            property('kafka:brokers.config["ssl.key.password"]'),
+        ],
+        [
+            "a property of a plug-in's",
+            "kafka:brokers",
+            '{"disk":"10Gi","config":{"my.plugin.token":"hunter2"}}',
+            property('kafka:brokers.config["my.plugin.token"]'),
+        ],
+        [
+            "one of several texts, references among them",
+            "kafka:brokers",
+            '{"disk":"hunter2","tolerations":[{"key":"a"}],"config":{"ssl.key.password":"${file:/a:b}"}}',
+            `${inPart} kafka:brokers.disk, kafka:brokers.tolerations[0].key, kafka:brokers.config["ssl.key.password"]; ${anyInPlain}`,
+        ],
+        [
+            "one of many texts",
+            "kafka:brokers",
+            '{"nodeSelector":{"a":"hunter2","b":"","c":"","d":"","e":"","f":""}}',
+            `${inPart} ${["a", "b", "c", "d", "e"].map((name) => `kafka:brokers.nodeSelector.${name}`).join(", ")}, …; ${anyInPlain}`,
+        ],
+        [
+            "a whole group",
+            "kafka:brokers",
+            '{"replicas":3}',
+            "kafka:brokers is a secret: no setting takes a secret; remove it: pulumi config rm kafka:brokers",
+        ],
+        [
+            "a key without --path",
+            "kafka:brokers.replicas",
+            "hunter2",
+            "kafka:brokers.replicas is a secret: no setting takes a secret; remove it: pulumi config rm kafka:brokers.replicas",
+        ],
+    ];
+    for (const [name, key, text, line] of secrets) {
+        it(`refuses a secret, and does not show it: ${name}`, () => {
+            const lines = linesOf(() => read({ [key]: text, "kafka:zookeeper": "{}" }, [key]));
+            assert.deepEqual(lines, [
+                `Pulumi.${pulumi.getStack()}.yaml: 1 problem (docs/settings.md lists every key)`,
+                `  ${line}`,
+            ]);
+            assert.doesNotMatch(lines.join("\n"), /hunter2/);
+        });
+    }
+
+    it("names every secret that is told by its name", () => {
+        const text = '{"config":{"ssl.key.password":"a","sasl.jaas.config":"b"}}';
+        const lines = linesOf(() => read({ "kafka:brokers": text }, ["kafka:brokers"]));
+        assert.deepEqual(
+            lines.slice(1),
+            ["ssl.key.password", "sasl.jaas.config"].map((name) => `  ${property(`kafka:brokers.config["${name}"]`)}`),
+        );
     });
 
     it("reads a stack without any settings", () => {

@@ -32,6 +32,55 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
+        "as many acknowledgements as copies",
+        "kafka:brokers: { config: { min.insync.replicas: 3 } }",
+        [
+            'kafka:brokers.config["min.insync.replicas"] is 3: 3 of 3 copies must have a record, so every restart of a broker stops the writers of new topics that wait for all copies (acks=all); set min.insync.replicas to 2',
+        ],
+    ],
+    [
+        "as many copies as acknowledgements that are derived, of both kinds",
+        "kafka:brokers: { config: { default.replication.factor: 2, transaction.state.log.replication.factor: '2' } }",
+        [
+            'kafka:brokers.config["default.replication.factor"] is 2: 2 of 2 copies must have a record, so every restart of a broker stops the writers of new topics that wait for all copies (acks=all); set min.insync.replicas to 1',
+            'kafka:brokers.config["transaction.state.log.replication.factor"] is "2": 2 of 2 copies must have a record, so every restart of a broker stops all transactions; set transaction.state.log.min.isr to 1',
+        ],
+    ],
+    [
+        "nothing where a copy is to spare, or there is only one",
+        "kafka:brokers: { config: { default.replication.factor: 1, min.insync.replicas: 1, transaction.state.log.min.isr: 2 } }",
+        [],
+    ],
+    ["nothing of copies of a single broker", "kafka:brokers: { replicas: 1 }\nkafka:zookeeper: { replicas: 1 }", []],
+    [
+        "a partition that fills the disk",
+        "kafka:brokers: { disk: 10Gi, config: { log.retention.bytes: 9663676417 } }",
+        [
+            'kafka:brokers.config["log.retention.bytes"] is 9663676417: with a segment more (log.segment.bytes 1073741824) a single partition fills the disk of 10Gi before a record is deleted by size; lower it, or grow kafka:brokers.disk',
+        ],
+    ],
+    [
+        "nothing of a partition that fits with a segment more",
+        "kafka:brokers: { disk: 10Gi, config: { log.retention.bytes: 9663676416 } }",
+        [],
+    ],
+    [
+        "nothing of a partition that fits with small segments",
+        "kafka:brokers: { disk: 10Gi, config: { log.retention.bytes: '10000000000', log.segment.bytes: 104857600 } }",
+        [],
+    ],
+    [
+        "nothing of sizes by which nothing is deleted",
+        "kafka:brokers: { disk: 1Gi, config: { log.retention.bytes: 9663676417, log.cleanup.policy: compact } }",
+        [],
+    ],
+    [
+        "nothing of a log whose greater part is elsewhere",
+        "kafka:brokers: { disk: 1Gi, config: { log.retention.bytes: 9663676417, remote.log.storage.system.enable: true } }",
+        [],
+    ],
+    ["nothing of a log without a limit", "kafka:brokers: { disk: 1Gi, config: { log.retention.bytes: -1 } }", []],
+    [
         "NFS",
         "kafka:storage: { nfs: true }",
         [
@@ -39,15 +88,41 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
-        "a property that may be a plug-in's",
-        "kafka:brokers: { config: { opa.authorizer.url: http://opa } }",
+        "a plug-in's authorizer",
+        "kafka:brokers: { config: { authorizer.class.name: org.openpolicyagent.kafka.OpaAuthorizer } }",
         [
-            'kafka:brokers.config["opa.authorizer.url"] is "http://opa": no property of Kafka 3.9 itself; passed on as it is, for plug-ins',
+            'kafka:brokers.config["authorizer.class.name"] is "org.openpolicyagent.kafka.OpaAuthorizer": every broker and client is User:ANONYMOUS to it; where it refuses that one, no broker talks to another',
+        ],
+    ],
+    [
+        "nothing of an authorizer with the brokers among its super users, and of none",
+        "kafka:brokers: { config: { authorizer.class.name: a.B, super.users: 'User:a;User:ANONYMOUS' } }\nkafka:zookeeper: {}",
+        [],
+    ],
+    ["nothing of an empty authorizer", "kafka:brokers: { config: { authorizer.class.name: '' } }", []],
+    [
+        "a property that may be a plug-in's",
+        "kafka:brokers: { config: { opa.authorizer.url: http://u:hunter2@opa } }",
+        [
+            'kafka:brokers.config["opa.authorizer.url"] is set: no property of Kafka 3.9 itself; passed on as it is, for plug-ins',
         ],
     ],
     [
         "nothing in names that plug-ins are known to read",
         "kafka:brokers: { config: { super.users: 'User:admin', rsm.config.chunk.size: 1, listener.name.a.ssl.client.auth: none } }",
+        [],
+    ],
+    [
+        "a plug-in's secret, without showing it",
+        "kafka:brokers: { config: { my.plugin.token: hunter2, listener.name.a.my.apiKey: 1 } }",
+        ["my.plugin.token", "listener.name.a.my.apiKey"].map(
+            (name) =>
+                `kafka:brokers.config["${name}"] is a secret: in plain in the stack file, the state and a ConfigMap; refer to it as \${provider:path:key} by way of config.providers`,
+        ),
+    ],
+    [
+        "nothing of a reference to one",
+        'kafka:brokers: { config: { my.plugin.token: "${file:/secrets/plugin:token}" } }',
         [],
     ],
     [

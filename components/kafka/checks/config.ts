@@ -1,9 +1,12 @@
-import { isKnownProperty, meantProperty, valueProperty } from "../../../model/brokerProperties/definitions";
+import { isKnownProperty, valueProperty } from "../../../model/brokerProperties/definitions";
+import { meantProperty } from "../../../model/brokerProperties/meant";
+import type { Meant } from "../../../model/brokerProperties/meant";
 import { reservedBecause } from "../../../model/brokerProperties/reserved";
 import { isReference, violation } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
+import { removeCommand } from "../../../schema/configCommands";
 import { keyOf } from "../../../schema/problems";
-import type { Problem } from "../../../schema/problems";
+import type { Path, Problem } from "../../../schema/problems";
 import type { BrokerSettings } from "../settings";
 
 /** Rules of `kafka:brokers.config`, each property by itself: one problem for each at the most. */
@@ -32,29 +35,42 @@ function ownership(name: string): Finding | undefined {
     return reason === undefined ? undefined : { rule: `must not be set: ${reason}`, advice: "remove it" };
 }
 
-/** A stack file and a ConfigMap are no place for a password, and neither is an error message. */
+/** What is said of a property whose value is nobody's to see: a secret of Pulumi's would be plain in the ConfigMap as well. */
+export function misplacedSecret(path: Path): Finding {
+    return {
+        state: "a secret",
+        rule: "must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain",
+        advice: `remove it with ${removeCommand(path)}, or refer to it as \${provider:path:key} by way of config.providers`,
+    };
+}
+
 function secrecy(name: string, value: Value): Finding | undefined {
     return valueProperty(name)?.type === "password" && !isReference(value)
-        ? {
-              state: "a secret",
-              rule: "must not stand in a stack file",
-              advice: "remove it, or refer to it as ${provider:path:key} by way of config.providers",
-          }
+        ? misplacedSecret(["brokers", "config", name])
         : undefined;
 }
 
 /** Kafka warns of an unknown property and goes on without it: a slip would be noticed when it is too late. */
 function meaning(name: string): Finding | undefined {
     const meant = isKnownProperty(name) ? undefined : meantProperty(name);
-    if (meant === undefined) {
-        return undefined;
+    return meant === undefined ? undefined : { state: "unknown", rule: advised(meant) };
+}
+
+function advised(meant: Meant): string {
+    switch (meant.kind) {
+        case "heap":
+            return `did you mean ${keyOf(["brokers", "heap"])}?`;
+        case "topic":
+            return "it looks like a property of topics, which has no default for all; set it for single ones with kafka-configs.sh";
+        case "variable":
+            return `it looks like an environment variable, and those of the brokers are the program's; a plug-in's property is written as ${meant.property}`;
+        case "property": {
+            const reason = reservedBecause(meant.name);
+            return reason === undefined
+                ? `did you mean ${keyOf(["brokers", "config", meant.name])}?`
+                : `it looks like ${meant.name}, which must not be set: ${reason}`;
+        }
     }
-    const reason = reservedBecause(meant);
-    const rule =
-        reason === undefined
-            ? `did you mean ${keyOf(["brokers", "config", meant])}?`
-            : `it looks like ${meant}, which must not be set: ${reason}`;
-    return { state: "unknown", rule };
 }
 
 /** A line end would begin a property of its own. */

@@ -3,6 +3,7 @@ import type { Problem } from "../../../schema/problems";
 import { resourceProblems } from "../../../schema/resources";
 import { schedulingProblems } from "../../../schema/scheduling";
 import type { BrokerSettings } from "../settings";
+import { authorization } from "./authorizer";
 import { brokerConfig } from "./config";
 import { draining } from "./drain";
 import { brokerPairs } from "./pairs";
@@ -15,6 +16,7 @@ export function brokerChecks(settings: BrokerSettings): Problem[] {
         ...schedulingProblems("brokers", settings),
         ...brokerConfig(settings),
         ...brokerPairs(settings),
+        ...authorization(settings),
         ...replicationFactors(settings),
         ...draining(settings),
     ];

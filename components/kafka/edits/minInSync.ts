@@ -9,7 +9,7 @@ const neededOf = (settings: BrokerSettings) => effectiveNumber(settings, "min.in
  * Whether every restart of a broker stops the writers of topics with so many copies that wait for all of them: no copy is to spare. Of a
  * topic with fewer copies than are needed all are (Kafka 3.7 and newer, Partition.effectiveMinIsr); a single copy never has a spare.
  */
-function isStopped(copies: number, needed: number): boolean {
+export function isStopped(copies: number, needed: number): boolean {
     return copies > 1 && needed >= copies;
 }
 

@@ -163,6 +163,8 @@ describe("judging edits of the brokers' image and protocol", () => {
         },
         // What the refusal advises, where the running image has no tag.
         unread(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${digest}`, rolls),
+        unknown("apache/kafka:3.9.2", "corp/kafka:2024.10.1"),
+        unknown("corp/kafka:2024.10.1", "corp/kafka:2024.9.3"),
         unknown(`apache/kafka@${digest}`, `apache/kafka:3.9.2@${other}`),
         unread(`apache/kafka@${digest}`, `mirror.example.com/hub/apache/kafka@${digest}`, rolls),
         unread("a/broker:1", "mirror.example.com/hub/a/broker:1", rolls),

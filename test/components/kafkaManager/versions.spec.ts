@@ -22,6 +22,8 @@ describe("registeredVersion", () => {
         "quay.io/some/kafka:3.0.1-debian-12-r4": "3.0.0",
         "10.0.0.1:5000/kafka:2.6.3": "2.6.0",
         "registry:5000/kafka:latest": "3.1.0",
+        "registry:5000/kafka:1.0.3": "3.1.0",
+        "registry:5000/broker:1.0.3": "3.1.0",
         [`apache/kafka:3.9.2@${digest}`]: "3.1.0",
         [`apache/kafka:3.0.1@${digest}`]: "3.0.0",
         [`apache/kafka@${digest}`]: "3.1.0",

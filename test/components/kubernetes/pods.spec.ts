@@ -15,7 +15,10 @@ const workloads = [
 
 const scheduling = {
     nodeSelector: { disk: "ssd" },
-    tolerations: [{ key: "dedicated", operator: "Equal", value: "kafka", effect: "NoSchedule" }],
+    tolerations: [
+        { key: "dedicated", operator: "Equal", value: "kafka", effect: "NoSchedule" },
+        { key: "node.kubernetes.io/unreachable", operator: "Exists", effect: "NoExecute", tolerationSeconds: 30 },
+    ],
     priorityClass: "high",
 };
 

@@ -76,4 +76,10 @@ export const brokerConfigLocking: readonly BadFile[] = [
         ],
         valid: 'kafka:brokers: { config: { max.connections.per.ip.overrides: "${env:X}" } }',
     },
+    {
+        name: "requests too short for the controller's",
+        yaml: "kafka:brokers: { config: { socket.request.max.bytes: 1048575 } }",
+        errors: ['kafka:brokers.config["socket.request.max.bytes"] is 1048575: must be an integer of at least 1048576'],
+        valid: "kafka:brokers: { config: { socket.request.max.bytes: 1048576 } }",
+    },
 ];

@@ -41,11 +41,11 @@ export const brokerConfigPairs: readonly BadFile[] = [
     },
     {
         name: "requests beyond the queue",
-        yaml: "kafka:brokers: { config: { queued.max.request.bytes: 1000, socket.request.max.bytes: 1001 } }",
+        yaml: "kafka:brokers: { config: { queued.max.request.bytes: 2000000, socket.request.max.bytes: 2000001 } }",
         errors: [
-            'kafka:brokers.config["socket.request.max.bytes"] is 1001: must be at most queued.max.request.bytes (1000); lower it, or raise the other',
+            'kafka:brokers.config["socket.request.max.bytes"] is 2000001: must be at most queued.max.request.bytes (2000000); lower it, or raise the other',
         ],
-        valid: "kafka:brokers: { config: { queued.max.request.bytes: 0, socket.request.max.bytes: 1001 } }",
+        valid: "kafka:brokers: { config: { queued.max.request.bytes: 0, socket.request.max.bytes: 2000001 } }",
         editor: false,
     },
     {

@@ -94,7 +94,7 @@ export const brokerConfigValues: readonly BadFile[] = [
         name: "a password",
         yaml: "kafka:brokers: { config: { ssl.keystore.password: hunter2 } }",
         errors: [
-            'kafka:brokers.config["ssl.keystore.password"] is a secret: must not stand in a stack file; remove it, or refer to it as ${provider:path:key} by way of config.providers',
+            `kafka:brokers.config["ssl.keystore.password"] is a secret: must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain; remove it with pulumi config rm --path 'kafka:brokers.config["ssl.keystore.password"]', or refer to it as \${provider:path:key} by way of config.providers`,
         ],
         valid: 'kafka:brokers: { config: { ssl.keystore.password: "${file:/secrets/ssl:password}" } }',
     },
@@ -102,7 +102,7 @@ export const brokerConfigValues: readonly BadFile[] = [
         name: "a password of a listener",
         yaml: "kafka:brokers: { config: { listener.name.internal.ssl.key.password: hunter2 } }",
         errors: [
-            'kafka:brokers.config["listener.name.internal.ssl.key.password"] is a secret: must not stand in a stack file; remove it, or refer to it as ${provider:path:key} by way of config.providers',
+            `kafka:brokers.config["listener.name.internal.ssl.key.password"] is a secret: must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain; remove it with pulumi config rm --path 'kafka:brokers.config["listener.name.internal.ssl.key.password"]', or refer to it as \${provider:path:key} by way of config.providers`,
         ],
         valid: 'kafka:brokers: { config: { listener.name.internal.ssl.key.password: "${env:KEY}" } }',
         editor: false,
@@ -111,7 +111,7 @@ export const brokerConfigValues: readonly BadFile[] = [
         name: "a JAAS text",
         yaml: 'kafka:brokers: { config: { sasl.jaas.config: "Login required password=hunter2;" } }',
         errors: [
-            'kafka:brokers.config["sasl.jaas.config"] is a secret: must not stand in a stack file; remove it, or refer to it as ${provider:path:key} by way of config.providers',
+            `kafka:brokers.config["sasl.jaas.config"] is a secret: must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain; remove it with pulumi config rm --path 'kafka:brokers.config["sasl.jaas.config"]', or refer to it as \${provider:path:key} by way of config.providers`,
         ],
         valid: 'kafka:brokers: { config: { sasl.jaas.config: "${env:JAAS}" } }',
     },
@@ -206,5 +206,18 @@ kafka:brokers: { config: { zookeeper.session.timeout.ms: 18000 } }`,
         valid: `kafka:zookeeper: { tickTime: 900 }
 kafka:brokers: { config: { zookeeper.session.timeout.ms: 18000 } }`,
         editor: false,
+    },
+    {
+        name: "a plug-in's secret of two lines, which is not shown",
+        yaml: 'kafka:brokers: { config: { my.plugin.token: "a\\nb" } }',
+        errors: ['kafka:brokers.config["my.plugin.token"] is a secret: must be one line'],
+        valid: "kafka:brokers: { config: { my.plugin.token: ab } }",
+        editor: false,
+    },
+    {
+        name: "a list for a secret, which is not shown",
+        yaml: "kafka:brokers: { config: { ssl.key.password: [a] } }",
+        errors: ['kafka:brokers.config["ssl.key.password"] is a secret: must be a string, a number, true or false'],
+        valid: 'kafka:brokers: { config: { ssl.key.password: "${file:/a:b}" } }',
     },
 ];

@@ -161,6 +161,34 @@ export const brokers: readonly BadFile[] = [
         valid: "kafka:brokers: { tolerations: [{ key: a, operator: Exists }] }",
     },
     {
+        name: "a node label set with --path, a flag",
+        yaml: "kafka:brokers: { nodeSelector: { dedicated: true } }",
+        errors: [
+            "kafka:brokers.nodeSelector.dedicated is true: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:brokers.nodeSelector.dedicated true",
+        ],
+        valid: "kafka:brokers: { nodeSelector: { dedicated: 'true' } }",
+    },
+    {
+        name: "a node label that is a fraction",
+        yaml: "kafka:brokers: { nodeSelector: { version: 1.5 } }",
+        errors: ["kafka:brokers.nodeSelector.version is 1.5: must be a string; put it in quotes"],
+        valid: "kafka:brokers: { nodeSelector: { version: '1.5' } }",
+    },
+    {
+        name: "a node label with dots, set with --path and without quotes",
+        yaml: "kafka:brokers: { nodeSelector: { kubernetes: { io/arch: amd64 } } }",
+        errors: [
+            'kafka:brokers.nodeSelector.kubernetes is a map: must be a string; write the whole name as one key, kafka:brokers.nodeSelector["kubernetes.io/arch"]: pulumi config rm --path kafka:brokers.nodeSelector.kubernetes && pulumi config set --path \'kafka:brokers.nodeSelector["kubernetes.io/arch"]\' amd64',
+        ],
+        valid: "kafka:brokers: { nodeSelector: { kubernetes.io/arch: amd64 } }",
+    },
+    {
+        name: "a list for a node label",
+        yaml: "kafka:brokers: { nodeSelector: { zone: [a] } }",
+        errors: ['kafka:brokers.nodeSelector.zone is ["a"]: must be a string'],
+        valid: "kafka:brokers: { nodeSelector: { zone: a } }",
+    },
+    {
         name: "a fault in the second toleration",
         yaml: "kafka:brokers: { tolerations: [{ key: a }, { key: b, operator: Exists, value: c }] }",
         errors: [

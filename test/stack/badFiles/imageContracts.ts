@@ -75,6 +75,15 @@ export const imageContracts: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "wurstmeister's Kafka",
+        yaml: "kafka:images: { kafka: 'wurstmeister/kafka:2.13-2.8.1' }",
+        errors: [
+            'kafka:images.kafka is "wurstmeister/kafka:2.13-2.8.1": must keep to the contract of apache/kafka (ZooKeeper mode, tools in /opt/kafka/bin): wurstmeister\'s end with Kafka 2.8; use apache/kafka:3.9.2, or a mirror of it',
+        ],
+        valid: "kafka:images: { kafka: 'corp/kafka:2.13-3.9.2' }",
+        editor: false,
+    },
+    {
         name: "Bitnami's ZooKeeper",
         yaml: "kafka:images: { zookeeper: 'mirror.local/bitnami/zookeeper:3.8.4' }",
         errors: [

@@ -63,7 +63,7 @@ export const images: readonly BadFile[] = [
         name: "Kafka 4 from a mirror",
         yaml: "kafka:images: { kafka: mirror.example.com/kafka:4.1.1 }",
         errors: [
-            'kafka:images.kafka is "mirror.example.com/kafka:4.1.1": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2',
+            'kafka:images.kafka is "mirror.example.com/kafka:4.1.1": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2; if the tag is no version of it, write the digest without the tag',
         ],
         valid: "kafka:images: { kafka: mirror.example.com/kafka:3.9.1 }",
         editor: false,
@@ -96,6 +96,87 @@ export const images: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "Kafka 4 in a repository of one's own, whose 2024.10.1 is no Kafka",
+        yaml: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:4.0.0' }",
+        errors: [
+            'kafka:images.kafka is "registry.corp:5000/platform/kafka:4.0.0": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2; if the tag is no version of it, write the digest without the tag',
+        ],
+        valid: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:2024.10.1' }",
+        editor: false,
+    },
+    {
+        name: "Kafka 2 in a repository of one's own, whose 1.0.3 is no Kafka",
+        yaml: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:2.8.1' }",
+        errors: [
+            'kafka:images.kafka is "registry.corp:5000/platform/kafka:2.8.1": must be Kafka 3, whose broker properties are set here; use apache/kafka:3.9.2; if the tag is no version of it, write the digest without the tag',
+        ],
+        valid: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:1.0.3' }",
+        editor: false,
+    },
+    {
+        name: "the newest of a major version, whose digest says nothing",
+        yaml: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:4' }",
+        errors: [
+            'kafka:images.kafka is "registry.corp:5000/platform/kafka:4": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2; if the tag is no version of it, write the digest without the tag',
+        ],
+        valid: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' }",
+        editor: false,
+    },
+    {
+        name: "the latest in a repository of one's own",
+        yaml: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:latest' }",
+        errors: [
+            'kafka:images.kafka is "registry.corp:5000/platform/kafka:latest": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2; if the tag is no version of it, write the digest without the tag',
+        ],
+        valid: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:24.10' }",
+        editor: false,
+    },
+    {
+        name: "numbers of one's own in a mirror of the official repository",
+        yaml: "kafka:images: { kafka: 'registry.corp:5000/hub/apache/kafka:2024.10.1' }",
+        errors: [
+            'kafka:images.kafka is "registry.corp:5000/hub/apache/kafka:2024.10.1": must be Kafka 3: ZooKeeper mode ended with Kafka 3.9; use apache/kafka:3.9.2',
+        ],
+        valid: "kafka:images: { kafka: 'registry.corp:5000/platform/kafka:3.10.0' }",
+        editor: false,
+    },
+    {
+        name: "Kafka 1 in the official repository",
+        yaml: "kafka:images: { kafka: 'apache/kafka:1.0.3' }",
+        errors: [
+            'kafka:images.kafka is "apache/kafka:1.0.3": must be Kafka 3, whose broker properties are set here; use apache/kafka:3.9.2',
+        ],
+        valid: "kafka:images: { kafka: 'corp/kafka:0.1' }",
+        editor: false,
+    },
+    {
+        name: "ZooKeeper 3.4 in a repository of one's own, whose 1.0.3 is no ZooKeeper",
+        yaml: "kafka:images: { zookeeper: 'registry.corp:5000/platform/zookeeper:3.4.14' }",
+        errors: [
+            'kafka:images.zookeeper is "registry.corp:5000/platform/zookeeper:3.4.14": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
+        ],
+        valid: "kafka:images: { zookeeper: 'registry.corp:5000/platform/zookeeper:1.0.3' }",
+        editor: false,
+    },
+    {
+        name: "numbers of one's own in the official repository",
+        yaml: "kafka:images: { zookeeper: 'zookeeper:1.0.3' }",
+        errors: [
+            'kafka:images.zookeeper is "zookeeper:1.0.3": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+        ],
+        valid: "kafka:images: { zookeeper: 'registry.corp:5000/zookeeper:2024.10.1' }",
+        editor: false,
+    },
+    {
+        name: "numbers of one's own in a mirror of it",
+        yaml: "kafka:images: { zookeeper: 'mirror.example.com/library/zookeeper:1.0.3' }",
+        errors: [
+            'kafka:images.zookeeper is "mirror.example.com/library/zookeeper:1.0.3": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+        ],
+        valid: "kafka:images: { zookeeper: 'registry.corp:5000/zk:3.4.1' }",
+        editor: false,
+    },
+    {
         name: "ZooKeeper 3.4",
         yaml: "kafka:images: { zookeeper: zookeeper:3.4.14 }",
         errors: [
@@ -116,7 +197,7 @@ export const images: readonly BadFile[] = [
         name: "ZooKeeper 3.4 from a mirror",
         yaml: "kafka:images: { zookeeper: mirror.example.com/zookeeper:3.4 }",
         errors: [
-            'kafka:images.zookeeper is "mirror.example.com/zookeeper:3.4": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+            'kafka:images.zookeeper is "mirror.example.com/zookeeper:3.4": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
         ],
         valid: "kafka:images: { zookeeper: mirror.example.com/zookeeper:3.10 }",
         editor: false,

@@ -46,7 +46,7 @@ export const namespace: readonly BadFile[] = [
         name: "name 7",
         yaml: "kafka:namespace: { name: 7 }",
         errors: [
-            "kafka:namespace.name is 7: must be a DNS label: lower-case letters, digits and '-', at most 63, no '-' at either end",
+            "kafka:namespace.name is 7: must be a DNS label: lower-case letters, digits and '-', at most 63, no '-' at either end; put it in quotes, or use pulumi config set --path --type string kafka:namespace.name 7",
         ],
         valid: "kafka:namespace: { name: '7' }",
     },
@@ -85,13 +85,17 @@ export const namespace: readonly BadFile[] = [
     {
         name: "a label that is a number",
         yaml: "kafka:namespace: { labels: { cost: 12 } }",
-        errors: ["kafka:namespace.labels.cost is 12: must be a string; put it in quotes"],
+        errors: [
+            "kafka:namespace.labels.cost is 12: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:namespace.labels.cost 12",
+        ],
         valid: 'kafka:namespace: { labels: { cost: "12" } }',
     },
     {
         name: "a label that is a flag",
         yaml: "kafka:namespace: { labels: { on: true } }",
-        errors: ["kafka:namespace.labels.on is true: must be a string; put it in quotes"],
+        errors: [
+            "kafka:namespace.labels.on is true: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:namespace.labels.on true",
+        ],
         valid: 'kafka:namespace: { labels: { on: "true" } }',
     },
     {

@@ -13,7 +13,9 @@ export const storage: readonly BadFile[] = [
     {
         name: "class 12",
         yaml: "kafka:storage: { class: 12 }",
-        errors: ["kafka:storage.class is 12: must be a DNS name: lower-case letters, digits, '-' and '.', at most 253"],
+        errors: [
+            "kafka:storage.class is 12: must be a DNS name: lower-case letters, digits, '-' and '.', at most 253; put it in quotes, or use pulumi config set --path --type string kafka:storage.class 12",
+        ],
         valid: "kafka:storage: { class: '12' }",
     },
     {
@@ -53,7 +55,9 @@ export const storage: readonly BadFile[] = [
     {
         name: "a parameter that is a number",
         yaml: "kafka:storage: { provisioner: a, parameters: { iops: 3000 } }",
-        errors: ["kafka:storage.parameters.iops is 3000: must be a string; put it in quotes"],
+        errors: [
+            "kafka:storage.parameters.iops is 3000: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:storage.parameters.iops 3000",
+        ],
         valid: 'kafka:storage: { provisioner: a, parameters: { iops: "3000" } }',
     },
     {

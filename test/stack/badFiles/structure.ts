@@ -52,9 +52,33 @@ export const structure: readonly BadFile[] = [
         name: "a field set without --path",
         yaml: "kafka:zookeeper.replicas: 5",
         errors: [
-            "kafka:zookeeper.replicas is unknown: put replicas below kafka:zookeeper, or use pulumi config set --path",
+            "kafka:zookeeper.replicas is unknown: put replicas below kafka:zookeeper, or use pulumi config set --path kafka:zookeeper.replicas 5",
         ],
         valid: "kafka:zookeeper: { replicas: 5 }",
+    },
+    {
+        name: "a property set without --path",
+        yaml: "kafka:brokers.config.log.retention.hours: 48",
+        errors: [
+            "kafka:brokers.config.log.retention.hours is unknown: put log.retention.hours below kafka:brokers.config, or use pulumi config set --path 'kafka:brokers.config[\"log.retention.hours\"]' 48",
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: 48 } }",
+    },
+    {
+        name: "a property set with a path, and without --path",
+        yaml: "'kafka:brokers.config[\"log.retention.hours\"]': '48'",
+        errors: [
+            'kafka:brokers.config[\\"log.retention.hours\\"] is unknown: put log.retention.hours below kafka:brokers.config, or use pulumi config set --path --type string \'kafka:brokers.config["log.retention.hours"]\' 48',
+        ],
+        valid: "kafka:brokers: { config: { log.retention.hours: '48' } }",
+    },
+    {
+        name: "a toleration set without --path",
+        yaml: "'kafka:brokers.tolerations[0].key': a",
+        errors: [
+            "kafka:brokers.tolerations[0].key is unknown: put key below kafka:brokers.tolerations[0], or use pulumi config set --path 'kafka:brokers.tolerations[0].key' a",
+        ],
+        valid: "kafka:brokers: { tolerations: [{ key: a }] }",
     },
     {
         name: "an unknown field, a letter dropped",

@@ -31,7 +31,9 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a node label that is a flag",
         yaml: "kafka:zookeeper: { nodeSelector: { disk: true } }",
-        errors: ["kafka:zookeeper.nodeSelector.disk is true: must be a string; put it in quotes"],
+        errors: [
+            "kafka:zookeeper.nodeSelector.disk is true: must be a string; put it in quotes, or use pulumi config set --path --type string kafka:zookeeper.nodeSelector.disk true",
+        ],
         valid: 'kafka:zookeeper: { nodeSelector: { disk: "true" } }',
     },
     {
@@ -52,7 +54,9 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a toleration as a text",
         yaml: "kafka:zookeeper: { tolerations: [dedicated] }",
-        errors: ['kafka:zookeeper.tolerations[0] is "dedicated": must be a map with key, operator, value, effect'],
+        errors: [
+            'kafka:zookeeper.tolerations[0] is "dedicated": must be a map with key, operator, value, effect, tolerationSeconds',
+        ],
         valid: "kafka:zookeeper: { tolerations: [{ key: dedicated }] }",
     },
     {
@@ -102,7 +106,9 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "a taint's value that is a number",
         yaml: "kafka:zookeeper: { tolerations: [{ key: a, value: 1 }] }",
-        errors: ["kafka:zookeeper.tolerations[0].value is 1: must be the value of a taint, in quotes"],
+        errors: [
+            "kafka:zookeeper.tolerations[0].value is 1: must be the value of a taint; put it in quotes, or use pulumi config set --path --type string 'kafka:zookeeper.tolerations[0].value' 1",
+        ],
         valid: "kafka:zookeeper: { tolerations: [{ key: a, value: '1' }] }",
     },
     {
@@ -138,5 +144,43 @@ export const zookeeperPods: readonly BadFile[] = [
         ],
         valid: "kafka:zookeeper: { memory: 192Mi, heap: 128Mi }",
         editor: false,
+    },
+    {
+        name: "seconds of another effect",
+        yaml: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoSchedule, tolerationSeconds: 30 }] }",
+        errors: [
+            "kafka:zookeeper.tolerations[0].tolerationSeconds is 30: must stand beside effect: NoExecute; only that one evicts pods; set it, or remove this",
+        ],
+        valid: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30 }] }",
+        editor: false,
+    },
+    {
+        name: "seconds of every effect",
+        yaml: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 30 }] }",
+        errors: [
+            "kafka:zookeeper.tolerations[0].tolerationSeconds is 30: must stand beside effect: NoExecute; only that one evicts pods; set it, or remove this",
+        ],
+        valid: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 0 }] }",
+        editor: false,
+    },
+    {
+        name: "a part of a second",
+        yaml: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 0.5 }] }",
+        errors: ["kafka:zookeeper.tolerations[0].tolerationSeconds is 0.5: must be an integer"],
+        valid: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: -1 }] }",
+    },
+    {
+        name: "seconds in quotes",
+        yaml: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: '30' }] }",
+        errors: [
+            'kafka:zookeeper.tolerations[0].tolerationSeconds is "30": must be an integer; write it without quotes',
+        ],
+        valid: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30 }] }",
+    },
+    {
+        name: "seconds with a unit",
+        yaml: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30s }] }",
+        errors: ['kafka:zookeeper.tolerations[0].tolerationSeconds is "30s": must be an integer'],
+        valid: "kafka:zookeeper: { tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute }] }",
     },
 ];

@@ -15,7 +15,12 @@ function pick(...values: readonly unknown[]): fc.Arbitrary<unknown> {
 
 const place = {
     nodeSelector: pick({}, { disk: "ssd" }, { disk: "ssd", zone: "a" }, { zone: "a", disk: "ssd" }),
-    tolerations: pick([], [{ operator: "Exists" }], [{ key: "kafka", value: "yes", effect: "NoSchedule" }]),
+    tolerations: pick(
+        [],
+        [{ operator: "Exists" }],
+        [{ key: "kafka", value: "yes", effect: "NoSchedule" }],
+        [{ operator: "Exists", effect: "NoExecute", tolerationSeconds: 0 }],
+    ),
     priorityClass: pick("high", "low"),
 };
 const spread = group({ hosts: pick("preferred", "required"), zones: pick("off", "preferred", "required") });
