@@ -7,6 +7,7 @@ import { timeoutOf } from "./annotations";
 import { apply, forceFor } from "./apply";
 import type { Sending } from "./apply";
 import { Unready } from "./await/awaiter";
+import type { Awaiter } from "./await/awaiter";
 import { awaiterFor } from "./await/awaiters";
 import { waitUntilReady } from "./await/wait";
 import { toState } from "./checkpoint";
@@ -95,10 +96,13 @@ export async function create(
     }
     const fieldManager = fieldManagerFor(object, "");
     let live: Manifest;
+    let awaiter: Awaiter | undefined;
     try {
         const sending: Sending = { object, fieldManager, preview: request.preview };
         const upsert = patch || options.upsertExistingObjects;
         live = await sendPatiently(cluster, sending, upsert, { engine, urn: request.urn, options });
+        // A bad `waitFor` fails here, after the object was made and before the state has it: so it is in the official provider.
+        awaiter = request.preview ? undefined : awaiterFor(object, live);
     } catch (error) {
         if (request.preview && isUnforeseeable(error)) {
             return asGiven;
@@ -109,7 +113,7 @@ export async function create(
         // An empty status would make programs that read it fail.
         return { id: "", state: toState(object, withValue(live, ["status"], undefined), request.inputs, fieldManager) };
     }
-    return finish(request, cluster, engine, { object, live, fieldManager });
+    return finish(request, cluster, engine, { object, live, fieldManager, awaiter });
 }
 
 function creationError(request: CreateRequest, error: unknown): Error {
@@ -129,15 +133,14 @@ async function finish(
     request: CreateRequest,
     cluster: Cluster,
     engine: Engine,
-    made: { object: Manifest; live: Manifest; fieldManager: string },
+    made: { object: Manifest; live: Manifest; fieldManager: string; awaiter: Awaiter | undefined },
 ): Promise<Created> {
-    const { object, live, fieldManager } = made;
+    const { object, live, fieldManager, awaiter } = made;
     const current = async (): Promise<Created> => {
         // What exists must reach the state, even if it cannot be read again.
         const latest = await cluster.get(live).catch(() => live);
         return { id: idOf(latest), state: toState(object, latest, request.inputs, fieldManager) };
     };
-    const awaiter = awaiterFor(object);
     if (awaiter !== undefined) {
         try {
             const seconds = timeoutOf(request.timeout, object);

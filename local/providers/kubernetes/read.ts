@@ -1,7 +1,7 @@
 import { InitializationFailure } from "../wire/provider";
 import type { Live, ReadRequest } from "../wire/provider";
 import { revealAll } from "../wire/values";
-import { awaiterFor } from "./await/awaiters";
+import { awaiterOfKind } from "./await/awaiters";
 import { judgeNow } from "./await/wait";
 import { fromState, toState, withSecretsOf } from "./checkpoint";
 import type { Cluster } from "./cluster";
@@ -61,8 +61,8 @@ export async function read(request: ReadRequest, cluster: Cluster): Promise<Live
         inputs: withSecretsOf(liveInputs, request.inputs),
         state: toState(liveInputs, live, request.inputs, fieldManager),
     };
-    const awaiter = imported ? undefined : awaiterFor(inputs);
-    if (awaiter !== undefined && "onRead" in awaiter && awaiter.onRead) {
+    const awaiter = imported ? undefined : awaiterOfKind(inputs);
+    if (awaiter !== undefined && "judge" in awaiter) {
         const { ready, problems } = await judgeNow(cluster, live, awaiter);
         if (!ready) {
             throw new InitializationFailure(found, [

@@ -10,7 +10,7 @@ import { fromState, toState } from "./checkpoint";
 import type { Cluster } from "./cluster";
 import { isMissing, requiredField } from "./errors";
 import { isPatch } from "./kinds";
-import { idOf, nameOf } from "./manifest";
+import { idOf } from "./manifest";
 import type { Manifest } from "./manifest";
 
 const defaultSeconds = 600;
@@ -61,7 +61,7 @@ export async function remove(request: DeleteRequest, cluster: Cluster, engine: E
         if (!(error instanceof Unready)) {
             throw error;
         }
-        await leave(request, cluster, engine, error.problems);
+        await leave(request, cluster, engine, error);
     }
 }
 
@@ -70,7 +70,7 @@ async function leave(
     request: DeleteRequest,
     cluster: Cluster,
     engine: Engine,
-    problems: readonly string[],
+    { message, problems }: Unready,
 ): Promise<void> {
     const { inputs, live, fieldManager } = fromState(request.state);
     let latest: Manifest;
@@ -91,6 +91,6 @@ async function leave(
             inputs: request.inputs,
             state: toState(inputs, latest, request.state, fieldManager),
         },
-        [`timed out waiting for the deletion of "${nameOf(latest)}"`, ...problems],
+        [message],
     );
 }

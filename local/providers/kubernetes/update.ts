@@ -78,7 +78,7 @@ async function applyAndWait(
     if (request.preview) {
         return applied;
     }
-    const awaiter = awaiterFor(object);
+    const awaiter = awaiterFor(object, applied);
     if (awaiter !== undefined) {
         const seconds = timeoutOf(request.timeout, object);
         await waitUntilReady({ cluster, engine, urn: request.urn, object: applied, updated: true, seconds }, awaiter);

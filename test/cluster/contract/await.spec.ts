@@ -136,15 +136,6 @@ describe("contract: waiting for workloads", function () {
         });
     });
 
-    it("waits for what an annotation names instead", async () => {
-        const name = unique("expression");
-        const annotations = { "pulumi.com/waitFor": "jsonpath={.status.replicas}=1" };
-        await stack().deploy(() => {
-            statefulSet({ name, namespace, unready: true, annotations });
-            return undefined;
-        });
-    });
-
     it("waits until a Pod is ready", async () => {
         const name = unique("pod");
         const test = stack();

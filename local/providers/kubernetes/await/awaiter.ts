@@ -23,12 +23,12 @@ export interface Judgement {
     readonly hopeless?: boolean;
 }
 
-/** When objects of a kind count as ready, judged at every change in their namespace. */
+/** When objects of a kind count as ready, judged at every change in their namespace, and once in a refresh. */
 export interface Watched {
     /** How long to wait unless the user says otherwise, in seconds. */
     readonly seconds: number;
-    /** Whether a refresh judges the object too. */
-    readonly onRead: boolean;
+    /** Whether the official provider waits with the awaiter that it has for all kinds: that one gives up in the words of Kubernetes' libraries. */
+    readonly anyKind?: true;
     /** The kinds to watch besides the object's own, each in the whole namespace. */
     readonly watches: Readonly<Record<string, Kind>>;
     /** Whether the time begins anew when this object has changed; absent: it never does. */

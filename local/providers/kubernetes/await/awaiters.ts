@@ -22,14 +22,24 @@ const byKind: Readonly<Record<string, Awaiter>> = {
     "v1 Service": service,
 };
 
-/** The awaiter for an object; undefined where there is nothing to wait for, or the user's annotations say so. */
-export function awaiterFor(inputs: Manifest): Awaiter | undefined {
-    if (isTrue(inputs, annotations.skipAwait)) {
-        return undefined;
-    }
-    const own = annotation(inputs, annotations.waitFor);
+/**
+ * The awaiter for an object that has been created or updated; undefined where there is nothing to wait for, or the user's annotations say so.
+ * Throws on a `waitFor` that cannot be read.
+ */
+export function awaiterFor(inputs: Manifest, live: Manifest): Awaiter | undefined {
+    // The official provider skips by what the program says, and waits for what the live object says, whoever put it there (its
+    // provider/pkg/metadata/overrides.go).
+    const own = isTrue(inputs, annotations.skipAwait) ? "" : annotation(live, annotations.waitFor);
+    return own === "" ? awaiterOfKind(inputs) : waitFor(own);
+}
+
+/**
+ * The awaiter for all objects of a kind; undefined where there is nothing to wait for, or the object is to be skipped. In a refresh it judges
+ * every object, for there the official provider does not look at `waitFor` (its provider/pkg/await/await.go).
+ */
+export function awaiterOfKind(inputs: Manifest): Awaiter | undefined {
     const { apiVersion, kind } = kindOf(inputs);
-    return own === "" ? byKind[`${apiVersion} ${kind}`] : waitFor(own);
+    return isTrue(inputs, annotations.skipAwait) ? undefined : byKind[`${apiVersion} ${kind}`];
 }
 
 // The kinds whose deletion `skipAwait` leaves unawaited; that of every other is awaited all the same.

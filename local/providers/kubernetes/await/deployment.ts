@@ -69,7 +69,6 @@ function judge(deployment: Manifest, { related }: View): Judgement {
 /** A Deployment is ready when the ReplicaSet of its present revision is. */
 export const deployment: Watched = {
     seconds: 600,
-    onRead: true,
     watches: {
         replicaSets: { apiVersion: "apps/v1", kind: "ReplicaSet" },
         pods: podKind,

@@ -19,7 +19,6 @@ function progress(job: Manifest): string {
  */
 export const job: Watched = {
     seconds: 600,
-    onRead: true,
     watches: { pods: podKind },
     renews: (changed, object) =>
         kindOf(changed).kind === "Job" || (isOwnedBy(changed, object) && podProblem(changed) !== undefined),

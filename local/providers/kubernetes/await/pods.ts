@@ -67,7 +67,6 @@ export function podProblems(pods: readonly Manifest[]): string[] {
 /** A Pod is ready when its containers are, or when it has run to its end. Its time begins anew as that of a Job does. */
 export const pod: Watched = {
     seconds: 600,
-    onRead: true,
     watches: {},
     renews: () => true,
     judge: ({ object }) => {

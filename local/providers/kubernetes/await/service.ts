@@ -22,7 +22,6 @@ function targetsPods(service: Manifest): boolean {
  */
 export const service: Watched = {
     seconds: 600,
-    onRead: true,
     watches: { endpoints: { apiVersion: "v1", kind: "Endpoints" } },
     judge: ({ object, related }) => {
         if (object === undefined) {

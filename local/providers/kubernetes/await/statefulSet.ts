@@ -53,7 +53,6 @@ function judge(set: Manifest, view: View): Judgement {
 /** A StatefulSet is ready when all its replicas are, at one revision. */
 export const statefulSet: Watched = {
     seconds: 600,
-    onRead: true,
     watches: { pods: podKind },
     judge: (view) =>
         view.object === undefined ? { ready: false, problems: ["StatefulSet was deleted"] } : judge(view.object, view),
@@ -62,7 +61,6 @@ export const statefulSet: Watched = {
 /** A DaemonSet is ready when every node that should run its pod runs the present one. */
 export const daemonSet: Watched = {
     seconds: 600,
-    onRead: true,
     watches: { pods: podKind },
     judge: (view) => {
         const { object } = view;

@@ -51,6 +51,13 @@ class Reporter {
     }
 }
 
+// Both in the official provider's words (its provider/pkg/await/error.go and provider/pkg/await/internal/awaiter.go).
+const textsFor = (name: string): { timedOut: string; cancelled: string } => ({
+    timedOut: `'${name}' timed out waiting to be Ready`,
+    cancelled: `Resource operation was cancelled for "${name}"`,
+});
+const textsForAnyKind = { timedOut: "timed out waiting for the condition", cancelled: "context canceled" };
+
 // The official provider's informers tell of every object again after so long, whether it changed or not.
 const resyncMilliseconds = 60_000;
 
@@ -62,6 +69,7 @@ export async function waitUntilReady(waiting: Waiting, awaiter: Awaiter): Promis
 async function watch(waiting: Waiting, awaiter: Watched): Promise<void> {
     const { cluster, engine, object, seconds = awaiter.seconds } = waiting;
     const name = nameOf(object);
+    const texts = awaiter.anyKind === true ? textsForAnyKind : textsFor(name);
     const kinds = Object.entries({ [self]: kindOf(object), ...awaiter.watches });
     const seen = new Map<string, readonly Manifest[]>();
     const reporter = new Reporter(waiting);
@@ -84,7 +92,7 @@ async function watch(waiting: Waiting, awaiter: Watched): Promise<void> {
             };
             const begin = (): void => {
                 clearTimeout(deadline);
-                deadline = setTimeout(giveUp, seconds * 1000, `'${name}' timed out waiting to be Ready`);
+                deadline = setTimeout(giveUp, seconds * 1000, texts.timedOut);
             };
             const judge = (): void => {
                 last = awaiter.judge(viewOf(seen, name));
@@ -103,7 +111,7 @@ async function watch(waiting: Waiting, awaiter: Watched): Promise<void> {
                 }
             };
             const cancel = (): void => {
-                giveUp(`Resource operation was cancelled for "${name}"`);
+                giveUp(texts.cancelled);
             };
             engine.cancelled.addEventListener("abort", cancel, { signal: end.signal });
             for (const [key, kind] of kinds) {
@@ -162,7 +170,7 @@ export async function waitUntilGone(waiting: Waiting, defaultSeconds: number): P
     const uid = textAt(waiting.object, "metadata", "uid");
     await watch(waiting, {
         seconds: defaultSeconds,
-        onRead: false,
+        anyKind: true,
         watches: {},
         judge: ({ object }) => {
             // An object of the same name that somebody made meanwhile is another one.
@@ -174,7 +182,5 @@ export async function waitUntilGone(waiting: Waiting, defaultSeconds: number): P
 
 function stillThere(object: Manifest): string {
     const finalizers = at(object, "metadata", "finalizers");
-    return Array.isArray(finalizers) && finalizers.length > 0
-        ? `finalizers might be preventing deletion (${finalizers.map(String).join(", ")})`
-        : `${kindOf(object).kind} "${nameOf(object)}" still exists`;
+    return `finalizers might be preventing deletion (${Array.isArray(finalizers) ? finalizers.map(String).join(", ") : ""})`;
 }
