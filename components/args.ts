@@ -34,34 +34,72 @@ export interface StatefulSetGuard {
     readonly annotations: Readonly<Record<string, string>>;
     /** For the StatefulSet: judge the edit before it is created or updated, in preview too. */
     readonly hooks: pulumi.ResourceHookBinding;
-    /** What there was of the workload before this run. */
-    readonly before: () => Promise<Before>;
+    /** What there was of the workload before this run; undefined where a preview cannot ask. */
+    readonly before: () => Promise<Before | undefined>;
     /** Whether the namespace has a ConfigMap of this name. */
     readonly hasConfigMap: (name: string) => Promise<boolean>;
-    /** Fails the run where the StatefulSet, once it is registered, runs with other settings than Pulumi's state says. */
-    readonly failIfStateIsStale: (registered: pulumi.Output<string>) => void;
+    /** Fails the run where the StatefulSet, once it is registered with this metadata, is not what Pulumi's state says. */
+    readonly failIfStateIsStale: (registered: pulumi.Output<Annotated>) => void;
+    /** For the size of each claim: notices which the engine sets in this run. */
+    readonly claimHooks: pulumi.ResourceHookBinding;
+    /** Grows a claim by itself, once its patch is registered, where it is smaller than the state says: one that was lost and made anew. */
+    readonly growIfSmaller: (claim: string, size: string, registered: pulumi.Output<string>) => void;
+}
+
+/** As much of an object's metadata as carries the guard's record. */
+export interface Annotated {
+    /** Annotations. */
+    readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** What there was of a workload before a run. */
 export interface Before {
     /** Pods that its StatefulSet wanted; undefined where there was none. */
     readonly replicas: number | undefined;
-    /** Claims that its pods had, those of pods that are gone too, counted from the first one without a gap. */
-    readonly disks: number;
+    /** Claims by the ordinal of their pod, of pods that are gone too. */
+    readonly claims: ReadonlyMap<number, LiveClaim>;
+    /** What the StatefulSet makes claims from, which can never be edited; undefined where there is none. */
+    readonly template?: ClaimTemplate | undefined;
 }
 
+/** A claim of a pod. */
+export interface LiveClaim {
+    /** Whether there is a disk, which may hold records. */
+    readonly isBound: boolean;
+    /** The size that it asks for, a Kubernetes quantity. */
+    readonly asked: string;
+}
+
+/** What the claims of a StatefulSet are made from. */
+export interface ClaimTemplate {
+    /** A Kubernetes quantity. */
+    readonly size: string;
+    /** The StorageClass; undefined for the cluster's default. */
+    readonly className: string | undefined;
+}
+
+/** What counts as having been there where a preview cannot ask. */
+export const unseen: Before = { replicas: undefined, claims: new Map() };
+
 /** Whether nothing was there before the run. */
-export function isNew({ replicas, disks }: Before): boolean {
-    return replicas === undefined && disks === 0;
+export function isNew({ replicas, claims }: Before): boolean {
+    return replicas === undefined && claims.size === 0;
+}
+
+/** Whether any claim has a disk. */
+export function hasDisks({ claims }: Before): boolean {
+    return [...claims.values()].some(({ isBound }) => isBound);
 }
 
 /** Refuses nothing and knows nothing, so the StatefulSet is taken to be new. */
 export const unguarded: StatefulSetGuard = {
     annotations: {},
     hooks: {},
-    before: () => Promise.resolve({ replicas: undefined, disks: 0 }),
+    before: () => Promise.resolve(undefined),
     hasConfigMap: () => Promise.resolve(false),
     failIfStateIsStale: () => undefined,
+    claimHooks: {},
+    growIfSmaller: () => undefined,
 };
 
 /**

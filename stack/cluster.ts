@@ -43,7 +43,7 @@ export class Cluster extends pulumi.ComponentResource {
     /** `name` is `cluster` for the only cluster of a program; the parts of any other carry its name in the state. */
     constructor(name: string, args: ClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         const settings = checkedSettings(args);
-        const guard = editGuard(settings, undefined, undefined, name);
+        const guard = editGuard(settings, undefined, name);
         // What is allowed is no setting of anything that runs.
         super(
             "kafka:index:Cluster",

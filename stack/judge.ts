@@ -1,4 +1,5 @@
 import { imageEdits } from "../components/images/edits";
+import type { ImageFacts } from "../components/images/edits";
 import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
@@ -15,7 +16,7 @@ import { restartsBetween } from "./restarts";
 import type { Settings } from "./settings";
 
 /** What is known of the running cluster beside the settings. Everything is optional: less knowledge refuses more. */
-export type Facts = BrokerFacts & EnsembleFacts;
+export type Facts = BrokerFacts & EnsembleFacts & ImageFacts;
 
 /** Every setting that differs between what runs and what is wanted: one change for each key, none for values that mean the same. */
 export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<Facts>[] {

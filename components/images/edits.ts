@@ -4,21 +4,42 @@ import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import { protocolOf, protocolProperty } from "../../model/brokerProperties/protocol";
 import { imageReference, imageVersion, repositoryOf, withoutRegistry } from "../../model/imageReference";
+import type { Replicated } from "../../model/names";
 import { compareMinor, lineOf } from "../../model/versions";
 import type { Version } from "../../model/versions";
 import type { ImageSettings } from "./settings";
 
+/** What is known of the images that have run. Everything is optional: without it the old setting counts as what has run. */
+export interface ImageFacts {
+    /** Images with which a container has started, as the pods name them; none where none ever has. */
+    readonly ran?: Readonly<Partial<Record<Replicated, readonly string[]>>>;
+}
+
 /** The edits of `kafka:images`; `protocols` are the pinned values of `inter.broker.protocol.version`. */
-export function imageEdits(old: ImageSettings, wanted: ImageSettings, protocols: Protocols): UnjudgedChange<unknown>[] {
+export function imageEdits(
+    old: ImageSettings,
+    wanted: ImageSettings,
+    protocols: Protocols,
+): UnjudgedChange<ImageFacts>[] {
     const ofPods = () => harmless();
-    return changedFields<ImageSettings, unknown>("images", old, wanted, {
-        zookeeper: () => judgeZooKeeperImage(old.zookeeper, wanted.zookeeper),
-        kafka: () => judgeKafkaImage(old.kafka, wanted.kafka, protocols),
+    return changedFields<ImageSettings, ImageFacts>("images", old, wanted, {
+        zookeeper: ({ ran }) =>
+            ofAll(ran?.zookeeper, old.zookeeper, (image) => judgeZooKeeperImage(image, wanted.zookeeper)),
+        kafka: ({ ran }) => ofAll(ran?.brokers, old.kafka, (image) => judgeKafkaImage(image, wanted.kafka, protocols)),
         kafkaManager: ofPods,
         registry: ofPods,
         pullPolicy: ofPods,
         pullSecrets: ofPods,
     });
+}
+
+/** What the edit comes to after every image that has run: a tag that nobody could pull has written nothing. */
+function ofAll(ran: readonly string[] | undefined, old: string, judgeFrom: (image: string) => Outcome): Outcome {
+    if (ran?.length === 0) {
+        return harmless(`nothing has run with ${old} yet`);
+    }
+    const outcomes = (ran ?? [old]).map(judgeFrom);
+    return outcomes.find(({ refusal }) => refusal !== undefined) ?? outcomes[0] ?? harmless();
 }
 
 /** The first version without ZooKeeper. */

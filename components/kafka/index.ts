@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chroot, headlessName, ports, workloadNames } from "../../model/names";
 import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
-import { checkedGroup, isNew, unguarded } from "../args";
+import { checkedGroup, isNew, unguarded, unseen } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
@@ -98,7 +98,7 @@ export class Kafka extends pulumi.ComponentResource {
             metadata: meta,
             bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
             set,
-            isNew: async () => isNew(await guard.before()),
+            isNew: async () => isNew((await guard.before()) ?? unseen),
             ownership,
         });
 

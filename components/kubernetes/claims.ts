@@ -2,7 +2,9 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { claimName, claimTemplateName } from "../../model/names";
 import type { Replicated } from "../../model/names";
-import type { StatefulSetGuard } from "../args";
+import { quantity } from "../../model/quantity";
+import { hasDisks } from "../args";
+import type { Before, LiveClaim, StatefulSetGuard } from "../args";
 
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {
@@ -19,16 +21,7 @@ export function claimSpec(
     claim: Claim,
 ): Pick<k8s.types.input.apps.v1.StatefulSetSpec, "volumeClaimTemplates" | "persistentVolumeClaimRetentionPolicy"> {
     return {
-        volumeClaimTemplates: [
-            {
-                metadata: { name: claimTemplateName },
-                spec: {
-                    accessModes: ["ReadWriteOnce"],
-                    storageClassName: pulumi.output(claim.className),
-                    resources: { requests: { storage: String(claim.size) } },
-                },
-            },
-        ],
+        volumeClaimTemplates: [template(String(claim.size), { storageClassName: pulumi.output(claim.className) })],
         persistentVolumeClaimRetentionPolicy: {
             whenDeleted: claim.keepOnDestroy ? "Retain" : "Delete",
             whenScaled: "Retain",
@@ -42,10 +35,45 @@ export function claimSpec(
  */
 export const frozenClaims = ["spec.volumeClaimTemplates"];
 
-/** The size patch of each claim of a workload's StatefulSet. Removing a patch never touches the claim. */
+/**
+ * What becomes of the template: where there are disks it is the one that the set has, also for a state that has forgotten it; where there is
+ * none yet, a set that claims something else is made anew.
+ */
+export function claimsBesides(before: Before | undefined): pulumi.ResourceTransform {
+    return ({ props, opts }) => {
+        if (before !== undefined && !hasDisks(before)) {
+            return { props, opts: { ...opts, ignoreChanges: [] } };
+        }
+        if (before?.template === undefined) {
+            return undefined;
+        }
+        const { size, className } = before.template;
+        const { spec } = props as { readonly spec: pulumi.Input<object> };
+        const kept = template(size, className === undefined ? {} : { storageClassName: className });
+        // Of inputs that come from other resources a transform is given outputs.
+        const withKept = pulumi.output(spec).apply((plain) => ({ ...plain, volumeClaimTemplates: [kept] }));
+        return { props: { ...props, spec: withKept }, opts };
+    };
+}
+
+function template(
+    size: string,
+    ofClass: Pick<k8s.types.input.core.v1.PersistentVolumeClaimSpec, "storageClassName">,
+): k8s.types.input.core.v1.PersistentVolumeClaim {
+    return {
+        metadata: { name: claimTemplateName },
+        spec: { accessModes: ["ReadWriteOnce"], ...ofClass, resources: { requests: { storage: size } } },
+    };
+}
+
+/**
+ * The size patch of each claim of a workload's StatefulSet. Removing a patch never touches the claim. A claim that somebody has let grow
+ * further stays as it is, for none can shrink: `existing` are those that there are.
+ */
 export function claimSizes(
     workload: Replicated,
     { claim, guard, namespace, replicas }: SizedClaims,
+    existing: Promise<ReadonlyMap<number, LiveClaim>>,
 ): k8s.core.v1.PersistentVolumeClaimPatchArgs[] {
     return Array.from({ length: replicas }, (_, ordinal) => ({
         metadata: {
@@ -60,8 +88,14 @@ export function claimSizes(
                 "pulumi.com/skipAwait": "true",
             },
         },
-        spec: { resources: { requests: { storage: String(claim.size) } } },
+        spec: {
+            resources: { requests: { storage: existing.then((claims) => largerOf(claim.size, claims.get(ordinal))) } },
+        },
     }));
+}
+
+function largerOf(size: string | number, live: LiveClaim | undefined): string {
+    return live?.isBound === true && quantity(live.asked) > quantity(size) ? live.asked : String(size);
 }
 
 interface SizedClaims {

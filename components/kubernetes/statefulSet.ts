@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { workloadNames } from "../../model/names";
+import { claimName, workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
-import type { StatefulSetGuard } from "../args";
+import type { LiveClaim, StatefulSetGuard } from "../args";
 import type { Ownership } from "../ownership";
-import { claimSizes, claimSpec, frozenClaims } from "./claims";
+import { claimsBesides, claimSizes, claimSpec, frozenClaims } from "./claims";
 import type { Claim } from "./claims";
 import type { Labels, NamedMetadata } from "./metadata";
 
@@ -67,11 +67,12 @@ export function createStatefulSet(
             parent,
             hooks: both(ownership.hooks, guard.hooks),
             ignoreChanges: frozenClaims,
+            transforms: [async (made) => claimsBesides(await guard.before())(made)],
             customTimeouts: args.timeouts,
             dependsOn: args.dependsOn,
         },
     );
-    guard.failIfStateIsStale(set.id);
+    guard.failIfStateIsStale(set.metadata);
     return set;
 }
 
@@ -82,12 +83,20 @@ export function createClaimSizes(
     args: StatefulSetArgs,
     set: k8s.apps.v1.StatefulSet,
 ): void {
-    claimSizes(args.workload, args).forEach((patch, ordinal) => {
-        new k8s.core.v1.PersistentVolumeClaimPatch(`${name}-${ordinal}-disk`, patch, {
+    const { guard } = args;
+    const existing = guard.before().then((before) => before?.claims ?? new Map<number, LiveClaim>());
+    claimSizes(args.workload, args, existing).forEach((patch, ordinal) => {
+        // A disk that there is grows at once, in whatever state the pods are: they may be down because it is full.
+        const dependsOn: Promise<pulumi.Resource[]> = existing.then((claims) =>
+            claims.get(ordinal)?.isBound === true ? [] : [set],
+        );
+        const made = new k8s.core.v1.PersistentVolumeClaimPatch(`${name}-${ordinal}-disk`, patch, {
             parent,
-            dependsOn: set,
+            dependsOn,
+            hooks: guard.claimHooks,
             retainOnDelete: true,
         });
+        guard.growIfSmaller(claimName(args.workload, ordinal), String(args.claim.size), made.id);
     });
 }
 

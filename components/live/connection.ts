@@ -7,13 +7,16 @@ import { delimiter, join } from "node:path";
 /** Longest wait for an answer of the API server: a preview without a cluster must not hang. */
 const answerTimeoutMs = 10_000;
 
+/** Says that no cluster is configured, so there is none that could be changed. */
+export class NoCluster extends Error {}
+
 let config: Promise<KubeConfig> | undefined;
 
 /**
  * The cluster that the default provider talks to: the one that is going to be changed. It is chosen by kubectl's rules (client-go,
  * tools/clientcmd): `kubernetes:kubeconfig` (a path, from `~/` too, or the text), else the files that KUBECONFIG lists, else
- * `~/.kube/config`, else the cluster that this program runs in; `kubernetes:context` and `kubernetes:cluster` choose from it. Throws where
- * none is configured.
+ * `~/.kube/config`, else the cluster that this program runs in; `kubernetes:context` and `kubernetes:cluster` choose from it. Throws
+ * {@link NoCluster} where none is configured.
  */
 export async function kubeConfig(): Promise<KubeConfig> {
     config ??= load();
@@ -35,7 +38,7 @@ async function load(): Promise<KubeConfig> {
     } else if (process.env["KUBERNETES_SERVICE_HOST"] !== undefined) {
         loaded.loadFromCluster();
     } else {
-        throw new Error(`no kubeconfig at ${files.join(", ")}`);
+        throw new NoCluster(`no kubeconfig at ${files.join(", ")}`);
     }
     const context = settings.get("context");
     if (context !== undefined) {

@@ -1,69 +1,49 @@
-import type { V1Job } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
 import { ownerAnnotation } from "../../model/names";
-import { kubeConfig } from "./connection";
+import { removeLive } from "./change";
+import { listLive } from "./object";
 import type { KubernetesObject } from "./object";
-
-/** Longest wait until the pods of a Job are gone: they end on the first signal. */
-const removalTimeoutMs = 60_000;
 
 const kindOfWork = ["app.kubernetes.io/name", "app.kubernetes.io/instance"] as const;
 
 /** The Jobs of one namespace. */
 export interface Jobs {
-    /** Those that a label selector chooses. */
-    readonly list: (namespace: string, labelSelector: string) => Promise<readonly V1Job[]>;
+    /** All of them; undefined where they cannot be looked up. */
+    readonly list: (namespace: string) => Promise<readonly KubernetesObject[] | undefined>;
     /** Deletes one with its pods, and returns when they are gone. */
-    readonly remove: (namespace: string, name: string) => Promise<void>;
+    readonly remove: (job: KubernetesObject) => Promise<void>;
 }
 
-/** Whose Jobs of the same work as `wanted` are still there, under another name: those of a run that was killed before its state knew of them. */
-export function leftoversOf(wanted: KubernetesObject, jobs: readonly V1Job[]): readonly string[] {
-    const owner = wanted.metadata.annotations?.[ownerAnnotation];
-    return jobs.flatMap(({ metadata }) => {
-        const name = metadata?.name ?? wanted.metadata.name;
-        return name === wanted.metadata.name || metadata?.annotations?.[ownerAnnotation] !== owner ? [] : [name];
-    });
+/** Jobs of the same work and owner as `wanted` that are still there, under another name: those of a run that was killed before its state knew of them. */
+export function leftoversOf(wanted: KubernetesObject, jobs: readonly KubernetesObject[]): readonly KubernetesObject[] {
+    const { annotations, labels, name } = wanted.metadata;
+    return jobs.filter(
+        ({ metadata }) =>
+            metadata.name !== name &&
+            metadata.annotations?.[ownerAnnotation] === annotations?.[ownerAnnotation] &&
+            kindOfWork.every((label) => metadata.labels?.[label] === labels?.[label]),
+    );
 }
 
 /**
  * Deletes the Jobs that a killed run has left: they would work on beside the one that is made now, for another goal, for hours. Where they
- * cannot be looked up a warning says so.
+ * cannot be removed a warning says so.
  */
 export async function removeLeftovers(
     wanted: KubernetesObject,
-    connect: () => Promise<Jobs> = jobsOfCluster,
+    jobs: Jobs = { list: (namespace) => listLive("batch/v1", "Job", namespace), remove: removeLive },
 ): Promise<void> {
-    const { namespace = "default", labels = {} } = wanted.metadata;
-    const selector = kindOfWork.map((label) => `${label}=${labels[label] ?? ""}`).join(",");
     try {
-        const jobs = await connect();
-        const left = leftoversOf(wanted, await jobs.list(namespace, selector));
-        await Promise.all(left.map((name) => jobs.remove(namespace, name)));
+        const found = (await jobs.list(wanted.metadata.namespace ?? "default")) ?? [];
+        await Promise.all(
+            leftoversOf(wanted, found).map(({ metadata }) =>
+                jobs.remove({ apiVersion: wanted.apiVersion, kind: wanted.kind, metadata }),
+            ),
+        );
     } catch (error) {
         const first = String(error).split("\n", 1).join("");
         await pulumi.log.warn(
             `Jobs that an interrupted run may have left beside ${wanted.metadata.name} cannot be removed: ${first}`,
         );
     }
-}
-
-async function jobsOfCluster(): Promise<Jobs> {
-    const [{ BatchV1Api }, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
-    const api = config.makeApiClient(BatchV1Api);
-    return {
-        list: async (namespace, labelSelector) => (await api.listNamespacedJob({ namespace, labelSelector })).items,
-        remove: async (namespace, name) => {
-            // In the foreground the Job is gone when its pods are.
-            await api.deleteNamespacedJob({ namespace, name, propagationPolicy: "Foreground" });
-            const end = Date.now() + removalTimeoutMs;
-            const fieldSelector = `metadata.name=${name}`;
-            while ((await api.listNamespacedJob({ namespace, fieldSelector })).items.length > 0) {
-                if (Date.now() > end) {
-                    throw new Error(`Job ${name} is still there after ${removalTimeoutMs / 1000} s`);
-                }
-                await new Promise((resolve) => setTimeout(resolve, 200));
-            }
-        },
-    };
 }

@@ -16,12 +16,20 @@ export interface DiskFacts {
      * been granted cannot go back to what it has (ValidatePersistentVolumeClaimUpdate of Kubernetes).
      */
     readonly largestDisk?: Readonly<Partial<Record<Replicated, number>>>;
+    /** How many disks each workload has, as read from the running cluster: a claim that never was bound is none. */
+    readonly boundDisks?: Readonly<Partial<Record<Replicated, number>>>;
 }
+
+/** What becomes of an edit of disks that do not exist yet. */
+export const noDisks = "there is no disk yet: what claims one is made anew";
 
 type Size = string | number;
 
 /** What another disk size of a workload comes to. */
 export function judgeDisk(workload: Replicated, from: Size, to: Size, facts: DiskFacts): Outcome {
+    if (facts.boundDisks?.[workload] === 0) {
+        return inPlace(noDisks);
+    }
     return quantity(to) < quantity(from) ? smaller(from, to, facts.largestDisk?.[workload], facts) : larger(facts);
 }
 

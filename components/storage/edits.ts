@@ -2,6 +2,8 @@ import { harmless, inPlace, refused, refusedUnlessAllowed } from "../../edits/ed
 import type { Outcome } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
+import { noDisks } from "./diskEdits";
+import type { DiskFacts } from "./diskEdits";
 import type { StorageSettings } from "./settings";
 import { storageClass } from "./storageClass";
 
@@ -18,24 +20,28 @@ export function storageEdits(
     old: StorageSettings,
     wanted: StorageSettings,
     defaultName: string,
-): UnjudgedChange<unknown>[] {
+): UnjudgedChange<DiskFacts>[] {
     const [before, after] = [made(old, defaultName), made(wanted, defaultName)];
     const another = before === undefined || after === undefined;
 
+    /** What an edit that reaches no disk that exists comes to: there may be none. */
+    const ofDisks = (outcome: Outcome, { boundDisks }: DiskFacts): Outcome =>
+        boundDisks?.zookeeper === 0 && boundDisks.brokers === 0 ? inPlace(noDisks) : outcome;
     /** An edit of one field of the class: nothing where it says what holds already, or where the class is another one anyway. */
-    const unlessSame = (field: keyof Class, outcome: Outcome): Outcome =>
-        another || isSame(before[field], after[field]) ? harmless() : outcome;
+    const unlessSame = (field: keyof Class, outcome: Outcome, facts: DiskFacts = {}): Outcome =>
+        another || isSame(before[field], after[field]) ? harmless() : ofDisks(outcome, facts);
     // A class that is made anew under the name that the sets claim from makes the disks of new pods; one of another name makes none.
     const anew = another ? never : elsewhere;
     const forNew = inPlace("for disks made from now on; those that exist stay as they are");
 
-    return changedFields<StorageSettings, unknown>("storage", old, wanted, {
-        class: () => never,
-        nfs: () => (isSame(before, after) ? harmless() : anew),
-        provisioner: () => (isSame(before?.provisioner, after?.provisioner) ? harmless() : anew),
-        name: () => (another || isSame(before.metadata.name, after.metadata.name) ? harmless() : never),
-        parameters: () => unlessSame("parameters", elsewhere),
-        bindingMode: () => unlessSame("volumeBindingMode", elsewhere),
+    return changedFields<StorageSettings, DiskFacts>("storage", old, wanted, {
+        class: (facts) => ofDisks(never, facts),
+        nfs: (facts) => (isSame(before, after) ? harmless() : ofDisks(anew, facts)),
+        provisioner: (facts) => (isSame(before?.provisioner, after?.provisioner) ? harmless() : ofDisks(anew, facts)),
+        name: (facts) =>
+            another || isSame(before.metadata.name, after.metadata.name) ? harmless() : ofDisks(never, facts),
+        parameters: (facts) => unlessSame("parameters", elsewhere, facts),
+        bindingMode: (facts) => unlessSame("volumeBindingMode", elsewhere, facts),
         mountOptions: () => unlessSame("mountOptions", forNew),
         reclaimPolicy: () => unlessSame("reclaimPolicy", forNew),
         expansion: () => unlessSame("allowVolumeExpansion", inPlace()),

@@ -89,9 +89,9 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const before: Promise<EnsembleBefore> = Promise.all([
             guard.before(),
             guard.hasConfigMap(ensembleConfigMap),
-        ]).then(([was, isTold]) => ({ ...was, isTold }));
+        ]).then(([was, isTold]) => ({ was, isTold }));
         // Servers leave the ensemble before their pods go, and join it when they run.
-        const leaves = before.then((was) => (was.replicas ?? 0) > replicas);
+        const leaves = before.then(({ was }) => (was?.replicas ?? 0) > replicas);
         const job: k8s.batch.v1.Job = createMembersJob(
             this,
             name,
@@ -141,7 +141,9 @@ export class ZooKeeper extends pulumi.ComponentResource {
         );
         // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
         // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
-        const settled = pulumi.output(before).apply((was) => (was.replicas === undefined ? "" : set.id));
+        const settled = pulumi
+            .output(before.then(({ was }) => was?.replicas))
+            .apply((running) => (running === undefined ? "" : set.id));
         this.connectionString = pulumi
             .all([serviceDns(clients.metadata, clusterDomain), settled])
             .apply(([dns]) => `${dns}:${ports.zookeeperClient}`);

@@ -126,9 +126,7 @@ export function createEnsemble(
         {
             metadata: args.metadata(ensembleConfigMap),
             data: {
-                [initialFile]: before.then((was) =>
-                    String(was.isTold ? replicas : (was.replicas ?? (was.disks || replicas))),
-                ),
+                [initialFile]: before.then(({ was, isTold }) => String(isTold ? replicas : begins(was, replicas))),
             },
         },
         {
@@ -139,8 +137,15 @@ export function createEnsemble(
     );
 }
 
+/** How many servers begin an ensemble that has not been told: as many as there were, or as have left a disk. */
+function begins(was: Before | undefined, replicas: number): number {
+    return was?.replicas ?? (was === undefined || was.claims.size === 0 ? replicas : was.claims.size);
+}
+
 /** What there was before this run. */
-export interface EnsembleBefore extends Before {
+export interface EnsembleBefore {
+    /** Its StatefulSet and claims; undefined where a preview cannot ask. */
+    readonly was: Before | undefined;
     /** Whether servers can read already how many begin an ensemble. */
     readonly isTold: boolean;
 }

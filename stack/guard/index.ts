@@ -11,7 +11,9 @@ import type { Settings } from "../settings";
 import { summary } from "../summary/summary";
 import { text } from "../summary/text";
 import { liveFacts } from "./liveFacts";
-import { recordOf } from "./record";
+import { observe } from "./observed";
+import type { Observation } from "./observed";
+import { isSameRecord, recordOf, settingsBefore } from "./record";
 import { statefulSetGuard } from "./statefulSetGuard";
 import type { RecordedGuard } from "./statefulSetGuard";
 
@@ -23,21 +25,34 @@ export interface EditGuard {
     readonly of: (workload: Replicated) => RecordedGuard;
 }
 
+/** How the guard learns what exists. */
+export interface Looking {
+    /** Looks at both workloads, once in a run. */
+    readonly observe: typeof observe;
+    /** Looks up what the judgement of edits depends on beside that. */
+    readonly facts: typeof liveFacts;
+    /** Looks an object up. */
+    readonly read: typeof readLive;
+}
+
 /**
  * The guard of the running stack. The settings that the state has of the whole cluster are judged once in a run, with one round of look-ups.
  * They are ahead of the cluster after an interrupted run, so each StatefulSet tells for itself what it was made with, and is judged again
- * only where that is something else. `lookUp` asks the running cluster, and `read` looks an object up in it; `cluster` tells one cluster
- * of the program from another, for hook names are unique.
+ * only where that is something else. `looking` asks the running cluster; `cluster` tells one cluster of the program from another, for hook
+ * names are unique.
  */
 export function editGuard(
     wanted: Settings,
-    lookUp: typeof liveFacts = liveFacts,
-    read: typeof readLive = readLive,
+    looking: Looking = { observe, facts: liveFacts, read: readLive },
     cluster = mainCluster,
 ): EditGuard {
+    let observation: Promise<Observation> | undefined;
+    const observed = () => (observation ??= looking.observe(wanted.namespace.name));
     let judgedFrom: Settings | undefined;
-    const judged = async (old: Settings): Promise<readonly Edit[]> => {
-        const facts = await lookUp(diff(old, wanted), old);
+    const judged = async (recorded: Settings): Promise<readonly Edit[]> => {
+        const live = await observed();
+        const old = asItRuns(recorded, live);
+        const facts = await looking.facts(diff(old, wanted), old, live);
         // A preview may have no cluster to ask, and is no more than a preview.
         return judge(old, wanted, wanted.allow, { ...facts, proof: !pulumi.runtime.isDryRun() });
     };
@@ -59,16 +74,61 @@ export function editGuard(
         },
         { onDryRun: true },
     );
+    let left: Promise<void> | undefined;
+    const refuseLeft = async (): Promise<void> => {
+        const live = await observed();
+        const before = live === undefined ? undefined : settingsLeft(live, wanted);
+        refuse(before === undefined ? [] : await judged(before), live === undefined ? [] : lostEnsemble(live));
+    };
     return {
         hooks: { beforeUpdate: [hook] },
         of: (workload) =>
-            statefulSetGuard(workload, wanted, read, cluster, async (old, record) => {
-                const isJudged = judgedFrom !== undefined && recordOf(workload, judgedFrom) === record;
-                if (!isJudged) {
-                    refuse(await judged(old));
-                }
+            statefulSetGuard({
+                workload,
+                wanted,
+                cluster,
+                observed,
+                read: looking.read,
+                refuseUpdate: async (old, record) => {
+                    const isJudged = judgedFrom !== undefined && isSameRecord(recordOf(workload, judgedFrom), record);
+                    if (!isJudged) {
+                        refuse(await judged(old));
+                    }
+                },
+                // Of both workloads at once: where one is refused, the other must not have begun.
+                refuseCreate: () => (left ??= refuseLeft()),
             }),
     };
+}
+
+/** Somebody may have scaled the brokers up by hand, and what they hold counts. */
+function asItRuns(recorded: Settings, live: Observation): Settings {
+    const replicas = Math.max(recorded.brokers.replicas, live?.brokers.replicas ?? 0);
+    return replicas === recorded.brokers.replicas
+        ? recorded
+        : { ...recorded, brokers: { ...recorded.brokers, replicas } };
+}
+
+/** The settings that StatefulSets of an interrupted run, or the first disks of a destroyed one, were made with; undefined where none tells. */
+function settingsLeft(live: NonNullable<Observation>, wanted: Settings): Settings | undefined {
+    return (["zookeeper", "brokers"] as const).reduce<Settings | undefined>((known, part) => {
+        const record = live[part].record ?? live[part].claims.get(0)?.record;
+        return settingsBefore(part, record, known ?? wanted) ?? known;
+    }, undefined);
+}
+
+/** Brokers keep the id of their cluster on their disks, and the ensemble the other half of it: a new one would be another cluster. */
+function lostEnsemble({ zookeeper, brokers }: NonNullable<Observation>): readonly string[] {
+    const disks = [...brokers.claims.values()].filter(({ isBound }) => isBound).map(({ name }) => name);
+    return zookeeper.replicas === undefined &&
+        zookeeper.claims.size === 0 &&
+        brokers.replicas === undefined &&
+        disks.length > 0
+        ? [
+              `the disks of the brokers (${disks.join(", ")}) belong to an ensemble whose disks are gone: no broker would start in another one; ` +
+                  `restore the claims of ZooKeeper, or give the records up: kubectl delete pvc ${disks.join(" ")}`,
+          ]
+        : [];
 }
 
 /** Says what the edits will do: in the log of every preview and update, and to whoever asks for it as JSON. */
@@ -81,8 +141,8 @@ async function tellPlan(edits: readonly Edit[], wanted: Settings): Promise<void>
     }
 }
 
-function refuse(edits: readonly Edit[]): void {
-    const lines = refusals(edits);
+function refuse(edits: readonly Edit[], others: readonly string[] = []): void {
+    const lines = [...refusals(edits), ...others];
     if (lines.length > 0) {
         throw new Error(["refused, and nothing is changed", ...lines].join("\n"));
     }

@@ -1,33 +1,37 @@
-import type { LiveObject, readLive } from "../../components/live/object";
+import type { readLive } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
-import { claimName } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { parseQuantity } from "../../model/quantity";
 import type { Facts } from "../judge";
 import type { Settings } from "../settings";
+import type { Observed, ObservedClaim } from "./observed";
 
-type Read = typeof readLive;
+type Workloads = Readonly<Record<Replicated, Observed>>;
 
 const parts: readonly Replicated[] = ["zookeeper", "brokers"];
 
-/** What the judgement of edited disk sizes depends on in the running cluster: their class, and how large they are where they are to shrink. */
+/**
+ * What the judgement of edits of disks and of their class depends on: how many disks there are, how large they are where they are to shrink,
+ * and whether their class lets them grow.
+ */
 export async function liveDisks(
-    read: Read,
+    read: typeof readLive,
     edits: readonly Change[],
     old: Settings,
-): Promise<Pick<Facts, "diskClass" | "expandable" | "largestDisk">> {
+    live: Workloads,
+): Promise<Pick<Facts, "boundDisks" | "diskClass" | "expandable" | "largestDisk">> {
     const edited = parts.filter((part) => edits.some(({ key }) => key === `${part}.disk`));
-    const [part] = edited;
-    if (part === undefined) {
+    if (edited.length === 0 && !edits.some(({ group }) => group === "storage")) {
         return {};
     }
     const shrunk = edited.filter((one) => edits.some((edit) => edit.key === `${one}.disk` && isSmaller(edit)));
-    const [found, ...sizes] = await Promise.all([
-        classOf(read, old.namespace.name, part),
-        ...shrunk.map(async (one) => [one, await largest(read, edits, old, one)] as const),
-    ]);
-    const known = sizes.filter(([, size]) => size !== undefined);
-    return { ...found, ...(known.length === 0 ? {} : { largestDisk: Object.fromEntries(known) }) };
+    const largestDisk = Object.fromEntries(shrunk.map((part) => [part, largest(edits, old, part, live[part])]));
+    const [part] = edited;
+    return {
+        boundDisks: Object.fromEntries(parts.map((one) => [one, bound(live[one]).length])),
+        ...(shrunk.length === 0 ? {} : { largestDisk }),
+        ...(part === undefined ? {} : await classOf(read, bound(live[part]))),
+    };
 }
 
 function isSmaller({ from, to }: Change): boolean {
@@ -35,66 +39,29 @@ function isSmaller({ from, to }: Change): boolean {
     return before !== undefined && after !== undefined && after < before;
 }
 
-/** The claim of one pod of a workload; undefined where there is none, or where the cluster cannot be asked. */
-export function readClaim(
-    read: Read,
-    namespace: string,
-    part: Replicated,
-    ordinal: number,
-): Promise<LiveObject | undefined> {
-    const metadata = { name: claimName(part, ordinal), namespace };
-    return read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
+function bound({ claims }: Observed): readonly ObservedClaim[] {
+    return [...claims.values()].filter(({ isBound }) => isBound);
 }
 
-/** The StorageClass of the claims that exist, and whether it lets them grow; neither where that cannot be found out. */
+/** The StorageClass of the disks that exist, and whether it lets them grow; neither where that cannot be found out. */
 async function classOf(
-    read: Read,
-    namespace: string,
-    part: Replicated,
+    read: typeof readLive,
+    [claim]: readonly ObservedClaim[],
 ): Promise<Pick<Facts, "diskClass" | "expandable">> {
-    const claim = await readClaim(read, namespace, part, 0);
-    const { storageClassName } = (claim?.spec ?? {}) as { readonly storageClassName?: string };
-    if (storageClassName === undefined || storageClassName === "") {
+    const name = claim?.className;
+    if (name === undefined || name === "") {
         return {};
     }
-    const metadata = { name: storageClassName };
-    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata });
-    return {
-        diskClass: storageClassName,
-        ...(found === undefined ? {} : { expandable: found.allowVolumeExpansion === true }),
-    };
+    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name } });
+    return { diskClass: name, ...(found === undefined ? {} : { expandable: found.allowVolumeExpansion === true }) };
 }
 
-/**
- * Bytes of the largest disk that a part has, or that was left by pods which are to come back; undefined where any that should be there
- * cannot be asked.
- */
-async function largest(
-    read: Read,
-    edits: readonly Change[],
-    old: Settings,
-    part: Replicated,
-): Promise<number | undefined> {
+/** Bytes of the largest disk that a part has, or that was left by pods which are to come back. */
+function largest(edits: readonly Change[], old: Settings, part: Replicated, { claims }: Observed): number {
     const { replicas } = old[part];
     const wanted = Number(edits.find(({ key }) => key === `${part}.replicas`)?.to ?? replicas);
-    const sizes = await Promise.all(
-        Array.from({ length: Math.max(replicas, wanted) }, async (_, ordinal) => {
-            const claim = await readClaim(read, old.namespace.name, part, ordinal);
-            return claim === undefined && ordinal >= replicas ? 0 : bytesOf(claim);
-        }),
+    const sizes = [...claims].flatMap(([ordinal, { isBound, size }]) =>
+        isBound && ordinal < Math.max(replicas, wanted) ? [size] : [],
     );
-    return sizes.every((size) => size !== undefined) ? Math.max(...sizes) : undefined;
-}
-
-interface ClaimSizes {
-    readonly spec?: { readonly resources?: { readonly requests?: { readonly storage?: string } } };
-    readonly status?: { readonly capacity?: { readonly storage?: string } };
-}
-
-/** The larger of what a claim has and what it asks for; undefined where it has nothing yet. */
-function bytesOf(claim: LiveObject | undefined): number | undefined {
-    const { spec, status } = (claim ?? {}) as ClaimSizes;
-    const granted = parseQuantity(status?.capacity?.storage ?? "");
-    const asked = parseQuantity(spec?.resources?.requests?.storage ?? "");
-    return granted === undefined || asked === undefined ? undefined : Math.max(granted, asked);
+    return Math.max(0, ...sizes);
 }

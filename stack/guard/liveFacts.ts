@@ -1,12 +1,12 @@
 import { kafkaTool } from "../../components/kafka/scripts";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
-import type { LiveObject } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
-import { mostServers, podName, ports, workloadNames } from "../../model/names";
+import { podName, ports } from "../../model/names";
 import type { Facts } from "../judge";
 import type { Settings } from "../settings";
 import { liveDisks } from "./liveDisks";
+import type { Observation, Observed } from "./observed";
 
 /** How the cluster is asked. */
 export interface Cluster {
@@ -19,25 +19,43 @@ export interface Cluster {
 /** How many brokers are asked before none is taken to answer: with three copies, no topic survives the loss of more. */
 const asked = 3;
 
-/** Looks up in the running cluster what the judgement of these edits depends on, and nothing else. */
+/** What of the running cluster the judgement of these edits depends on, and nothing else; `live` is what was seen of it. */
 export async function liveFacts(
     edits: readonly Change[],
     old: Settings,
+    live: Observation,
     cluster: Cluster = { read: readLive, run: runLive },
 ): Promise<Facts> {
     const namespace = old.namespace.name;
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
-    const resized = edits.some(({ key }) => key === "zookeeper.replicas");
-    const [holding, servers, disks] = await Promise.all([
+    const [holding, disks] = await Promise.all([
         fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
-        resized ? liveServers(cluster, namespace) : undefined,
-        liveDisks(cluster.read, edits, old),
+        live === undefined ? {} : liveDisks(cluster.read, edits, old, live),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
-        ...servers,
+        ...(live === undefined ? {} : { ...serversOf(edits, live.zookeeper), ...imagesOf(edits, live) }),
         ...disks,
     };
+}
+
+/** Whether there are servers, and how long the fixed lists are that they have. */
+function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasServers" | "serverLists"> {
+    return edits.some(({ key }) => key === "zookeeper.replicas")
+        ? { hasServers: live.replicas !== undefined, serverLists: live.fixedLists }
+        : {};
+}
+
+const imageKeys = { zookeeper: "images.zookeeper", brokers: "images.kafka" } as const;
+
+/** The images that have run, of the parts whose image is edited. Disks without a pod may be of any. */
+function imagesOf(edits: readonly Change[], live: NonNullable<Observation>): Pick<Facts, "ran"> {
+    const ran = (["zookeeper", "brokers"] as const).flatMap((part) => {
+        const { claims, pods, ran: images } = live[part];
+        const isKnown = pods > 0 || ![...claims.values()].some(({ isBound }) => isBound);
+        return isKnown && edits.some(({ key }) => key === imageKeys[part]) ? [[part, images] as const] : [];
+    });
+    return ran.length === 0 ? {} : { ran: Object.fromEntries(ran) };
 }
 
 /** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
@@ -67,28 +85,4 @@ function countReplicas(described: string, brokers: number): Readonly<Record<numb
         }
     }
     return Object.fromEntries(held);
-}
-
-/** Whether there are servers, and how long the fixed lists are that pods of the ensemble were made with. */
-async function liveServers({ read }: Cluster, namespace: string): Promise<Pick<Facts, "hasServers" | "serverLists">> {
-    const metadata = { name: workloadNames.zookeeper, namespace };
-    const set = read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata });
-    const pods = await Promise.all(
-        Array.from({ length: mostServers }, (_, ordinal) =>
-            read({ apiVersion: "v1", kind: "Pod", metadata: { name: podName("zookeeper", ordinal), namespace } }),
-        ),
-    );
-    const sizes = new Set(pods.flatMap((pod) => (pod === undefined ? [] : listOf(pod))));
-    return { hasServers: (await set) !== undefined, serverLists: [...sizes].sort((a, b) => a - b) };
-}
-
-interface PodSpec {
-    readonly containers?: readonly { readonly env?: readonly { readonly name: string; readonly value?: string }[] }[];
-}
-
-function listOf({ spec }: LiveObject): number[] {
-    const { containers = [] } = (spec ?? {}) as PodSpec;
-    return containers
-        .flatMap(({ env = [] }) => env)
-        .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
 }

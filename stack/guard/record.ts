@@ -1,5 +1,5 @@
-import type { readLive } from "../../components/live/object";
-import { claimName, workloadNames } from "../../model/names";
+import type { Annotated } from "../../components/args";
+import { canonical } from "../../edits/values";
 import type { Replicated } from "../../model/names";
 import { recall } from "../parse";
 import type { Settings } from "../settings";
@@ -13,38 +13,34 @@ const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies 
     keyof Settings["images"]
 >;
 
-/** As much of an object as carries a record. */
-export interface Annotated {
-    /** With the annotations. */
-    readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
-}
-
-/** The settings of a part as they are written to its StatefulSet and to its first claim. */
+/**
+ * The settings of a part as they are written to its StatefulSet and to its first claim. Without the size of the disks, which the claims tell
+ * themselves: growing them must not wait for the StatefulSet, whose pods may be down because their disks are full.
+ */
 export function recordOf(part: Replicated, settings: Settings): string {
-    return JSON.stringify({ settings: settings[part], image: settings.images[imageOf[part]] });
+    return JSON.stringify({ settings: { ...settings[part], disk: undefined }, image: settings.images[imageOf[part]] });
 }
 
 /** The record that an object carries. */
-export function recordIn(object: Annotated | undefined): string | undefined {
+export function recordIn(object: { readonly metadata?: Annotated } | undefined): string | undefined {
     return object?.metadata?.annotations?.[settingsAnnotation];
 }
 
-const carriers = {
-    /** What runs. */
-    StatefulSet: { apiVersion: "apps/v1", nameOf: (part: Replicated) => workloadNames[part] },
-    /** What was running when the stack was destroyed. */
-    PersistentVolumeClaim: { apiVersion: "v1", nameOf: (part: Replicated) => claimName(part, 0) },
-} as const;
+/** Whether two records say the same: those of earlier versions have the size of the disks. */
+export function isSameRecord(a: string, b: string): boolean {
+    return (
+        canonical({ ...read(a).settings, disk: undefined, image: read(a).image }) ===
+        canonical({ ...read(b).settings, disk: undefined, image: read(b).image })
+    );
+}
 
-/** The record that an object in the cluster carries; undefined where there is none, or where the cluster cannot be asked. */
-export async function liveRecord(
-    kind: keyof typeof carriers,
-    part: Replicated,
-    { namespace }: Settings,
-    read: typeof readLive,
-): Promise<string | undefined> {
-    const { apiVersion, nameOf } = carriers[kind];
-    return recordIn(await read({ apiVersion, kind, metadata: { name: nameOf(part), namespace: namespace.name } }));
+interface Recorded {
+    readonly settings: object;
+    readonly image: unknown;
+}
+
+function read(record: string): Recorded {
+    return JSON.parse(record) as Recorded;
 }
 
 /**
@@ -55,6 +51,7 @@ export function settingsBefore(part: Replicated, record: string | undefined, wan
     if (record === undefined) {
         return undefined;
     }
-    const { settings, image } = JSON.parse(record) as { readonly settings: unknown; readonly image: unknown };
-    return recall({ ...wanted, [part]: settings, images: { ...wanted.images, [imageOf[part]]: image } });
+    const { settings, image } = read(record);
+    const known = { disk: wanted[part].disk, ...settings };
+    return recall({ ...wanted, [part]: known, images: { ...wanted.images, [imageOf[part]]: image } });
 }

@@ -1,89 +1,138 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Before, StatefulSetGuard } from "../../components/args";
+import type { StatefulSetGuard } from "../../components/args";
+import { growClaim, removeLive } from "../../components/live/change";
 import type { readLive } from "../../components/live/object";
 import { ofCluster } from "../../components/ownership";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
+import { parseQuantity, quantity } from "../../model/quantity";
 import type { Settings } from "../settings";
-import { readClaim } from "./liveDisks";
-import { liveRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
-import type { Annotated } from "./record";
+import type { Observation } from "./observed";
+import { isSameRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
 
 /** The guard of a StatefulSet, and what it found. */
 export interface RecordedGuard extends StatefulSetGuard {
-    /** What is wrong where the StatefulSet runs with other settings than Pulumi's state says, and this run does not change it; undefined where nothing is. */
-    readonly staleState: () => Promise<string | undefined>;
+    /**
+     * What is wrong where the StatefulSet is not what Pulumi's state says, and this run does not change it: `record` is that of the state.
+     * Undefined where nothing is.
+     */
+    readonly staleState: (record: string | undefined) => Promise<string | undefined>;
 }
 
-/** Throws where going on from `old` would lose records; `record` is what the settings of the workload were read from. */
-export type Refuse = (old: Settings, record: string) => Promise<void>;
+/** What a StatefulSet's guard is given. */
+export interface GuardedSet {
+    /** Which one. */
+    readonly workload: Replicated;
+    /** The settings that are wanted. */
+    readonly wanted: Settings;
+    /** One cluster of the program, told from another. */
+    readonly cluster: string;
+    /** What there was before the run. */
+    readonly observed: () => Promise<Observation>;
+    /** Looks an object up. */
+    readonly read: typeof readLive;
+    /** Throws where going on from `old` would lose records; `record` is what the settings of the workload were read from. */
+    readonly refuseUpdate: (old: Settings, record: string) => Promise<void>;
+    /** Throws where what an interrupted run or a destroyed stack has left does not allow the StatefulSet that is wanted. */
+    readonly refuseCreate: () => Promise<void>;
+}
 
 /**
  * The guard of a workload's StatefulSet. Before an update it judges from the settings that the StatefulSet was made with, and before a create
- * from those of the one that an interrupted run left, or of the disks that a destroyed one did. `read` looks an object up in the cluster;
- * `cluster` tells one cluster of the program from another.
+ * from what is left.
  */
-export function statefulSetGuard(
-    workload: Replicated,
-    wanted: Settings,
-    read: typeof readLive,
-    cluster: string,
-    refuse: Refuse,
-): RecordedGuard {
+export function statefulSetGuard(given: GuardedSet): RecordedGuard {
+    const { workload, wanted, cluster, observed } = given;
     const record = recordOf(workload, wanted);
-    const live = (kind: Parameters<typeof liveRecord>[0]) => liveRecord(kind, workload, wanted, read);
-    const left = async (): Promise<string | undefined> =>
-        (await live("StatefulSet")) ?? (await live("PersistentVolumeClaim"));
+    const name = workloadNames[workload];
     let changes = false;
     const hook = new pulumi.ResourceHook(
         ofCluster(cluster, `judge-edits-of-${workload}`, "-of-"),
         async ({ oldInputs }) => {
             changes = true;
-            const before = oldInputs === undefined ? await left() : recordIn(oldInputs as Annotated);
+            if (oldInputs === undefined) {
+                await given.refuseCreate();
+                await removeUnboundClaims(given);
+                return;
+            }
+            const before = recordIn(oldInputs as Parameters<typeof recordIn>[0]);
             const old = settingsBefore(workload, before, wanted);
             if (old !== undefined && before !== undefined) {
-                await refuse(old, before);
+                await given.refuseUpdate(old, before);
             }
         },
         { onDryRun: true },
     );
     // A killed run changes the cluster and not the state. Where the edit is taken back then, the state holds what is wanted, and the engine
-    // would send nothing, in this run and in every later one.
-    const staleState = async (): Promise<string | undefined> => {
-        const running = changes ? undefined : await live("StatefulSet");
-        return running === undefined || running === record
+    // would send nothing, in this run and in every later one. The same holds for what was deleted by hand.
+    const staleState = async (stated: string | undefined): Promise<string | undefined> => {
+        const live = changes ? undefined : (await observed())?.[workload];
+        if (live === undefined || stated === undefined) {
+            return undefined;
+        }
+        if (live.replicas === undefined) {
+            return `StatefulSet ${name} is gone, although Pulumi's state has it: run pulumi up --refresh`;
+        }
+        return live.record === undefined || isSameRecord(live.record, stated)
             ? undefined
-            : `StatefulSet ${workloadNames[workload]} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
+            : `StatefulSet ${name} runs with other settings than Pulumi's state says, as after an interrupted run: run pulumi up --refresh`;
     };
+    const resized = new Set<string>();
+    const claimHook = new pulumi.ResourceHook(
+        ofCluster(cluster, `note-disks-of-${workload}`, "-of-"),
+        ({ newInputs }) => {
+            resized.add((newInputs as { readonly metadata: { readonly name: string } }).metadata.name);
+        },
+        { onDryRun: true },
+    );
     return {
         annotations: { [settingsAnnotation]: record },
         hooks: { beforeCreate: [hook], beforeUpdate: [hook] },
-        before: () => before(workload, wanted, read),
-        hasConfigMap: async (name) =>
-            (await read({
-                apiVersion: "v1",
-                kind: "ConfigMap",
-                metadata: { name, namespace: wanted.namespace.name },
-            })) !== undefined,
+        before: async () => (await observed())?.[workload],
+        hasConfigMap: async (configMap) => {
+            const metadata = { name: configMap, namespace: wanted.namespace.name };
+            return (await given.read({ apiVersion: "v1", kind: "ConfigMap", metadata })) !== undefined;
+        },
         staleState,
         // Hooks are not called for a resource that stays as it is: this is asked once the engine has decided that.
         failIfStateIsStale: (registered) => {
+            registered.apply(async (metadata) => {
+                failWith(await staleState(recordIn({ metadata })));
+            });
+        },
+        claimHooks: { beforeCreate: [claimHook], beforeUpdate: [claimHook] },
+        growIfSmaller: (claim, size, registered) => {
             registered.apply(async () => {
-                failWith(await staleState());
+                const claims = [...((await observed())?.[workload].claims.values() ?? [])];
+                const live = claims.find((one) => one.name === claim);
+                if (live?.isBound !== true || live.askedBytes >= (parseQuantity(size) ?? 0) || resized.has(claim)) {
+                    return;
+                }
+                await pulumi.log.info(`${claim} has ${live.asked}, for it was made anew: it grows to ${size}`);
+                if (!pulumi.runtime.isDryRun()) {
+                    await growClaim(wanted.namespace.name, claim, size);
+                }
             });
         },
     };
 }
 
-async function before(workload: Replicated, { namespace }: Settings, read: typeof readLive): Promise<Before> {
-    const metadata = { name: workloadNames[workload], namespace: namespace.name };
-    const set = await read({ apiVersion: "apps/v1", kind: "StatefulSet", metadata });
-    let disks = 0;
-    while ((await readClaim(read, namespace.name, workload, disks)) !== undefined) {
-        disks++;
+/** A claim that never had a disk is in the way of the one that is wanted now: the StatefulSet would find it and wait for ever. */
+async function removeUnboundClaims({ workload, wanted, observed }: GuardedSet): Promise<void> {
+    if (pulumi.runtime.isDryRun()) {
+        return;
     }
-    const { replicas } = (set?.spec ?? {}) as { readonly replicas?: number };
-    return { replicas, disks };
+    const claims = [...((await observed())?.[workload].claims.values() ?? [])].filter(({ isBound }) => !isBound);
+    const { disk } = wanted[workload];
+    const metadata = (name: string) => ({ name, namespace: wanted.namespace.name });
+    await Promise.all(
+        claims.map(({ name }) =>
+            removeLive({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: metadata(name) }),
+        ),
+    );
+    if (claims.length > 0) {
+        await pulumi.log.info(`claims that never had a disk are made anew with ${quantity(disk)} bytes`);
+    }
 }
 
 function failWith(problem: string | undefined): void {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unseen } from "../../components/args";
 import type { ReplicatedArgs } from "../../components/args";
 import { Kafka } from "../../components/kafka";
 import { KafkaManager } from "../../components/kafkaManager";
@@ -70,7 +71,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
                 settings: settings.brokers,
                 guard: {
                     ...editGuard(settings).of("brokers"),
-                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, disks: running ? 3 : 0 }),
+                    before: () => Promise.resolve(running ? { replicas: 3, claims: new Map() } : unseen),
                 },
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),

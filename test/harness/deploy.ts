@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as runtimeState from "@pulumi/pulumi/runtime/state";
 import type { Json } from "./json";
 import type { Deployment, Registration } from "./registration";
 
@@ -85,6 +86,9 @@ export async function deploy(
         "organization",
     );
     pulumi.runtime.setAllConfig({ ...config });
+    // The mock monitor neither knows of transforms nor calls them: what they do is for specs of their own.
+    const { getStore } = runtimeState as unknown as { getStore: () => { supportsTransforms: boolean } };
+    getStore().supportsTransforms = true;
 
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const requests: Request[] = [];

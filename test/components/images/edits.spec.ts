@@ -102,3 +102,40 @@ describe("judging edits of the other images", () => {
         },
     ]);
 });
+
+describe("judging edits of images by what has run", () => {
+    const kafka = (from: string, to: string, verdict: string): Case => ({
+        old: { images: { kafka: `apache/kafka:${from}` } },
+        wanted: { images: { kafka: `apache/kafka:${to}` } },
+        edits: [`images.kafka apache/kafka:${from} -> apache/kafka:${to}: ${verdict}`],
+    });
+    const rolls = "rolls brokers";
+    const ran = (...tags: string[]) => ({ ran: { brokers: tags.map((tag) => `apache/kafka:${tag}`) } });
+    const back = (from: string, to: string) =>
+        `kafka:images.kafka apache/kafka:${from} -> apache/kafka:${to}: a patch downgrade takes back fixes, and is untested`;
+    cases([
+        // A typing error that nobody could pull.
+        {
+            ...kafka("3.9.22", "3.9.2", rolls),
+            facts: ran(),
+            notes: [/^nothing has run with apache\/kafka:3\.9\.22 yet$/],
+        },
+        { ...kafka("3.9.22", "3.9.2", rolls), facts: ran("3.9.1") },
+        {
+            ...kafka("3.9.22", "3.8.0", "refused"),
+            facts: ran("3.8.0", "3.9.1"),
+            refused: [
+                "kafka:images.kafka apache/kafka:3.9.22 -> apache/kafka:3.8.0: brokers of Kafka 3.8 cannot read what has been written with " +
+                    "inter.broker.protocol.version 3.9; stay with 3.9",
+            ],
+        },
+        {
+            ...kafka("3.9.2", "3.9.1", "refused"),
+            facts: ran("3.9.2"),
+            refused: [
+                `${back("3.9.2", "3.9.1")}; stay with apache/kafka:3.9.2; to override, add "images.kafka apache/kafka:3.9.2 -> apache/kafka:3.9.1" to kafka:allow`,
+            ],
+        },
+        { ...zookeeper("3.8.66", "3.8.6", ensemble), facts: { ran: { zookeeper: [] } } },
+    ]);
+});

@@ -1,8 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { unguarded } from "../../../components/args";
+import type { Before, LiveClaim } from "../../../components/args";
+import { Kafka } from "../../../components/kafka";
+import { claimsBesides, claimSizes, frozenClaims } from "../../../components/kubernetes/claims";
 import { settingsAnnotation } from "../../../stack/guard/record";
-import { all, at, find, list } from "../../harness";
+import { all, at, deploy, find, list, valueOf } from "../../harness";
 import type { Deployment } from "../../harness";
-import { kafka, zooKeeper } from "../parts";
+import { common, kafka, settingsOf, zooKeeper } from "../parts";
 
 const parts = [
     { name: "zookeeper", make: zooKeeper, group: "zookeeper", size: "5Gi" },
@@ -71,3 +76,94 @@ for (const { name, make, group, size } of parts) {
         });
     });
 }
+
+describe("the template of a set's claims", () => {
+    const props = { spec: { replicas: 3, volumeClaimTemplates: ["wanted"] } };
+    const opts: pulumi.ResourceOptions = { ignoreChanges: frozenClaims };
+    const made = async (before: Before | undefined) => {
+        const result = await claimsBesides(before)({ custom: true, type: "t", name: "kafka", props, opts });
+        return result === undefined
+            ? undefined
+            : { ...(await valueOf(pulumi.output(result.props["spec"]))), ...result.opts };
+    };
+    const template = { size: "2Gi", className: "fast" };
+    const claims = (isBound: boolean) => new Map([[0, { isBound, asked: "2Gi" }]]);
+
+    it("is that of the set where there are disks, whatever is wanted: a state that was lost knows no other", async () => {
+        assert.deepEqual(await made({ replicas: 3, claims: claims(true), template }), {
+            replicas: 3,
+            volumeClaimTemplates: [
+                {
+                    metadata: { name: "data" },
+                    spec: {
+                        accessModes: ["ReadWriteOnce"],
+                        storageClassName: "fast",
+                        resources: { requests: { storage: "2Gi" } },
+                    },
+                },
+            ],
+            ...opts,
+        });
+    });
+
+    it("is the wanted one where no claim ever had a disk, and the set is made anew for it", async () => {
+        const wanted = { ...props.spec, ignoreChanges: [] };
+        assert.deepEqual(await made({ replicas: 3, claims: claims(false), template }), wanted);
+        assert.deepEqual(await made({ replicas: 3, claims: new Map(), template }), wanted);
+    });
+
+    it("stays as it is where nobody can be asked, or only disks are left", async () => {
+        assert.equal(await made(undefined), undefined);
+        assert.equal(await made({ replicas: undefined, claims: claims(true) }), undefined);
+    });
+});
+
+describe("the size of claims that exist", () => {
+    const sizes = async (existing: ReadonlyMap<number, LiveClaim>) => {
+        const claim = { size: "3Gi", className: undefined, keepOnDestroy: true };
+        const made = claimSizes(
+            "brokers",
+            { claim, guard: unguarded, namespace: "apps", replicas: 2 },
+            Promise.resolve(existing),
+        );
+        const specs = (await valueOf(pulumi.output(made.map(({ spec }) => spec)))) as {
+            resources: { requests: { storage: string } };
+        }[];
+        return specs.map(({ resources }) => resources.requests.storage);
+    };
+
+    it("is what is wanted, or what somebody has let one ask for beyond that", async () => {
+        const isBound = true;
+        assert.deepEqual(await sizes(new Map()), ["3Gi", "3Gi"]);
+        assert.deepEqual(
+            await sizes(
+                new Map([
+                    [0, { isBound, asked: "5Gi" }],
+                    [1, { isBound, asked: "2Gi" }],
+                ]),
+            ),
+            ["5Gi", "3Gi"],
+        );
+    });
+
+    it("is what is wanted where there is no disk yet", async () => {
+        assert.deepEqual(await sizes(new Map([[1, { isBound: false, asked: "200Gi" }]])), ["3Gi", "3Gi"]);
+    });
+
+    it("does not wait for the set where there is a disk: pods may be down because it is full", async () => {
+        const made = await deploy(() => {
+            const settings = settingsOf({ brokers: { replicas: 2 } });
+            const claims = new Map([
+                [0, { isBound: true, asked: "10Gi" }],
+                [1, { isBound: false, asked: "10Gi" }],
+            ]);
+            const guard = { ...unguarded, before: () => Promise.resolve({ replicas: 2, claims }) };
+            new Kafka("kafka", { ...common(settings), settings: settings.brokers, guard, zookeeperConnect: "zk:2181" });
+        });
+        const waits = (name: string) =>
+            find(made, "PersistentVolumeClaimPatch", name).dependencies.some((urn) =>
+                urn.endsWith(":StatefulSet::kafka"),
+            );
+        assert.deepEqual([waits("kafka-0-disk"), waits("kafka-1-disk")], [false, true]);
+    });
+});

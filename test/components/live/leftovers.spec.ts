@@ -1,4 +1,3 @@
-import { V1Job, V1ObjectMeta } from "@kubernetes/client-node";
 import assert from "node:assert/strict";
 import { leftoversOf, removeLeftovers } from "../../../components/live/leftovers";
 import type { KubernetesObject } from "../../../components/live/object";
@@ -17,41 +16,50 @@ const wanted: KubernetesObject = {
     },
 };
 
-function job(name: string, annotations: Readonly<Record<string, string>> = ours): V1Job {
-    const metadata = Object.assign(new V1ObjectMeta(), { name, annotations });
-    return Object.assign(new V1Job(), { metadata });
+function job(
+    name: string,
+    annotations: Readonly<Record<string, string>> = ours,
+    work = "kafka-moves",
+): KubernetesObject {
+    const labels = { "app.kubernetes.io/name": work, "app.kubernetes.io/instance": "kafka" };
+    return { apiVersion: "batch/v1", kind: "Job", metadata: { name, namespace: "apps", annotations, labels } };
 }
 
 describe("leftoversOf", () => {
-    it("are the stack's own Jobs of other names", () => {
+    it("are the stack's own Jobs of the same work and of other names", () => {
         const foreign = job("kafka-moves-3", ownerAnnotations("organization/kafka/prod"));
-        const jobs = [job("kafka-moves-1"), job("kafka-moves-2"), foreign, job("kafka-moves-4", {}), new V1Job()];
-        assert.deepEqual(leftoversOf(wanted, jobs), ["kafka-moves-1"]);
+        const jobs = [
+            job("kafka-moves-1"),
+            job("kafka-moves-2"),
+            foreign,
+            job("kafka-moves-4", {}),
+            job("kafka-settings-1", ours, "kafka-settings"),
+        ];
+        assert.deepEqual(
+            leftoversOf(wanted, jobs).map(({ metadata }) => metadata.name),
+            ["kafka-moves-1"],
+        );
     });
 });
 
 describe("removeLeftovers", () => {
-    it("looks for Jobs of the same work in the namespace, and removes those", async () => {
+    it("looks for Jobs in the namespace, and removes those of the same work", async () => {
         const calls: string[] = [];
-        await removeLeftovers(wanted, () =>
-            Promise.resolve({
-                list: (namespace, selector) => {
-                    calls.push(`list ${namespace} ${selector}`);
-                    return Promise.resolve([job("kafka-moves-1"), job("kafka-moves-2")]);
-                },
-                remove: (namespace, name) => {
-                    calls.push(`remove ${namespace} ${name}`);
-                    return Promise.resolve();
-                },
-            }),
-        );
-        assert.deepEqual(calls, [
-            "list apps app.kubernetes.io/name=kafka-moves,app.kubernetes.io/instance=kafka",
-            "remove apps kafka-moves-1",
-        ]);
+        await removeLeftovers(wanted, {
+            list: (namespace) => {
+                calls.push(`list ${namespace}`);
+                return Promise.resolve([job("kafka-moves-1"), job("kafka-moves-2")]);
+            },
+            remove: ({ kind, metadata }) => {
+                calls.push(`remove ${kind} ${metadata.namespace ?? ""}/${metadata.name}`);
+                return Promise.resolve();
+            },
+        });
+        assert.deepEqual(calls, ["list apps", "remove Job apps/kafka-moves-1"]);
     });
 
     it("stops nothing where the cluster cannot be asked", async () => {
-        await removeLeftovers(wanted, () => Promise.reject(new Error("forbidden")));
+        const remove = () => Promise.resolve();
+        await removeLeftovers(wanted, { list: () => Promise.reject(new Error("forbidden")), remove });
     });
 });

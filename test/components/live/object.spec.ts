@@ -38,7 +38,7 @@ function kubeconfig(port: number): string {
 }
 
 /** Looks an object up with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
-async function readOn(port: number, object: KubernetesObject): Promise<KubernetesObject | undefined> {
+async function readOn(port: number, object: KubernetesObject, preview = false): Promise<KubernetesObject | undefined> {
     const module = require.resolve("../../../components/live/object");
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
     delete require.cache[module];
@@ -52,6 +52,8 @@ async function readOn(port: number, object: KubernetesObject): Promise<Kubernete
             found = await readLive(object);
         },
         { "kubernetes:kubeconfig": kubeconfig(port) },
+        "test",
+        preview,
     );
     return found;
 }
@@ -84,7 +86,14 @@ describe("readLive", () => {
         assert.equal(await readOn(port, { ...wanted, metadata: { name: "other", namespace: "apps" } }), undefined);
     });
 
-    it("finds nothing where no cluster answers: a preview without one stays possible", async () => {
-        assert.equal(await readOn(1, wanted), undefined);
+    it("finds nothing where no cluster answers a preview, which stays possible", async () => {
+        assert.equal(await readOn(1, wanted, true), undefined);
+    });
+
+    it("fails a run where no cluster answers: what cannot be looked up must not be changed", async () => {
+        await assert.rejects(readOn(1, wanted), {
+            message:
+                /^cannot look up Service kafka in the cluster that would be changed: .*; nothing is changed without: check kubernetes:kubeconfig/,
+        });
     });
 });

@@ -116,3 +116,25 @@ describe("judging disks that are to be smaller", () => {
         },
     ]);
 });
+
+describe("judging disks that do not exist yet", () => {
+    const none = { boundDisks: { zookeeper: 0, brokers: 0 } };
+    const notes = [/^there is no disk yet: what claims one is made anew$/];
+    const another = (verdict: string): Case => ({
+        old: { storage: { class: "nope" } },
+        wanted: { storage: { class: "fast" } },
+        edits: [`storage.class nope -> fast: ${verdict}`],
+    });
+    const stays = [
+        "kafka:storage.class nope -> fast: a disk stays in the class it was made in; " +
+            "bring up a second stack with the new class and copy the topics over (MirrorMaker 2)",
+    ];
+    cases([
+        { ...disks("200Gi", "2Gi", "in place"), facts: none, notes },
+        { ...disks("2Gi", "200Gi", "in place"), facts: { ...none, expandable: false }, notes },
+        { ...another("in place"), facts: none, notes },
+        { ...another("refused"), facts: { boundDisks: { zookeeper: 1, brokers: 0 } }, refused: stays },
+        { ...another("refused"), facts: { boundDisks: { zookeeper: 0, brokers: 1 } }, refused: stays },
+        { ...another("refused"), refused: stays },
+    ]);
+});

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import assert from "node:assert/strict";
+import { unseen } from "../../../components/args";
 import { ZooKeeper } from "../../../components/zookeeper";
 import { superDigest } from "../../../components/zookeeper/members";
 import { editGuard } from "../../../stack/guard";
@@ -65,7 +66,7 @@ describe("ZooKeeper", () => {
                 const settings = settingsOf();
                 const guard = {
                     ...editGuard(settings).of("zookeeper"),
-                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, disks: 0 }),
+                    before: () => Promise.resolve({ ...unseen, replicas: running ? 3 : undefined }),
                 };
                 const args = { ...common(settings), settings: settings.zookeeper, guard };
                 const { connectionString } = new ZooKeeper("zookeeper", args);
@@ -87,7 +88,11 @@ describe("ZooKeeper", () => {
                 const settings = settingsOf();
                 const guard = {
                     ...editGuard(settings).of("zookeeper"),
-                    before: () => Promise.resolve({ replicas: before, disks }),
+                    before: () => {
+                        const claim = { isBound: true, asked: "5Gi" };
+                        const claims = new Map(Array.from({ length: disks }, (_, ordinal) => [ordinal, claim]));
+                        return Promise.resolve({ replicas: before, claims });
+                    },
                     hasConfigMap: () => Promise.resolve(told),
                 };
                 new ZooKeeper("zookeeper", { ...common(settings), settings: settings.zookeeper, guard });

@@ -16,7 +16,8 @@ import { deploy } from "../../harness";
 async function guardOf(wanted: Settings, facts: Facts = {}, preview = false): Promise<EditGuard> {
     let made: EditGuard | undefined;
     const program = () => {
-        made = editGuard(wanted, () => Promise.resolve(facts));
+        const nothing = () => Promise.resolve(undefined);
+        made = editGuard(wanted, { observe: nothing, facts: () => Promise.resolve(facts), read: nothing });
     };
     await deploy(program, {}, "test", preview);
     assert.ok(made);

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import type { KubernetesObject, LiveObject } from "../../../components/live/object";
 import { liveFacts } from "../../../stack/guard/liveFacts";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
+import { claim, pod, readIn, seen } from "./objects";
+import type { Objects } from "./objects";
 
 const described = [
     "Topic: orders\tTopicId: x\tPartitionCount: 2\tReplicationFactor: 2\tConfigs: ",
     "\tTopic: orders\tPartition: 0\tLeader: 0\tReplicas: 0,3\tIsr: 0,3\tElr: \tLastKnownElr: ",
     "\tTopic: orders\tPartition: 1\tLeader: 11\tReplicas: 11,0\tIsr: 0\tElr: \tLastKnownElr: ",
 ].join("\n");
-
-const claim = {
-    apiVersion: "v1",
-    kind: "PersistentVolumeClaim",
-    metadata: { name: "data-kafka-0", namespace: "kafka" },
-};
 
 /** What is found out about an edit in a cluster with these objects, in which the tools print `described`; and what was asked for. */
 async function facts(
@@ -27,10 +22,11 @@ async function facts(
 ): Promise<readonly [Facts, readonly string[]]> {
     const asked: string[] = [];
     const before = settingsOf(old);
-    const found = await liveFacts(judge(before, settingsOf(wanted)), before, {
-        read: ({ kind, metadata }: KubernetesObject) => {
-            asked.push(`${kind} ${metadata.name}`);
-            return Promise.resolve((objects[metadata.name] ?? objects[kind]) as LiveObject | undefined);
+    const live = await seen(objects);
+    const found = await liveFacts(judge(before, settingsOf(wanted)), before, live, {
+        read: (object) => {
+            asked.push(`${object.kind} ${object.metadata.name}`);
+            return readIn(objects)(object);
         },
         run: ({ pod }, [tool = ""]) => {
             asked.push(`${pod} ${tool.split("/").at(-1) ?? ""}`);
@@ -64,7 +60,7 @@ describe("liveFacts", () => {
         const [old, wanted] = [settingsOf({ brokers: { replicas: 5 } }), settingsOf({ brokers: { replicas: 4 } })];
         const asked: string[] = [];
         const found = (silent: readonly string[]) =>
-            liveFacts(judge(old, wanted), old, {
+            liveFacts(judge(old, wanted), old, undefined, {
                 read: () => Promise.resolve(undefined),
                 run: ({ pod }) => {
                     asked.push(pod);
@@ -77,93 +73,106 @@ describe("liveFacts", () => {
         assert.deepEqual(asked, ["kafka-0", "kafka-1", "kafka-2"]);
     });
 
-    it("reads the lists that the servers run with before their number changes, of servers beyond it too", async () => {
+    it("reads the fixed lists that servers run with before their number changes, of servers beyond it too", async () => {
         const edit = [{ zookeeper: { replicas: 2 } }, { zookeeper: { replicas: 1 } }] as const;
-        const server = (list: string) => ({
-            spec: {
-                containers: [
-                    {
-                        env: [
-                            { name: "ZOO_TICK_TIME", value: "2000" },
-                            { name: "ZOO_SERVERS", value: list },
-                        ],
-                    },
-                ],
-            },
+        const server = (list: string) =>
+            pod("zookeeper:3.8.6", true, [
+                { name: "ZOO_TICK_TIME", value: "2000" },
+                { name: "ZOO_SERVERS", value: list },
+            ]);
+        const pods = {
+            "Pod zookeeper-0": server("server.1=a server.2=b server.3=c"),
+            "Pod zookeeper-1": server("server.1=a server.2=b"),
+            "Pod zookeeper-3": server("server.1=a server.2=b server.3=c"),
+            "Pod zookeeper-members-1a2b3c4d-x": server("server.1=a"),
+        };
+        assert.deepEqual(await facts(...edit, pods), [{ hasServers: false, serverLists: [2, 3] }, []]);
+        const set = { "StatefulSet zookeeper": { spec: { replicas: 2 } } };
+        assert.deepEqual((await facts(...edit, set))[0], { hasServers: true, serverLists: [] });
+    });
+
+    it("knows the images that have run, of pods whose image is edited", async () => {
+        const edit = [{}, { images: { kafka: "apache/kafka:3.8.0" } }] as const;
+        const ran = async (objects: Objects) => (await facts(...edit, objects))[0];
+        const pods = {
+            "Pod kafka-0": pod("apache/kafka:3.9.1", true),
+            "Pod kafka-1": pod("apache/kafka:3.9.1", true),
+            "Pod kafka-2": pod("apache/kafka:3.9.22", false),
+            "Pod kafka-manager-db8bc464b-r4mng": pod("quay.io/panubo/cmak:3.0.0.6-2", true),
+        };
+        assert.deepEqual(await ran(pods), { ran: { brokers: ["apache/kafka:3.9.1"] } });
+        assert.deepEqual(await ran({ "Pod kafka-0": pod("apache/kafka:3.9.22", false) }), { ran: { brokers: [] } });
+        assert.deepEqual(await ran({}), { ran: { brokers: [] } });
+        // Nobody knows what wrote them.
+        assert.deepEqual(await ran({ "PersistentVolumeClaim data-kafka-0": claim("10Gi") }), {});
+        assert.deepEqual(await ran({ "PersistentVolumeClaim data-kafka-0": claim("10Gi", "") }), {
+            ran: { brokers: [] },
         });
-        const [found, asked] = await facts(...edit, {
-            "zookeeper-0": server("server.1=a server.2=b server.3=c"),
-            "zookeeper-1": server("server.1=a server.2=b"),
-            "zookeeper-3": server("server.1=a server.2=b server.3=c"),
-        });
-        assert.deepEqual(found, { hasServers: false, serverLists: [2, 3] });
-        // The set, and every pod that there may be.
-        assert.equal(asked.length, 8);
-        assert.deepEqual((await facts(...edit, { StatefulSet: {} }))[0], { hasServers: true, serverLists: [] });
-        assert.deepEqual((await facts(...edit))[0], { hasServers: false, serverLists: [] });
     });
 
     it("asks the class of the disks whether they can grow", async () => {
         const edit = [{}, { brokers: { disk: "20Gi" } }] as const;
-        const bound = { ...claim, spec: { storageClassName: "fast" } };
-        const asked = ["PersistentVolumeClaim data-kafka-0", "StorageClass fast"];
-        const can = { allowVolumeExpansion: true };
-        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: can }), [
-            { diskClass: "fast", expandable: true },
+        const bound = { "PersistentVolumeClaim data-kafka-0": claim("10Gi", "10Gi", "fast") };
+        const boundDisks = { zookeeper: 0, brokers: 1 };
+        const asked = ["StorageClass fast"];
+        const fast = (object: object) => ({ ...bound, "StorageClass fast": object });
+        const diskClass = "fast";
+        assert.deepEqual(await facts(...edit, fast({ allowVolumeExpansion: true })), [
+            { boundDisks, diskClass, expandable: true },
             asked,
         ]);
-        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound, StorageClass: {} }), [
-            { diskClass: "fast", expandable: false },
-            asked,
-        ]);
-        assert.deepEqual(await facts(...edit, { PersistentVolumeClaim: bound }), [{ diskClass: "fast" }, asked]);
-        assert.deepEqual(await facts(...edit), [{}, asked.slice(0, 1)]);
+        assert.deepEqual(await facts(...edit, fast({})), [{ boundDisks, diskClass, expandable: false }, asked]);
+        assert.deepEqual(await facts(...edit, bound), [{ boundDisks, diskClass }, asked]);
+        assert.deepEqual(await facts(...edit), [{ boundDisks: { zookeeper: 0, brokers: 0 } }, []]);
+    });
+
+    it("counts the disks that there are where their class is edited, and a claim without one for none", async () => {
+        const edit = [{}, { storage: { class: "fast" } }] as const;
+        const claims = {
+            "PersistentVolumeClaim data-kafka-0": claim("10Gi", ""),
+            "PersistentVolumeClaim data-zookeeper-0": claim("1Gi"),
+            "PersistentVolumeClaim data-zookeeper-1": claim("1Gi", ""),
+        };
+        assert.deepEqual((await facts(...edit, claims))[0], { boundDisks: { zookeeper: 1, brokers: 0 } });
     });
 
     describe("for disks that are to be smaller", () => {
-        const disk = (capacity: string | undefined, request: string) => ({
-            ...claim,
-            spec: { resources: { requests: { storage: request } } },
-            status: capacity === undefined ? {} : { capacity: { storage: capacity } },
-        });
-        const [small, large] = [disk("10Gi", "10Gi"), disk("20Gi", "20Gi")];
+        const [small, large] = [claim("10Gi"), claim("20Gi")];
         const back = { brokers: { disk: "30Gi", replicas: 2 } };
-        const size = async (objects: Readonly<Record<string, object>>, replicas = 2) => {
-            const wanted = { brokers: { disk: "10Gi", replicas } };
-            const [{ largestDisk }] = await facts(back, wanted, objects);
-            return largestDisk;
+        const size = async (claims: readonly object[], replicas = 2) => {
+            const objects = Object.fromEntries(claims.map((one, i) => [`PersistentVolumeClaim data-kafka-${i}`, one]));
+            const [{ largestDisk }] = await facts(back, { brokers: { disk: "10Gi", replicas } }, objects);
+            return Number(largestDisk?.brokers) / 2 ** 30;
         };
 
         it("finds the size of the largest of them", async () => {
-            const expected = { brokers: 20 * 2 ** 30 };
-            assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": large }), expected);
-            assert.deepEqual(await size({ "data-kafka-0": large, "data-kafka-1": small }), expected);
+            assert.equal(await size([small, large]), 20);
+            assert.equal(await size([large, small]), 20);
         });
 
         it("finds what a claim asks for, if it is more than the disk has", async () => {
-            const asking = disk("10Gi", "30Gi");
-            assert.deepEqual(await size({ "data-kafka-0": small, "data-kafka-1": asking }), { brokers: 30 * 2 ** 30 });
+            assert.equal(await size([small, claim("30Gi", "10Gi")]), 30);
         });
 
-        it("finds no size where a disk cannot be asked, or there is none yet", async () => {
-            assert.equal(await size({ "data-kafka-0": small }), undefined);
-            assert.equal(await size({ "data-kafka-0": small, "data-kafka-1": disk(undefined, "10Gi") }), undefined);
+        it("finds no size of a claim that has no disk yet", async () => {
+            assert.equal(await size([small]), 10);
+            assert.equal(await size([small, claim("30Gi", "")]), 10);
+            assert.equal(await size([]), 0);
         });
 
         it("counts the disks in that brokers to come find again", async () => {
-            const two = { "data-kafka-0": small, "data-kafka-1": small };
-            assert.deepEqual(await size({ ...two, "data-kafka-2": large }, 3), { brokers: 20 * 2 ** 30 });
-            assert.deepEqual(await size({ ...two, "data-kafka-2": large }), { brokers: 10 * 2 ** 30 });
-            assert.deepEqual(await size(two, 3), { brokers: 10 * 2 ** 30 });
+            assert.equal(await size([small, small, large], 3), 20);
+            assert.equal(await size([small, small, large]), 10);
+            assert.equal(await size([small, small], 3), 10);
         });
 
         it("finds the size for each part by itself, and for none whose disks grow", async () => {
             const [found] = await facts(
                 { zookeeper: { disk: "30Gi", replicas: 1 }, brokers: { disk: "5Gi", replicas: 1 } },
                 { zookeeper: { disk: "10Gi", replicas: 1 }, brokers: { disk: "10Gi", replicas: 1 } },
-                { "data-zookeeper-0": large, "data-kafka-0": small },
+                { "PersistentVolumeClaim data-zookeeper-0": large, "PersistentVolumeClaim data-kafka-0": small },
             );
-            assert.deepEqual(found, { largestDisk: { zookeeper: 20 * 2 ** 30 } });
+            assert.deepEqual(found.largestDisk, { zookeeper: 20 * 2 ** 30 });
         });
     });
 });

@@ -14,10 +14,12 @@ async function counted(wanted: Groups): Promise<readonly [EditGuard, readonly st
     const rounds: string[][] = [];
     let made: EditGuard | undefined;
     await deploy(() => {
-        made = editGuard(settingsOf(wanted), (changes: readonly Change[]) => {
+        const nothing = () => Promise.resolve(undefined);
+        const facts = (changes: readonly Change[]) => {
             rounds.push(changes.map(({ key }) => key));
             return Promise.resolve({});
-        });
+        };
+        made = editGuard(settingsOf(wanted), { observe: nothing, facts, read: nothing });
     });
     assert.ok(made);
     return [made, rounds];
@@ -38,8 +40,8 @@ const statefulSet = (workload: Replicated, groups: Groups) => ({
 });
 
 const [old, wanted] = [
-    { brokers: { disk: "10Gi" }, zookeeper: { memory: "512Mi" } },
-    { brokers: { disk: "20Gi" }, zookeeper: { memory: "1Gi" } },
+    { brokers: { memory: "1Gi" }, zookeeper: { memory: "512Mi" } },
+    { brokers: { memory: "2Gi" }, zookeeper: { memory: "1Gi" } },
 ];
 
 describe("a run that the engine carries out from the state of the last one", () => {
@@ -48,7 +50,7 @@ describe("a run that the engine carries out from the state of the last one", () 
         await update(guard.hooks, cluster(old));
         await update(guard.of("zookeeper").hooks, statefulSet("zookeeper", old));
         await update(guard.of("brokers").hooks, statefulSet("brokers", old));
-        assert.deepEqual(rounds, [["zookeeper.memory", "brokers.disk"]]);
+        assert.deepEqual(rounds, [["zookeeper.memory", "brokers.memory"]]);
     });
 });
 
@@ -57,14 +59,14 @@ describe("a run after one that was interrupted", () => {
         const [guard, rounds] = await counted(wanted);
         await update(guard.hooks, cluster(old));
         await update(guard.of("zookeeper").hooks, statefulSet("zookeeper", old));
-        await update(guard.of("brokers").hooks, statefulSet("brokers", { brokers: { disk: "5Gi" } }));
-        assert.deepEqual(rounds, [["zookeeper.memory", "brokers.disk"], ["brokers.disk"]]);
+        await update(guard.of("brokers").hooks, statefulSet("brokers", { brokers: { memory: "4Gi" } }));
+        assert.deepEqual(rounds, [["zookeeper.memory", "brokers.memory"], ["brokers.memory"]]);
     });
 
     it("judges the StatefulSets where the state of the cluster has the wanted settings already", async () => {
         const [guard, rounds] = await counted(wanted);
         await update(guard.of("zookeeper").hooks, statefulSet("zookeeper", old));
         await update(guard.of("brokers").hooks, statefulSet("brokers", old));
-        assert.deepEqual(rounds, [["zookeeper.memory"], ["brokers.disk"]]);
+        assert.deepEqual(rounds, [["zookeeper.memory"], ["brokers.memory"]]);
     });
 });

@@ -1,0 +1,149 @@
+import type { ClaimTemplate, LiveClaim } from "../../components/args";
+import { listLive } from "../../components/live/object";
+import type { LiveObject } from "../../components/live/object";
+import { claimName, podName, workloadNames } from "../../model/names";
+import type { Replicated } from "../../model/names";
+import { parseQuantity } from "../../model/quantity";
+import { recordIn } from "./record";
+
+/** What exists of one workload whose pods keep a disk each. */
+export interface Observed {
+    /** Pods that its StatefulSet wants; undefined where there is no StatefulSet. */
+    readonly replicas: number | undefined;
+    /** The record that its StatefulSet carries. */
+    readonly record: string | undefined;
+    /** Claims by the ordinal of their pod, of pods that are gone too. */
+    readonly claims: ReadonlyMap<number, ObservedClaim>;
+    /** The claim template of its StatefulSet, which can never be edited. */
+    readonly template: ClaimTemplate | undefined;
+    /** How many pods it has. */
+    readonly pods: number;
+    /** Images with which a container of its pods has started; none where none ever has. */
+    readonly ran: readonly string[];
+    /** Lengths of the fixed lists of servers that pods were made with, ascending; none for pods whose list can change. */
+    readonly fixedLists: readonly number[];
+}
+
+/** A claim of a pod. */
+export interface ObservedClaim extends LiveClaim {
+    /** Its name. */
+    readonly name: string;
+    /** Bytes that it asks for. */
+    readonly askedBytes: number;
+    /** Bytes that it has, or asks for where that is more. */
+    readonly size: number;
+    /** The StorageClass that it names. */
+    readonly className: string | undefined;
+    /** The record that it carries. */
+    readonly record: string | undefined;
+}
+
+/** Both workloads, as the cluster has them before a run changes anything; undefined where a preview cannot ask. */
+export type Observation = Readonly<Record<Replicated, Observed>> | undefined;
+
+/** Looks at everything that the namespace has of both workloads. Throws as `listLive` does. */
+export async function observe(namespace: string, list: typeof listLive = listLive): Promise<Observation> {
+    const [sets, claims, pods] = await Promise.all([
+        list("apps/v1", "StatefulSet", namespace),
+        list("v1", "PersistentVolumeClaim", namespace),
+        list("v1", "Pod", namespace),
+    ]);
+    if (sets === undefined || claims === undefined || pods === undefined) {
+        return undefined;
+    }
+    const of = (part: Replicated): Observed => {
+        const set = sets.find(({ metadata }) => metadata.name === workloadNames[part]);
+        const own = pods.filter(({ metadata }) => ordinalOf(metadata.name, podName(part, 0)) !== undefined);
+        return {
+            replicas: (set?.spec as { readonly replicas?: number } | undefined)?.replicas,
+            record: recordIn(set),
+            claims: new Map(
+                claims.flatMap((claim) => {
+                    const ordinal = ordinalOf(claim.metadata.name, claimName(part, 0));
+                    return ordinal === undefined ? [] : [[ordinal, claimOf(claim)] as const];
+                }),
+            ),
+            template: templateOf(set),
+            pods: own.length,
+            ran: [...new Set(own.flatMap(startedImages))],
+            fixedLists: [...new Set(own.flatMap(fixedLists))].sort((a, b) => a - b),
+        };
+    };
+    return { zookeeper: of("zookeeper"), brokers: of("brokers") };
+}
+
+/** The number at the end of a name that otherwise is that of the first one. */
+function ordinalOf(name: string, first: string): number | undefined {
+    const prefix = first.slice(0, -1);
+    const ordinal = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+    return /^\d+$/.test(ordinal) ? Number(ordinal) : undefined;
+}
+
+interface ClaimShape {
+    readonly spec?: {
+        readonly storageClassName?: string;
+        readonly resources?: { readonly requests?: { readonly storage?: string } };
+    };
+    readonly status?: { readonly phase?: string; readonly capacity?: { readonly storage?: string } };
+}
+
+function claimOf(claim: LiveObject): ObservedClaim {
+    const { spec, status } = claim as ClaimShape;
+    const asked = spec?.resources?.requests?.storage ?? "0";
+    const askedBytes = parseQuantity(asked) ?? 0;
+    return {
+        name: claim.metadata.name,
+        // One that has lost its volume had a disk, which may come back.
+        isBound: status?.phase !== "Pending",
+        asked,
+        askedBytes,
+        size: Math.max(askedBytes, parseQuantity(status?.capacity?.storage ?? "") ?? 0),
+        className: spec?.storageClassName,
+        record: recordIn(claim),
+    };
+}
+
+interface SetShape {
+    readonly spec?: { readonly volumeClaimTemplates?: readonly Pick<ClaimShape, "spec">[] };
+}
+
+function templateOf(set: LiveObject | undefined): ClaimTemplate | undefined {
+    const spec = ((set ?? {}) as SetShape).spec?.volumeClaimTemplates?.[0]?.spec;
+    const size = spec?.resources?.requests?.storage;
+    return size === undefined ? undefined : { size, className: spec?.storageClassName };
+}
+
+interface PodShape {
+    readonly spec?: {
+        readonly containers?: readonly {
+            readonly image?: string;
+            readonly name: string;
+            readonly env?: readonly { readonly name: string; readonly value?: string }[];
+        }[];
+    };
+    readonly status?: {
+        readonly containerStatuses?: readonly {
+            readonly name: string;
+            readonly restartCount?: number;
+            readonly state?: { readonly running?: object; readonly terminated?: object };
+            readonly lastState?: { readonly terminated?: object };
+        }[];
+    };
+}
+
+/** The images, as the pod names them, of its containers that have started at least once. */
+function startedImages(pod: LiveObject): string[] {
+    const { spec, status } = pod as PodShape;
+    return (status?.containerStatuses ?? []).flatMap(({ name, state, lastState, restartCount = 0 }) => {
+        const image = spec?.containers?.find((one) => one.name === name)?.image;
+        const started = state?.running ?? state?.terminated ?? lastState?.terminated;
+        return image === undefined || (started === undefined && restartCount === 0) ? [] : [image];
+    });
+}
+
+function fixedLists(pod: LiveObject): number[] {
+    const { spec } = pod as PodShape;
+    return (spec?.containers ?? [])
+        .flatMap(({ env = [] }) => env)
+        .flatMap(({ name, value = "" }) => (name === "ZOO_SERVERS" ? [value.split(" ").length] : []));
+}
