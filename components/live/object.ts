@@ -1,6 +1,6 @@
-import type { KubernetesObjectApi } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
-import { inTime, kubeConfig } from "./connection";
+import { inTime } from "./connection";
+import { get } from "./request";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */
 export interface KubernetesObject {
@@ -27,17 +27,13 @@ export interface LiveObject extends KubernetesObject {
     readonly allowVolumeExpansion?: unknown;
 }
 
-type Client = Pick<KubernetesObjectApi, "read">;
-
-let client: Promise<Client> | undefined;
-
-async function connect(): Promise<Client> {
-    const [{ KubernetesObjectApi: Api }, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
-    return Api.makeApiClient(config);
-}
-
-function isNotFound(error: unknown): boolean {
-    return typeof error === "object" && error !== null && "code" in error && error.code === 404;
+/** Where the API server has an object. Plural names are made as Kubernetes itself guesses them (apimachinery, UnsafeGuessKindToResource). */
+function pathOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+    const root = apiVersion.includes("/") ? "apis" : "api";
+    const name = kind.toLowerCase();
+    const plural = name.endsWith("s") ? `${name}es` : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`;
+    const place = metadata.namespace === undefined ? "" : `/namespaces/${encodeURIComponent(metadata.namespace)}`;
+    return `/${root}/${apiVersion}${place}/${plural}/${encodeURIComponent(metadata.name)}`;
 }
 
 /**
@@ -45,23 +41,17 @@ function isNotFound(error: unknown): boolean {
  * taken over either, and a preview without a cluster stays possible.
  */
 export async function readLive(wanted: KubernetesObject): Promise<LiveObject | undefined> {
-    const { apiVersion, kind, metadata } = wanted;
-    const header = {
-        apiVersion,
-        kind,
-        metadata: {
-            name: metadata.name,
-            ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-        },
-    };
     try {
-        client ??= connect();
-        const live = await inTime((await client).read(header));
-        return live as LiveObject | undefined;
-    } catch (error) {
-        if (!isNotFound(error)) {
-            await pulumi.log.debug(`cannot look up ${kind} ${metadata.name}: ${String(error)}`);
+        const answer = await inTime(get(pathOf(wanted)));
+        if (answer?.status === 200) {
+            return JSON.parse(answer.body) as LiveObject;
         }
+        if (answer?.status !== 404) {
+            throw new Error(answer === undefined ? "no answer in time" : `HTTP ${answer.status}: ${answer.body}`);
+        }
+        return undefined;
+    } catch (error) {
+        await pulumi.log.debug(`cannot look up ${wanted.kind} ${wanted.metadata.name}: ${String(error)}`);
         return undefined;
     }
 }
