@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { interruptCommands, isCommandRunning } from "./commands/shell";
+import type * as bench from "./commands/bench";
 import type * as show from "./commands/show";
 import type * as start from "./commands/start";
 import type * as stop from "./commands/stop";
@@ -13,6 +14,7 @@ const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, dep
   status                what runs; exit code 0 when the cluster is ready
   env                   lines for eval: a shell in which pulumi and kubectl work on the cluster
   test [MOCHA ARGS]     bring up the cluster and run test/cluster
+  bench [ROUNDS]        how long a preview of the stack dev takes, over that of a program of one file
   down                  stop everything; the data stays for the next start
   clean                 stop everything and remove the data; built tools and images stay
 `;
@@ -28,6 +30,7 @@ const commands: Readonly<Record<string, () => Command>> = {
     status: () => (load("./commands/show") as typeof show).status,
     env: () => (load("./commands/show") as typeof show).env,
     test: () => (load("./commands/test") as typeof test).test,
+    bench: () => (load("./commands/bench") as typeof bench).bench,
     down: () => (load("./commands/stop") as typeof stop).down,
     clean: () => (load("./commands/stop") as typeof stop).clean,
 };

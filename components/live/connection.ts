@@ -1,16 +1,26 @@
-import type { KubeConfig } from "@kubernetes/client-node";
+import type { Cluster, KubeConfig, User } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { merged, parsed } from "./kubeconfig";
+import type { Kubeconfig } from "./kubeconfig";
 
 /** Longest wait for an answer of the API server: a preview without a cluster must not hang. */
-const answerTimeoutMs = 10_000;
+export const answerTimeoutMs = 10_000;
 
 /** Says that no cluster is configured, so there is none that could be changed. */
 export class NoCluster extends Error {}
 
-let config: Promise<KubeConfig> | undefined;
+/** The cluster that is going to be changed, and who asks. */
+export interface Connection {
+    /** Where it is, and which certificate it has. */
+    readonly cluster: Cluster;
+    /** With which credentials; undefined where the context names nobody. */
+    readonly user: User | undefined;
+}
+
+let chosen: Promise<Kubeconfig> | undefined;
 
 /**
  * The cluster that the default provider talks to: the one that is going to be changed. It is chosen by kubectl's rules (client-go,
@@ -18,39 +28,63 @@ let config: Promise<KubeConfig> | undefined;
  * `~/.kube/config`, else the cluster that this program runs in; `kubernetes:context` and `kubernetes:cluster` choose from it. Throws
  * {@link NoCluster} where none is configured.
  */
+export async function connection(): Promise<Connection> {
+    chosen ??= choose();
+    const { clusters, users, contexts, currentContext } = await chosen;
+    const context = contexts.find(({ name }) => name === currentContext);
+    const cluster = clusters.find(({ name }) => name === context?.cluster);
+    if (cluster === undefined) {
+        throw new Error(`the kubeconfig has no cluster for its context "${currentContext}"`);
+    }
+    return { cluster, user: users.find(({ name }) => name === context?.user) };
+}
+
+/** The same {@link connection} for the client library. It is slow to load (see request.ts): only for what needs it. */
 export async function kubeConfig(): Promise<KubeConfig> {
-    config ??= load();
+    chosen ??= choose();
+    const [{ KubeConfig: Config }, { clusters, users, contexts, currentContext }] = await Promise.all([
+        import("@kubernetes/client-node"),
+        chosen,
+    ]);
+    const config = new Config();
+    config.loadFromOptions({ clusters: [...clusters], users: [...users], contexts: [...contexts], currentContext });
     return config;
 }
 
-async function load(): Promise<KubeConfig> {
-    // Loaded only when a hook runs: a program that changes nothing should not pay for it at its start.
-    const { KubeConfig: Config } = await import("@kubernetes/client-node");
+async function choose(): Promise<Kubeconfig> {
     const settings = new pulumi.Config("kubernetes");
-    const loaded = new Config();
-    const kubeconfig = settings.get("kubeconfig");
+    const found = await configured(settings.get("kubeconfig"));
+    const currentContext = settings.get("context") ?? found.currentContext;
+    const cluster = settings.get("cluster");
+    const contexts =
+        cluster === undefined
+            ? found.contexts
+            : found.contexts.map((one) => (one.name === currentContext ? { ...one, cluster } : one));
+    return { ...found, contexts, currentContext };
+}
+
+async function configured(kubeconfig: string | undefined): Promise<Kubeconfig> {
     const files = kubeconfig === undefined ? defaultFiles() : [fromHome(kubeconfig)];
     const found = files.filter((file) => existsSync(file));
     if (found.length > 0) {
-        merge(loaded, found, () => new Config());
-    } else if (kubeconfig !== undefined) {
-        loaded.loadFromString(kubeconfig);
-    } else if (process.env["KUBERNETES_SERVICE_HOST"] !== undefined) {
-        loaded.loadFromCluster();
-    } else {
-        throw new NoCluster(`no kubeconfig at ${files.join(", ")}`);
+        return merged(await Promise.all(found.map((file) => parsed(readFileSync(file, "utf8"), dirname(file)))));
     }
-    const context = settings.get("context");
-    if (context !== undefined) {
-        loaded.setCurrentContext(context);
+    if (kubeconfig !== undefined) {
+        return parsed(kubeconfig, "");
     }
-    const cluster = settings.get("cluster");
-    if (cluster !== undefined) {
-        loaded.contexts = loaded.contexts.map((one) =>
-            one.name === loaded.getCurrentContext() ? { ...one, cluster } : one,
-        );
+    if (process.env["KUBERNETES_SERVICE_HOST"] !== undefined) {
+        return ofThisPod();
     }
-    return loaded;
+    throw new NoCluster(`no kubeconfig at ${files.join(", ")}`);
+}
+
+/** The address of the API server and the pod's own token, where Kubernetes puts them. */
+async function ofThisPod(): Promise<Kubeconfig> {
+    const { KubeConfig: Config } = await import("@kubernetes/client-node");
+    const config = new Config();
+    config.loadFromCluster();
+    const { clusters, users, contexts } = config;
+    return { clusters, users, contexts, currentContext: config.getCurrentContext() };
 }
 
 function defaultFiles(): readonly string[] {
@@ -61,25 +95,6 @@ function defaultFiles(): readonly string[] {
 /** The provider does the same (parseKubeconfigPropertyValue). */
 function fromHome(path: string): string {
     return path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
-}
-
-/** Of contexts, clusters and users of one name the first file's counts, and so does the first current context; the client library takes the last. */
-function merge(into: KubeConfig, files: readonly string[], empty: () => KubeConfig): void {
-    const configs = files.map((file) => {
-        const one = empty();
-        one.loadFromFile(file);
-        return one;
-    });
-    into.loadFromOptions({
-        clusters: firstOfName(configs.flatMap(({ clusters }) => clusters)),
-        users: firstOfName(configs.flatMap(({ users }) => users)),
-        contexts: firstOfName(configs.flatMap(({ contexts }) => contexts)),
-        currentContext: configs.map((one) => one.getCurrentContext()).find(Boolean) ?? "",
-    });
-}
-
-function firstOfName<T extends { readonly name: string }>(items: readonly T[]): T[] {
-    return items.filter((item, index) => items.findIndex(({ name }) => name === item.name) === index);
 }
 
 /** What `work` comes to, or undefined when it takes longer than `limitMs`. */

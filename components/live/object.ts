@@ -1,6 +1,6 @@
-import type { KubernetesObjectApi } from "@kubernetes/client-node";
 import * as pulumi from "@pulumi/pulumi";
-import { inTime, kubeConfig, NoCluster } from "./connection";
+import { NoCluster } from "./connection";
+import { get } from "./request";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */
 export interface KubernetesObject {
@@ -27,43 +27,23 @@ export interface LiveObject extends KubernetesObject {
     readonly allowVolumeExpansion?: unknown;
 }
 
-type Client = Pick<KubernetesObjectApi, "read" | "list">;
-
-let client: Promise<Client> | undefined;
-
-async function connect(): Promise<Client> {
-    const [{ KubernetesObjectApi: Api }, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
-    return Api.makeApiClient(config);
-}
-
-function codeOf(error: unknown): unknown {
-    return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+/** Where the API server has the objects of a kind. Plural names are made as Kubernetes itself guesses them (apimachinery, UnsafeGuessKindToResource). */
+function pathOf(apiVersion: string, kind: string, namespace: string | undefined): string {
+    const root = apiVersion.includes("/") ? "apis" : "api";
+    const name = kind.toLowerCase();
+    const plural = name.endsWith("s") ? `${name}es` : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`;
+    const place = namespace === undefined ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+    return `/${root}/${apiVersion}${place}/${plural}`;
 }
 
 /**
  * The object as the cluster has it now; undefined where it does not exist. Where the cluster cannot be asked a preview warns and goes on, as
  * if there were none, and a run throws one `pulumi.RunError`: what nobody can look up must not be changed.
  */
-export async function readLive(wanted: KubernetesObject): Promise<LiveObject | undefined> {
-    const { apiVersion, kind, metadata } = wanted;
-    const header = {
-        apiVersion,
-        kind,
-        metadata: {
-            name: metadata.name,
-            ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-        },
-    };
-    return answered(`${kind} ${metadata.name}`, async (api) => {
-        try {
-            return await api.read<LiveObject>(header);
-        } catch (error) {
-            if (codeOf(error) === 404) {
-                return undefined;
-            }
-            throw error;
-        }
-    });
+export async function readLive({ apiVersion, kind, metadata }: KubernetesObject): Promise<LiveObject | undefined> {
+    const path = `${pathOf(apiVersion, kind, metadata.namespace)}/${encodeURIComponent(metadata.name)}`;
+    const found = await answer(`${kind} ${metadata.name}`, path);
+    return found as LiveObject | undefined;
 }
 
 /** Every object of a kind that a namespace has; undefined where a preview cannot ask, and otherwise as {@link readLive}. */
@@ -72,30 +52,30 @@ export async function listLive(
     kind: string,
     namespace: string,
 ): Promise<readonly LiveObject[] | undefined> {
-    return answered(`the ${kind}s of namespace ${namespace}`, async (api) => {
-        const { items } = await api.list(apiVersion, kind, namespace);
-        return items as readonly LiveObject[];
-    });
+    const found = await answer(`the ${kind}s of namespace ${namespace}`, pathOf(apiVersion, kind, namespace));
+    return (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
 }
 
-async function answered<T>(what: string, ask: (api: Client) => Promise<T>): Promise<T | undefined> {
+/** What the API server has at a path; undefined where it has nothing there. */
+async function answer(what: string, path: string): Promise<unknown> {
     let problem: string;
     try {
-        client ??= connect();
-        const api = await client;
-        const answer = await inTime(ask(api).then((value) => ({ value })));
-        if (answer !== undefined) {
-            return answer.value;
+        const { status, body } = await get(path);
+        if (status === 200) {
+            return JSON.parse(body) as unknown;
         }
-        problem = "no answer in time";
+        if (status === 404) {
+            return undefined;
+        }
+        problem = `HTTP ${status}: ${body}`;
     } catch (error) {
         if (error instanceof NoCluster) {
             // Nothing can be changed either.
             return undefined;
         }
-        problem = String(error).split("\n", 1).join("");
+        problem = String(error);
     }
-    return unanswered(what, problem);
+    return unanswered(what, problem.split("\n", 1).join(""));
 }
 
 let warned = false;

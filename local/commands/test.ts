@@ -63,7 +63,7 @@ async function withoutCluster(work: () => Promise<number>): Promise<number> {
 async function mocha(args: readonly string[]): Promise<number> {
     const program = join(checkout, "node_modules", "mocha", "bin", "mocha.js");
     // mocha's own section of package.json leaves test/cluster out, for `npm test`.
-    const own = ["--no-package", "--require", "ts-node/register/transpile-only", "--timeout", "600000"];
+    const own = ["--no-package", "--require", "ts-node/register", "--timeout", "600000"];
     const { code } = await runInShell(process.execPath, [program, ...own, ...args], { output: "show" });
     return code ?? 1;
 }

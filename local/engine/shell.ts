@@ -50,8 +50,6 @@ function shellVariables(): Record<string, string> {
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // The salt is read from the state, and need not be in the stack file: see wrapper.mjs.
         PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
-        // Type-checking is `npm test`'s work; at every run it would cost three seconds.
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     };
 }
 

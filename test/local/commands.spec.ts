@@ -1,22 +1,30 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nextSteps } from "../../local/commands/nextSteps";
-import { nodeShim, quoted } from "../../local/engine/shell";
+import { nodeShim, placeScript, quoted } from "../../local/engine/shell";
 
 const directory = join(__dirname, "..", "..", "local");
 const cli = join(directory, "cli.ts");
 /** What `local/run.mjs` does, but for installing packages: that is no business of a test. */
 const start = `import { register } from "${pathToFileURL(join(directory, "engine", "typescript.mjs")).href}"; register()(process.argv[1]);`;
 
-/** Runs `local/cli.ts` with a state directory in which no cluster ever was. */
-function local(...args: string[]): {
+interface Said {
     readonly status: number | null;
     readonly stdout: string;
     readonly stderr: string;
-} {
-    const env = { ...process.env, KAFKA_LOCAL_STATE: "/nonexistent/kafka-local" };
+}
+
+/** Runs `local/cli.ts` with a state directory in which no cluster ever was. */
+function local(...args: string[]): Said {
+    return localIn("/nonexistent/kafka-local", args);
+}
+
+function localIn(state: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Said {
+    const env = { ...process.env, KAFKA_LOCAL_STATE: state, ...environment };
     return spawnSync("node", ["--input-type=module", "--eval", start, "--", cli, ...args], { encoding: "utf8", env });
 }
 
@@ -36,7 +44,42 @@ describe("the local commands", () => {
         const { status, stdout, stderr } = local("env");
         const line = "error: there is no local cluster yet: run npm start first\n";
         assert.deepEqual([status, stdout, stderr], [1, "", line]);
+        assert.equal(local("bench").stderr, line);
         assert.match(local("start", "--all").stderr, /^error: start takes no --all: only --no-deploy\n$/);
+    });
+
+    it("measure a preview as a user has it, and the floor without a check of types in a state of its own", () => {
+        const state = mkdtempSync(join(tmpdir(), "kafka-local-"));
+        const log = join(state, "log");
+        const told = "echo ${PULUMI_NODEJS_TRANSPILE_ONLY-unset} $(basename $PULUMI_BACKEND_URL) $* >>" + quoted(log);
+        const pulumi = (script: string) => {
+            placeScript(join(state, "bin", "pulumi"), `#!/bin/sh\n${told}\n${script}\n`);
+            return localIn(state, ["bench", "1"], { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
+        };
+        try {
+            const { status, stdout } = pulumi("test ! -d $2 || cat $2/index.ts $2/node_modules/ts-node/package.json");
+            assert.match(stdout, /^preview of an unchanged stack +\d+\.\d\d s\n.*\nratio .*, 1 rounds\)\n$/);
+            assert.equal(status, 0);
+            const preview = "unset backend preview --stack dev --expect-no-changes --non-interactive";
+            const floor = "true .state -C DIR preview --stack floor --non-interactive";
+            assert.deepEqual(
+                readFileSync(log, "utf8")
+                    .replaceAll(/-C \S+/g, "-C DIR")
+                    .trim()
+                    .split("\n"),
+                ["true .state -C DIR stack init floor --non-interactive", ...[preview, floor], ...[preview, floor]],
+            );
+            const changed = pulumi(
+                'test "$1" != preview || { echo "~ 1 to update"; echo "error: changes" >&2; exit 1; }',
+            );
+            assert.match(
+                changed.stderr,
+                /~ 1 to update\nerror: pulumi preview --stack dev --expect-no-changes: error: changes\n$/,
+            );
+            assert.deepEqual([changed.status, changed.stdout], [1, ""]);
+        } finally {
+            rmSync(state, { recursive: true });
+        }
     });
 
     it("quote words for a shell, whatever is in them", () => {

@@ -35,7 +35,7 @@ export class Subject {
 
     /** Runs `up`, `down`, `clean` or `status` to its end, whatever that is. */
     attempt(command: string, options: RunOptions = {}, state = this.state): Promise<Result> {
-        const act = ["-r", "ts-node/register/transpile-only", join(__dirname, "act.ts"), command];
+        const act = ["-r", "ts-node/register", join(__dirname, "act.ts"), command];
         return attempt("env", [`KAFKA_LOCAL_STATE=${state}`, process.execPath, ...act], options);
     }
 

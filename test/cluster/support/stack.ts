@@ -111,7 +111,6 @@ export class TestStack {
         const selected = command === "stack" ? [] : ["--stack", this.#stack];
         return [
             `PULUMI_BACKEND_URL=file://${join(this.#directory, ".state")}`,
-            "PULUMI_NODEJS_TRANSPILE_ONLY=true",
             "pulumi",
             command,
             ...rest,

@@ -26,6 +26,20 @@ describe("the cluster that the guard asks", () => {
         directory = mkdtempSync(join(tmpdir(), "kubeconfig-"));
         writeFileSync(file("prod"), kubeconfig({ prod: "https://prod", shared: "https://prod-shared" }, "prod"));
         writeFileSync(file("dev"), kubeconfig({ dev: "https://dev", shared: "https://dev-shared" }, "dev"));
+        writeFileSync(file("empty"), "");
+        writeFileSync(
+            file("yaml"),
+            `# written by hand
+clusters: [{name: y, cluster: {server: https://yaml/}}]
+users: [{name: y, user: {token: token of yaml}}]
+contexts:
+  - name: y
+    context:
+      cluster: y
+      user: y
+current-context: y
+`,
+        );
         writeFileSync(file("none"), kubeconfig({ extra: "https://extra" }));
         mkdirSync(file(".kube"));
         writeFileSync(file(".kube/config"), kubeconfig({ home: "https://home" }, "home"));
@@ -41,15 +55,18 @@ describe("the cluster that the guard asks", () => {
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the configuration is read once for each require
         delete require.cache[module];
         // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
-        const { kubeConfig } = require(module) as typeof Connection;
+        const { connection, kubeConfig } = require(module) as typeof Connection;
         let server = "";
         const kept = { ...process.env };
         await deploy(async () => {
             Reflect.deleteProperty(process.env, "KUBECONFIG");
             Object.assign(process.env, { HOME: directory }, environment);
             try {
+                const { cluster, user } = await connection();
+                server = `${cluster.server} ${user?.token ?? ""}`;
                 const loaded = await kubeConfig();
-                server = `${loaded.getCurrentCluster()?.server ?? "none"} ${loaded.getCurrentUser()?.token ?? ""}`;
+                assert.deepEqual(loaded.getCurrentCluster(), cluster);
+                assert.deepEqual(loaded.getCurrentUser(), user);
             } catch (error) {
                 server = (error as Error).message;
             } finally {
@@ -77,6 +94,17 @@ describe("the cluster that the guard asks", () => {
     it("is the first of a name that stands in two files", async () => {
         const config = { "kubernetes:context": "shared" };
         assert.equal(await asked(config, list("prod", "dev")), "https://prod-shared token of https://prod-shared");
+    });
+
+    it("is read from YAML, and an empty file of the list says nothing", async () => {
+        assert.equal(await asked({}, list("empty", "yaml", "dev")), "https://yaml token of yaml");
+    });
+
+    it("is none where the context does not name one", async () => {
+        const message = 'the kubeconfig has no cluster for its context "gone"';
+        assert.equal(await asked({ "kubernetes:context": "gone" }, list("dev")), message);
+        assert.equal(await asked({ "kubernetes:cluster": "gone" }, list("dev")), message.replace("gone", "dev"));
+        assert.equal(await asked({}, list("none")), message.replace("gone", ""));
     });
 
     it("is that of the home directory where no file is named", async () => {

@@ -13,13 +13,13 @@ const live = {
 };
 const wanted: KubernetesObject = { apiVersion: "v1", kind: "Service", metadata: { name: "kafka", namespace: "apps" } };
 
-/** As much of an API server as answers for core/v1 Services, and has the one above. */
+const storageClass = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "fast" } };
+
+/** As much of an API server as has these objects. */
 const answers: Readonly<Record<string, object>> = {
-    "/api/v1": {
-        kind: "APIResourceList",
-        resources: [{ name: "services", kind: "Service", namespaced: true, verbs: [] }],
-    },
     "/api/v1/namespaces/apps/services/kafka": live,
+    "/apis/storage.k8s.io/v1/storageclasses/fast": storageClass,
+    "/apis/networking.k8s.io/v1/namespaces/apps/networkpolicies/kafka": { ...live, kind: "NetworkPolicy" },
 };
 
 function kubeconfig(port: number): string {
@@ -43,6 +43,8 @@ async function readOn(port: number, object: KubernetesObject, preview = false): 
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
     delete require.cache[module];
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- nor may the connection be that of the test before
+    delete require.cache[require.resolve("../../../components/live/request")];
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- nor may the connection be that of the test before
     delete require.cache[require.resolve("../../../components/live/connection")];
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
     const { readLive } = require(module) as typeof Live;
@@ -64,8 +66,11 @@ describe("readLive", () => {
 
     before((done) => {
         server = createServer((request, response) => {
-            const answer = answers[(request.url ?? "").split("?")[0] ?? ""];
-            response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
+            const url = request.url ?? "";
+            const answer = answers[url];
+            response.writeHead(url.includes("secrets") ? 403 : answer === undefined ? 404 : 200, {
+                "content-type": "application/json",
+            });
             response.end(JSON.stringify(answer ?? { kind: "Status", code: 404, reason: "NotFound" }));
         }).listen(0, "127.0.0.1", () => {
             port = (server.address() as AddressInfo).port;
@@ -80,6 +85,16 @@ describe("readLive", () => {
     it("finds the object that the cluster of kubernetes:kubeconfig has", async () => {
         const found = await readOn(port, wanted);
         assert.deepEqual(found?.metadata.annotations, { a: "b" });
+    });
+
+    it("finds an object of any group, and one without a namespace", async () => {
+        assert.deepEqual(await readOn(port, storageClass), storageClass);
+        const policy = { ...wanted, apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
+        assert.equal((await readOn(port, policy))?.kind, "NetworkPolicy");
+    });
+
+    it("finds nothing where it may not ask", async () => {
+        assert.equal(await readOn(port, { ...wanted, kind: "Secret" }), undefined);
     });
 
     it("finds nothing where there is no such object", async () => {

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { create } from "ts-node";
+
+const top = join(__dirname, "..", "..");
+
+describe("loading the program", () => {
+    // The SDK leaves these options to tsconfig.json where the environment says nothing (@pulumi/pulumi cmd/run/run.js).
+    const service = create({ project: join(top, "tsconfig.json"), compilerOptions: {} });
+    const compile = (source: string) => service.compile(source, join(top, "model", "port.ts"));
+
+    it("does not wait for a check of the types, which is the work of npm test", () => {
+        assert.match(compile('export const port: number = "9092";'), /port = "9092"/);
+    });
+
+    it("stops at a file that is no TypeScript", () => {
+        assert.throws(() => compile("export const port: = ;"), /port\.ts|Expression expected/);
+    });
+});
