@@ -12,8 +12,10 @@ export BOOTSTRAP="127.0.0.1:$LISTENER_PORT"
 id="${POD_NAME##*-}"
 # Seconds between two looks: each costs up to two Java tools beside the broker.
 pause=3
-# ZooKeeper counts as gone after so many questions without an answer.
+# ZooKeeper counts as gone after so many questions without an answer, or so many seconds in which it does not serve: more than an election
+# takes (syncLimit, 10 s).
 most_unanswered=3
+patience=15
 
 mkdir -p "$SCRATCH_DIRECTORY"
 # There while the broker is asked to stop: ready.sh asks nothing then.
@@ -66,10 +68,22 @@ deaths_are_known() {
   done
 }
 
-unanswered=0 waited=""
+unanswered=0 silent_since="" waited="" gone=""
 while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
   # Dead, or not started yet: it serves nothing.
   listens 127.0.0.1 || exit 0
+  # Without it no Java tool gets an answer that is true now.
+  if ! zookeeper_serves; then
+    silent_since="${silent_since:-$SECONDS}"
+    if [ $((SECONDS - silent_since)) -ge "$patience" ]; then
+      gone=yes
+      break
+    fi
+    log "waits: ZooKeeper does not serve"
+    sleep "$pause"
+    continue
+  fi
+  silent_since=""
   unreachable="$(unreachable_brokers)"
   registered="$unreachable"
   if [ -n "$unreachable$waited" ]; then
@@ -81,7 +95,10 @@ while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
       fi
     else
       unanswered=$((unanswered + 1))
-      [ "$unanswered" -lt "$most_unanswered" ] || break
+      if [ "$unanswered" = "$most_unanswered" ]; then
+        gone=yes
+        break
+      fi
     fi
   fi
   counts="$(under_replicated "$id" 2>/dev/null)" || counts="? ?"
@@ -94,7 +111,7 @@ while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
 done
 touch "$DATA_DIRECTORY/stopped-early"
 why="stops early after $SECONDS s"
-[ "$unanswered" -lt "$most_unanswered" ] || why="$why, ZooKeeper does not answer"
+[ -z "$gone" ] || why="$why, ZooKeeper does not answer"
 log "$why"
 echo "$why" >&2
 exit 1

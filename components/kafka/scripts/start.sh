@@ -1,9 +1,17 @@
 #!/bin/bash
-# Starts a broker. JMX and the heap are set here and not in the container's environment: there they would also reach every
+# Starts a broker, and stays the container's first process: Kafka's shutdown asks ZooKeeper for as long as it takes
+# (ZooKeeperClient.waitUntilConnected), and where the broker is the first process nothing in the container can end it (pid_namespaces(7)).
+# JMX and the heap are set here and not in the container's environment: there they would also reach every
 # `kubectl exec ... kafka-*.sh`, which then fails with "Port already in use" or takes a second heap from the same limit.
 # Environment: POD_NAME; NODE_ZONE, if it is known; HEADLESS_DNS, the DNS name of the headless Service; BROKER_HEAP_MIB; LISTENER, its name and
 # LISTENER_PORT; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
+# The first process ignores what it has no trap for.
+trap 'exit 143' TERM
+# shellcheck source=components/kafka/scripts/functions.sh
+. "$(dirname "$0")/functions.sh"
+# Seconds without ZooKeeper after which the stop goes on without it: more than an election takes (syncLimit, 10 s).
+patience=30
 id="${POD_NAME##*-}"
 case "$id" in
   '' | *[!0-9]*)
@@ -28,4 +36,35 @@ set -- --override "broker.id=$id" --override "advertised.listeners=$LISTENER://$
 if [ -n "${NODE_ZONE:-}" ]; then
   set -- "$@" --override "broker.rack=$NODE_ZONE"
 fi
-exec "$TOOLS_DIRECTORY/kafka-server-start.sh" "$CONFIG_DIRECTORY/server.properties" "$@"
+# What the broker has written is in the page cache, which outlives it: killed, it loses no record.
+# shellcheck disable=SC2317 # called by the trap
+kill_without_zookeeper() {
+  local served="$SECONDS"
+  while [ $((SECONDS - served)) -lt "$patience" ]; do
+    sleep 3
+    if zookeeper_serves; then served="$SECONDS"; fi
+  done
+  echo "start.sh: ZooKeeper has not served for $patience s: kills the broker, whose shutdown waits for it"
+  kill -KILL "$broker"
+}
+guard=""
+# shellcheck disable=SC2317
+stop() {
+  # A second signal would run this in the middle of itself.
+  trap : TERM
+  [ -z "$guard" ] || return 0
+  kill_without_zookeeper &
+  guard=$!
+  # It may have ended meanwhile.
+  kill -TERM "$broker" 2>/dev/null || true
+}
+# Kafka's scripts exec, so this is the broker's own number.
+"$TOOLS_DIRECTORY/kafka-server-start.sh" "$CONFIG_DIRECTORY/server.properties" "$@" &
+broker=$!
+trap stop TERM
+# A trapped signal ends a `wait` too; the code of a child that has ended is kept for the next one. Bash would print a killed child's command.
+while kill -0 "$broker" 2>/dev/null; do wait "$broker" 2>/dev/null || true; done
+code=0
+wait "$broker" || code=$?
+[ -z "$guard" ] || kill "$guard" 2>/dev/null || true
+exit "$code"

@@ -12,9 +12,10 @@ export async function diskSizes(kubectl: Kubectl, workload: string): Promise<rea
         .map((claim) => text(claim, "status", "capacity", "storage"));
 }
 
-/** The Java heap that the main process of a pod was started with, such as 320m. */
+/** The Java heap that the main process of a pod, or the first that this one started, runs with, such as 320m. */
 export async function heapOf(kubectl: Kubectl, pod: string): Promise<string> {
-    const commandLine = await kubectl.exec(pod, "/bin/sh", "-c", "tr '\\0' '\\n' < /proc/1/cmdline");
+    const read = "for id in 1 $(cat /proc/1/task/1/children); do tr '\\0' '\\n' < /proc/$id/cmdline; done";
+    const commandLine = await kubectl.exec(pod, "/bin/sh", "-c", read);
     return /^-Xmx(\S+)$/m.exec(commandLine)?.[1] ?? "";
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { closedPort, Sandbox, scriptFile, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { behind, reassigned } from "./partitions";
@@ -14,7 +14,9 @@ interface World {
     readonly pods?: readonly number[];
     /** Brokers that listen. */
     readonly open?: readonly number[];
-    /** Brokers that ZooKeeper lists; undefined where it does not answer. */
+    /** Of so many looks at ZooKeeper one finds that it serves; undefined where none does. */
+    readonly serves?: number | undefined;
+    /** Brokers that ZooKeeper lists; undefined where its shell gets no answer. */
     readonly registered?: readonly number[] | undefined;
     /** Brokers that have said that they leave; this one follows by itself. */
     readonly leavers?: readonly number[];
@@ -31,7 +33,7 @@ interface Asked {
     readonly bound?: number;
 }
 
-const well: World = { behind: "", pods: [0, 1, 2], open: [0, 1, 2], registered: [0, 1, 2], leavers: [] };
+const well: World = { serves: 1, behind: "", pods: [0, 1, 2], open: [0, 1, 2], registered: [0, 1, 2], leavers: [] };
 /** Broker 0 is out, and everybody knows. */
 const missed = behind("a", "0,1,2", "1,2");
 
@@ -54,8 +56,17 @@ describe("pre-stop.sh", () => {
              [ -e ${directory}/registered ] && cat ${directory}/registered`,
         );
         sandbox.stub("getent", `[ "$1" = hosts ] && grep -qx "$2" ${directory}/pods`);
-        // The script opens ports through a bash of its own, which \`timeout\` can end.
-        sandbox.stub("bash", `[ "$3" = 127.0.0.1 ] && exec /bin/bash "$@"; grep -qx "$3" ${directory}/open`);
+        // The script opens ports through a bash of its own, which \`timeout\` can end. Of ZooKeeper only the second server is there.
+        sandbox.stub(
+            "bash",
+            `case "$3:$4" in
+               127.0.0.1:*) exec /bin/bash "$@" ;;
+               zk-1:2181) echo . >> ${directory}/looks
+                 [ -e ${directory}/serves ] || exit 1
+                 [ $(($(grep -c . ${directory}/looks) % $(cat ${directory}/serves))) != 0 ] || echo 'Mode: follower' ;;
+               *) grep -qx "$3" ${directory}/open ;;
+             esac`,
+        );
         writeFileSync(sandbox.path("meanwhile"), "");
     });
     afterEach(() => {
@@ -67,9 +78,10 @@ describe("pre-stop.sh", () => {
 
     /** Commands that make the sandbox show this world; they run at the first pause if given as `later`. */
     const commands = (world: World, id: number): string => {
-        const { behind: lines, pods = [], open: listening = [], registered, leavers = [] } = { ...well, ...world };
+        const all = { ...well, ...world };
+        const { serves, behind: lines, pods = [], open: listening = [], registered, leavers = [] } = all;
         const zooKeeper = registered && `${list(registered)}\n${list([...leavers, id])}\n`;
-        const files = { behind: lines, pods: hosts(pods), open: hosts(listening), registered: zooKeeper };
+        const files = { serves, behind: lines, pods: hosts(pods), open: hosts(listening), registered: zooKeeper };
         return Object.entries(files)
             .map(([name, text]) => {
                 const path = sandbox.path(name);
@@ -150,6 +162,13 @@ describe("pre-stop.sh", () => {
         assert.match(readFileSync(sandbox.path("log"), "utf8"), /waits: \? partitions/);
     });
 
+    it("waits while Kafka shows no topic, unless this broker holds no partition", async () => {
+        sandbox.stub("kafka-topics.sh", `echo "Topic 'Optional[.*]' does not exist as expected"; exit 1`);
+        await given(well);
+        mkdirSync(sandbox.path("disk/logs/a-0"), { recursive: true });
+        await refused(well);
+    });
+
     describe("with a broker that has just died", () => {
         const dead: World = { ...well, open: [1, 2] };
 
@@ -205,7 +224,36 @@ describe("pre-stop.sh", () => {
         });
     });
 
-    it("does not wait for a ZooKeeper that is gone, but leaves the mark", async () => {
+    describe("without an ensemble", () => {
+        const alone: World = { ...well, behind: missed, serves: undefined };
+
+        it("goes after 15 s and without one Java tool, but leaves the mark", async () => {
+            for (const world of [alone, { ...alone, behind: "" }, { ...alone, pods: [1], open: [1] }]) {
+                rmSync(sandbox.path("disk"), { recursive: true });
+                rmSync(sandbox.path("tools"), { force: true });
+                mkdirSync(sandbox.path("disk"));
+                const ran = await leave(world);
+                assert.equal(ran.code, 1);
+                assert.match(ran.stderr, /^stops early after 1[5-7] s, ZooKeeper does not answer\n$/);
+                assert.deepEqual(new Set(tools()), new Set(["slept 3"]));
+                assert.ok(there("disk/stopped-early"));
+            }
+            assert.match(readFileSync(sandbox.path("log"), "utf8"), /^pre-stop.sh: waits: ZooKeeper does not serve$/m);
+        });
+
+        it("lets a broker go at once that does not listen", async () => {
+            await given(alone, { port: await closedPort() });
+        });
+
+        it("goes on as ever when it serves again, and counts anew then", async () => {
+            await given(alone, { later: well });
+            assert.deepEqual(tools(), ["slept 3", "topics"]);
+            const ran = await leave({ ...alone, serves: 4 }, { bound: 100 });
+            assert.match(ran.stderr, /^stops early after 1\d\d s\n$/);
+        });
+    });
+
+    it("does not wait for a ZooKeeper that serves but does not answer, but leaves the mark", async () => {
         const ran = await leave({ ...well, behind: missed, registered: undefined });
         assert.equal(ran.code, 1);
         assert.match(ran.stderr, /ZooKeeper does not answer/);

@@ -92,6 +92,41 @@ describe("ready.sh", () => {
         assert.match(ran.stderr, /Timed out/);
     });
 
+    describe("where Kafka shows no topic", () => {
+        beforeEach(() => {
+            // As TopicCommand says it, with a stack trace beside.
+            const said = "Error while executing topic command : Topic 'Optional[.*]' does not exist as expected";
+            sandbox.stub("kafka-topics.sh", `echo "${said}"; echo '  at TopicCommand.main' >&2; exit 1`);
+            mkdirSync(sandbox.path("disk/logs/lost+found"), { recursive: true });
+            writeFileSync(sandbox.path("disk/logs/recovery-point-offset-checkpoint"), "");
+        });
+
+        it("is ready if this broker holds none either, apart from those that are being deleted", async () => {
+            mkdirSync(sandbox.path("disk/logs/a-0.0123456789abcdef0123456789abcdef-delete"));
+            assert.deepEqual(await ready(""), { code: 0, stdout: "", stderr: "" });
+            rmSync(sandbox.path("scratch/caught-up"));
+            rmSync(sandbox.path("disk/logs"), { recursive: true });
+            assert.equal((await ready("")).code, 0);
+        });
+
+        it("is not ready if this broker holds partitions: it may not see them, and they may be behind", async () => {
+            for (const partition of ["a-0", "of-2-words-11"]) {
+                mkdirSync(sandbox.path(`disk/logs/${partition}`));
+            }
+            const ran = await ready("");
+            assert.deepEqual([ran.code, ran.stdout], [1, ""]);
+            assert.match(ran.stderr, /^Kafka shows no topic, but this broker holds 2 partitions, .*ANONYMOUS.*\n$/);
+            assert.ok(!there("scratch/caught-up"));
+        });
+
+        it("is not ready on the word of a mark either, which stays", async () => {
+            mkdirSync(sandbox.path("disk/logs/a-0"));
+            writeFileSync(sandbox.path("disk/stopped-early"), "");
+            assert.equal((await ready("")).code, 1);
+            assert.ok(there("disk/stopped-early"));
+        });
+    });
+
     it("looks at the port only, once it has been ready: a slow follower must not leave the Service", async () => {
         assert.equal((await ready("")).code, 0);
         rmSync(sandbox.path("asked"));
@@ -143,6 +178,9 @@ describe("ready.sh", () => {
     it("asks the broker itself, for partitions that are behind", async () => {
         sandbox.stub("kafka-topics.sh", 'echo "$*" >&2; exit 1');
         const { stderr } = await ready("");
-        assert.equal(stderr, `--bootstrap-server 127.0.0.1:${open} --describe --under-replicated-partitions\n`);
+        assert.equal(
+            stderr,
+            `--bootstrap-server 127.0.0.1:${open} --describe --under-replicated-partitions --topic .*\n`,
+        );
     });
 });
