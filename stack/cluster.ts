@@ -58,7 +58,7 @@ export class Cluster extends pulumi.ComponentResource {
         const ownership = stackOwnership(undefined, undefined, name);
         const child = { parent: this };
 
-        const namespace = new Namespace(part("namespace"), settings.namespace, child);
+        const namespace = new Namespace(part("namespace"), { ...settings.namespace, ownership }, child);
 
         const storage = new Storage(
             part("storage"),
