@@ -23,7 +23,9 @@ const toleration = z
 
 /** Where the pods of one part may run: the same fields for every part. */
 export const scheduling = {
-    nodeSelector: texts("node labels").default({}).describe("Labels that a node must have."),
+    nodeSelector: texts("node labels")
+        .default({})
+        .describe("Labels that a node must have, beside `kubernetes.io/os: linux`."),
     tolerations: z
         .array(toleration, { error: "must be a list of tolerations" })
         .default([])

@@ -18,7 +18,9 @@ export const images = z
                 .describe("Kafka 3.x, the last line with ZooKeeper; `apache/kafka` image contract."),
             kafkaManager: reference("quay.io/panubo/cmak:3.0.0.6-2")
                 .default("quay.io/panubo/cmak:3.0.0.6-2")
-                .describe("Kafka Manager (CMAK) 3.0.0.6, panubo image contract."),
+                .describe(
+                    "Kafka Manager (CMAK) 3.0.0.6, panubo image contract. Panubo's own, or a mirror, runs on nodes with `kubernetes.io/arch: amd64` only, unless `kafkaManager.nodeSelector` names another.",
+                ),
             registry: matching(
                 /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
                 "must be a registry without scheme and without a slash at the end, such as mirror.example.com/hub",

@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
+import { repositoryOf } from "../../model/imageReference";
 import { ports, zookeeperConnect } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
@@ -12,6 +13,7 @@ import {
 import type { ImageSettings } from "../images/settings";
 import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
+import type { Scheduling } from "../kubernetes/spread";
 import { readScript } from "../kubernetes/scripts";
 import type { KafkaManagerSettings } from "./settings";
 
@@ -53,6 +55,16 @@ function javaOptions(settings: KafkaManagerSettings): string {
     ].join(" ");
 }
 
+/** Panubo's images, mirrors of them too, are made for this processor only (github.com/panubo/docker-cmak, its build workflow). */
+const amd64Only = /(^|\/)panubo\/cmak$/;
+
+/** Where the console may run: where its image does, unless the settings say which processor it is for. */
+function placed(settings: KafkaManagerSettings, image: string): Scheduling {
+    return amd64Only.test(repositoryOf(image))
+        ? { ...settings, nodeSelector: { "kubernetes.io/arch": "amd64", ...settings.nodeSelector } }
+        : settings;
+}
+
 /** The pod of the console. */
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings, secret } = pod;
@@ -60,7 +72,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     // The image has no bash.
     const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
     return {
-        ...podBase(pod.pulling, settings),
+        ...podBase(pod.pulling, placed(settings, pod.image)),
         terminationGracePeriodSeconds: kafkaManagerGraceSeconds,
         initContainers: [
             {

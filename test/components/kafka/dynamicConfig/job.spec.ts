@@ -62,7 +62,7 @@ describe("the Job of the dynamic properties", () => {
         );
         assert.ok(spec !== undefined);
         assert.deepEqual(violations(spec), []);
-        assert.deepEqual(at(spec, "nodeSelector"), { disk: "ssd" });
+        assert.deepEqual(at(spec, "nodeSelector"), { "kubernetes.io/os": "linux", disk: "ssd" });
         assert.equal(at(spec, "priorityClassName"), "high");
         assert.deepEqual(at(spec, "imagePullSecrets"), [{ name: "s" }]);
         assert.equal(text(list(spec, "containers")[0] ?? {}, "image"), "mirror.example.com/apache/kafka:3.9.2");
