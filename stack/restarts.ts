@@ -26,12 +26,16 @@ function template<K extends keyof Settings>(
  * it as a constant. Kubernetes restarts pods when their template changes, and by nothing else.
  */
 const templates: Readonly<Record<Workload, Template>> = {
-    zookeeper: template(["images", "zookeeper"], ({ images, zookeeper }) => serverTemplate(zookeeper, images)),
-    brokers: template(["brokers", "images", "zookeeper"], ({ brokers, images, zookeeper }) =>
-        brokerTemplate(brokers, images, zookeeper.replicas),
+    zookeeper: template(["images", "namespace", "zookeeper"], ({ images, namespace, zookeeper }) =>
+        serverTemplate(zookeeper, images, namespace),
     ),
-    kafkaManager: template(["images", "kafkaManager", "zookeeper"], ({ images, kafkaManager, zookeeper }) =>
-        consoleTemplate(kafkaManager, images, zookeeper.replicas),
+    brokers: template(["brokers", "images", "namespace", "zookeeper"], ({ brokers, images, namespace, zookeeper }) =>
+        brokerTemplate(brokers, images, namespace, zookeeper.replicas),
+    ),
+    kafkaManager: template(
+        ["images", "kafkaManager", "namespace", "zookeeper"],
+        ({ images, kafkaManager, namespace, zookeeper }) =>
+            consoleTemplate(kafkaManager, images, namespace, zookeeper.replicas),
     ),
 };
 

@@ -30,6 +30,8 @@ export interface ToolJob {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Labels of the Job and its pod. */
     readonly labels: Labels;
     /** Name of the ConfigMap with the scripts, made from their content. */

@@ -41,6 +41,7 @@ export class KafkaManager extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaManager", name, {}, opts);
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, zookeeperConnect } = args;
+        const { assignsUsers } = args;
         const settings = checkedGroup("kafkaManager", kafkaManager, args.settings, kafkaManagerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const instance = workloadNames.kafkaManager;
@@ -67,6 +68,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                             image: pulling.kafkaManager,
                             zookeeperImage: pulling.zookeeper,
                             pulling,
+                            assignsUsers,
                             zookeeperConnect,
                             secret: secret.metadata.name,
                         }),
@@ -99,6 +101,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                 settings,
                 zookeeperImage: pulling.zookeeper,
                 pulling,
+                assignsUsers,
                 zookeeperConnect,
                 registration: entry,
                 host,

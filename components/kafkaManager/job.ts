@@ -19,6 +19,8 @@ export interface RegistrationJob {
     readonly zookeeperImage: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Every server of the ensemble, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The JSON of the cluster. */

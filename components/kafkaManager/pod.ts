@@ -15,6 +15,7 @@ import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } f
 import type { Pulling } from "../kubernetes/pod";
 import type { Scheduling } from "../kubernetes/spread";
 import { readScript } from "../kubernetes/scripts";
+import type { NamespaceSettings } from "../namespace/settings";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The port of the console. */
@@ -30,6 +31,8 @@ export interface ConsolePod {
     readonly zookeeperImage: string;
     /** How the images are pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** Name of the Secret with username, password and application-secret. */
@@ -72,7 +75,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     // The image has no bash.
     const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
     return {
-        ...podBase(pod.pulling, placed(settings, pod.image)),
+        ...podBase(pod.pulling, placed(settings, pod.image), pod.assignsUsers),
         terminationGracePeriodSeconds: kafkaManagerGraceSeconds,
         initContainers: [
             {
@@ -127,13 +130,19 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
  * Everything that the console's pod is made from, as far as the settings decide it: what differs restarts it; undefined where it does not
  * run. `servers` is the number of ZooKeeper servers, which the console knows by name.
  */
-export function consoleTemplate(settings: KafkaManagerSettings, images: ImageSettings, servers: number): unknown {
+export function consoleTemplate(
+    settings: KafkaManagerSettings,
+    images: ImageSettings,
+    { assignsUsers }: NamespaceSettings,
+    servers: number,
+): unknown {
     return settings.enabled
         ? consolePod({
               settings,
               image: images.kafkaManager,
               zookeeperImage: images.zookeeper,
               pulling: images,
+              assignsUsers,
               zookeeperConnect: zookeeperConnect("headless", servers),
               // The Secret is named after its content.
               secret: `${settings.username} ${settings.passwordVersion}`,

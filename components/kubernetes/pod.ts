@@ -6,12 +6,9 @@ import type { Scheduling } from "./spread";
 /** User and group of the official images of all three parts (zookeeper, apache/kafka, panubo/cmak). */
 const uid = 1000;
 
-/** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the user once, not at every start. */
+/** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the group once, not at every start. */
 const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
     runAsNonRoot: true,
-    runAsUser: uid,
-    runAsGroup: uid,
-    fsGroup: uid,
     fsGroupChangePolicy: "OnRootMismatch",
     seccompProfile: { type: "RuntimeDefault" },
 };
@@ -35,7 +32,7 @@ export const readOnlyContainerSecurity: k8s.types.input.core.v1.SecurityContext 
 export const podDefaults = {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: podSecurity,
+    securityContext: { ...podSecurity, runAsUser: uid, runAsGroup: uid, fsGroup: uid },
 } as const satisfies Partial<k8s.types.input.core.v1.PodSpec>;
 
 /** How the images of all parts are pulled. */
@@ -78,9 +75,14 @@ export type PodBase = Pick<
     | "priorityClassName"
 >;
 
-/** What the pod of every part begins with. */
-export function podBase(pulling: Pulling, scheduling: Scheduling): PodBase {
-    return { ...podDefaults, ...pullSecrets(pulling), ...scheduled(scheduling) };
+/** What the pod of every part begins with; without user and group where the platform assigns them, and refuses any other. */
+export function podBase(pulling: Pulling, scheduling: Scheduling, assignsUsers = false): PodBase {
+    return {
+        ...podDefaults,
+        ...(assignsUsers ? { securityContext: podSecurity } : {}),
+        ...pullSecrets(pulling),
+        ...scheduled(scheduling),
+    };
 }
 
 /** What one container may use: Kubernetes quantities. */

@@ -13,6 +13,7 @@ export function namespaceEdits(old: NamespaceSettings, wanted: NamespaceSettings
             ),
         manage: () => (wanted.manage ? inPlace() : harmless("the namespace keeps the labels that it has")),
         labels: () => (wanted.manage ? inPlace() : harmless()),
+        assignsUsers: () => harmless(),
         clusterDomain: () =>
             refused(
                 "servers and brokers know each other by addresses that end in it, and would not find each other one by one",

@@ -18,11 +18,17 @@ export const namespace = z
                         "`false` for one that is shared, or where there are no rights on namespaces: it must exist, and is used as it is.",
                 ),
             labels: texts("namespace labels").default({}).describe("Further labels of the namespace."),
+            assignsUsers: flag()
+                .default(false)
+                .describe(
+                    "Whether the platform gives the namespace's pods their user and group, as OpenShift does (`restricted-v2`): then pods ask for none. " +
+                        "Nowhere else, for the images name their users, and Kubernetes takes only numbers for not being root.",
+                ),
             clusterDomain: domainName()
                 .default(defaultClusterDomain)
                 .describe("DNS domain of the Kubernetes cluster, the end of every address."),
         },
-        { error: "must be a map with name, manage, labels, clusterDomain" },
+        { error: "must be a map with name, manage, labels, assignsUsers, clusterDomain" },
     )
     .describe("Where everything lives.");
 

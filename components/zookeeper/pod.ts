@@ -16,6 +16,7 @@ import { containerSecurity, execProbe, podBase, pulled, resources } from "../kub
 import type { Pulling } from "../kubernetes/pod";
 import { readScript } from "../kubernetes/scripts";
 import { spreadOver } from "../kubernetes/spread";
+import type { NamespaceSettings } from "../namespace/settings";
 import type { ZooKeeperSettings } from "./settings";
 
 /** What the pod of one server is made from. */
@@ -26,6 +27,8 @@ export interface ServerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Labels of all servers, which are kept apart. */
     readonly selector: Labels;
     /** The list of all servers, the same in every pod. */
@@ -57,6 +60,8 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
         CLIENT_PORT: String(ports.zookeeperClient),
         ENTRYPOINT: "/docker-entrypoint.sh",
         PRE_STOP_SECONDS: String(zookeeperPreStopSeconds),
+        // The image's own may be written to by user 1000 only.
+        ...(pod.assignsUsers === true ? { CONFIG_COPY: "/tmp/conf" } : {}),
         ZK_SERVER_HEAP: String(heap),
         ZK_CLIENT_HEAP: "64",
         // electionPortBindRetry 0: try for ever to bind the election port (Strimzi does the same), since giving up leaves a deaf server
@@ -71,7 +76,7 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podBase(pod.pulling, settings),
+        ...podBase(pod.pulling, settings, pod.assignsUsers),
         ...spreadOver(settings.spread, pod.selector),
         terminationGracePeriodSeconds: zookeeperGraceSeconds,
         containers: [
@@ -113,7 +118,11 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
 }
 
 /** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
-export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings): unknown {
+export function serverTemplate(
+    settings: ZooKeeperSettings,
+    images: ImageSettings,
+    { assignsUsers }: NamespaceSettings,
+): unknown {
     const servers = zooServers("headless", settings.replicas);
-    return serverPod({ settings, image: images.zookeeper, pulling: images, selector: {}, servers });
+    return serverPod({ settings, image: images.zookeeper, pulling: images, assignsUsers, selector: {}, servers });
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { texts } from "../../harness";
 import type { Json } from "../../harness";
 import { closedPort, netcat, Sandbox } from "../bash";
 import type { Ran } from "../bash";
-import { containerOf, zooKeeper } from "../parts";
+import { containerOf, environmentOf, zooKeeper } from "../parts";
 
 describe("a ZooKeeper server's scripts", () => {
     let container: Json;
@@ -37,6 +39,41 @@ describe("a ZooKeeper server's scripts", () => {
             assert.deepEqual(ran, { code: 0, stdout: `id=${id} args=zkServer.sh start-foreground\n`, stderr: "" });
         });
     }
+
+    it("keeps its configuration in a copy of the image's where the platform has chosen its user", async () => {
+        const assigned = containerOf(
+            await zooKeeper({ namespace: { assignsUsers: true } }),
+            "StatefulSet",
+            "zookeeper",
+            "zookeeper",
+        );
+        const { CONFIG_COPY: copy } = environmentOf(assigned);
+        assert.equal(copy, "/tmp/conf");
+        const [image, written] = [join(sandbox.directory, "image"), join(sandbox.directory, "copy")];
+        mkdirSync(image);
+        writeFileSync(join(image, "logback.xml"), "<configuration/>");
+        sandbox.stub("configured", 'echo "$ZOO_CONF_DIR $ZOOCFGDIR"; ls "$ZOO_CONF_DIR"');
+        for (const _ of ["first start", "another one in the same pod"]) {
+            const ran = await sandbox.run(texts(assigned, "command"), {
+                HOSTNAME: "zookeeper-0",
+                ENTRYPOINT: sandbox.path("configured"),
+                ZOO_CONF_DIR: image,
+                CONFIG_COPY: written,
+            });
+            assert.deepEqual(ran, { code: 0, stdout: `${written} ${written}\nlogback.xml\n`, stderr: "" });
+        }
+    });
+
+    it("leaves the configuration where the image has it otherwise", async () => {
+        assert.equal(environmentOf(container)["CONFIG_COPY"], undefined);
+        sandbox.stub("configured", 'echo "$ZOO_CONF_DIR"');
+        const ran = await sandbox.run(texts(container, "command"), {
+            HOSTNAME: "zookeeper-0",
+            ENTRYPOINT: sandbox.path("configured"),
+            ZOO_CONF_DIR: "/conf",
+        });
+        assert.deepEqual(ran, { code: 0, stdout: "/conf\n", stderr: "" });
+    });
 
     for (const hostname of ["zookeeper", "zookeeper-", "zookeeper-1a"]) {
         it(`${hostname} does not start, and says why`, async () => {

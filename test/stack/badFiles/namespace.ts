@@ -92,6 +92,12 @@ export const namespace: readonly BadFile[] = [
         valid: "kafka:namespace: { manage: false }",
     },
     {
+        name: "assignsUsers as a number",
+        yaml: "kafka:namespace: { assignsUsers: 1000 }",
+        errors: ["kafka:namespace.assignsUsers is 1000: must be true or false"],
+        valid: "kafka:namespace: { assignsUsers: true }",
+    },
+    {
         name: "labels of a namespace that is left as it is",
         yaml: "kafka:namespace: { manage: false, labels: { team: data } }",
         errors: [

@@ -135,6 +135,12 @@ describe("judging edits of kafka:namespace", () => {
             ),
             notes: [/^the namespace keeps the labels that it has$/],
         },
+        of(
+            "namespace",
+            {},
+            { assignsUsers: true },
+            "namespace.assignsUsers false -> true: rolls zookeeper+brokers+kafkaManager",
+        ),
         of("namespace", { labels: { a: "1", b: "2" } }, { labels: { b: "2", a: "1" } }),
     ]);
 });
