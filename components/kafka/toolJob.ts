@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
 import { contentHash, hopeless, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { readOnlyContainerSecurity, resources } from "../kubernetes/pod";
+import { jobResources, readOnlyContainerSecurity } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -62,7 +62,7 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
                 name: task.name,
                 env: [...address, ...environment(task)],
                 // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
-                resources: resources({ cpu: "50m", memory: `${task.heapMiB + 128}Mi` }),
+                resources: jobResources(job.settings, `${task.heapMiB + 128}Mi`),
                 securityContext: readOnlyContainerSecurity,
                 terminationMessagePolicy: "FallbackToLogsOnError",
                 volumeMounts: [

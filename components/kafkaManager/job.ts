@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chroot, ports } from "../../model/names";
 import { oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { containerSecurity, resources } from "../kubernetes/pod";
+import { containerSecurity, jobResources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { readScript } from "../kubernetes/scripts";
 import { fromSecret } from "./pod";
@@ -61,7 +61,7 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 fromSecret("MANAGER_USERNAME", job.secret, "username"),
                 fromSecret("MANAGER_PASSWORD", job.secret, "password"),
             ],
-            resources: resources({ cpu: "50m", memory: "192Mi" }),
+            resources: jobResources(job.settings, "192Mi"),
             securityContext: containerSecurity,
             terminationMessagePolicy: "FallbackToLogsOnError",
         },

@@ -83,7 +83,8 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 ...pulled(pod.pulling, pod.zookeeperImage),
                 command: ["/bin/bash", "-c", readScript(scripts, "wait-for-zookeeper.sh")],
                 env: [zookeeper],
-                resources: resources({ cpu: "10m", memory: "32Mi" }),
+                // The same as the container after it: it takes nothing more of a node, and what admits the one admits the other.
+                resources: resources(settings),
                 securityContext: containerSecurity,
             },
         ],

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { withoutRegistry } from "../../model/imageReference";
+import { quantity } from "../../model/quantity";
 import { scheduled } from "./spread";
 import type { Scheduling } from "./spread";
 
@@ -105,6 +106,17 @@ export function resources(size: Size): k8s.types.input.core.v1.ResourceRequireme
         requests: { cpu: String(size.cpu), memory },
         limits: { ...(size.cpuLimit === undefined ? {} : { cpu: String(size.cpuLimit) }), memory },
     };
+}
+
+/** What a Job requests at the most, beside the pods that serve. */
+const jobCpu = "100m";
+
+/**
+ * Requests and limits of a Job of a part: with a limit of the CPU where the part has one, for a quota on limits admits no pod without; and with
+ * as much CPU as the part requests, up to a little, so that a LimitRange that admits the part admits its Jobs. Memory is the work's own.
+ */
+export function jobResources(part: Size, memory: string): k8s.types.input.core.v1.ResourceRequirements {
+    return resources({ ...part, cpu: quantity(part.cpu) < quantity(jobCpu) ? part.cpu : jobCpu, memory });
 }
 
 /** A probe of a container. */

@@ -115,4 +115,11 @@ describe("the console's pod", () => {
         const nodeSelector = { "kubernetes.io/arch": "arm64" };
         assert.equal(await processor({ kafkaManager: { nodeSelector } }), "arm64");
     });
+
+    it("waits with what the console itself may have: no quota or minimum keeps only one of the two out", async () => {
+        const limited = await podWith({ cpu: "300m", cpuLimit: 1, memory: "1Gi" });
+        const waiting = named(limited, "wait-for-zookeeper", "initContainers");
+        assert.deepEqual(at(waiting, "resources"), at(named(limited, "kafka-manager", "containers"), "resources"));
+        assert.equal(at(waiting, "resources", "limits", "cpu"), "1");
+    });
 });

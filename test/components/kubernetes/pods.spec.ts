@@ -105,11 +105,16 @@ for (const { kind, name, make, group, ...rest } of workloads) {
             });
         }
 
-        if (kind !== "Job") {
-            it("has a limit of CPU where one is asked for", async () => {
-                const limited = await podWith({ [group]: { cpuLimit: "2" } });
-                assert.equal(at(list(limited, "containers")[0], "resources", "limits", "cpu"), "2");
-            });
-        }
+        it("has a limit of CPU in every container where one is asked for: a quota on limits admits no pod without", async () => {
+            for (const container of containersOf(await podWith({ [group]: { cpuLimit: "2" } }))) {
+                assert.equal(at(container, "resources", "limits", "cpu"), "2");
+            }
+        });
+
+        it("requests no less CPU in any container than its settings say, where that is little: a LimitRange may have a minimum", async () => {
+            for (const container of containersOf(await podWith({ [group]: { cpu: "90m", cpuLimit: "95m" } }))) {
+                assert.equal(at(container, "resources", "requests", "cpu"), "90m");
+            }
+        });
     });
 }
