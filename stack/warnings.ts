@@ -5,9 +5,16 @@ import type { Settings } from "./settings";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
 export function warnings(settings: Settings): string[] {
-    return [nfs, evenEnsemble, singleServer, twoBrokers, goneBrokers, strangeProperties, corruptingFeature].flatMap(
-        (warn) => warn(settings),
-    );
+    return [
+        nfs,
+        evenEnsemble,
+        singleServer,
+        twoBrokers,
+        untoldZones,
+        goneBrokers,
+        strangeProperties,
+        corruptingFeature,
+    ].flatMap((warn) => warn(settings));
 }
 
 function line(path: Path, value: unknown, what: string): string {
@@ -39,6 +46,13 @@ function singleServer({ zookeeper, brokers }: Settings): string[] {
 function twoBrokers({ brokers: { replicas } }: Settings): string[] {
     const what = "while one broker is away, records are acknowledged by a single one; use 3";
     return replicas === 2 ? [line(["brokers", "replicas"], replicas, what)] : [];
+}
+
+/** Who only prefers zones does not count on them. Kubernetes tells pods their zone from 1.35 on (KEP-4742). */
+function untoldZones({ brokers: { spread } }: Settings): string[] {
+    const what =
+        "it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one";
+    return spread.zones === "required" ? [line(["brokers", "spread", "zones"], spread.zones, what)] : [];
 }
 
 /** Right after their number was lowered this is so; later it would empty a broker that is added again. */
