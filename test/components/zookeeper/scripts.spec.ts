@@ -53,14 +53,14 @@ describe("a ZooKeeper server's scripts", () => {
         mkdirSync(image);
         writeFileSync(join(image, "logback.xml"), "<configuration/>");
         sandbox.stub("configured", 'echo "$ZOO_CONF_DIR $ZOOCFGDIR"; ls "$ZOO_CONF_DIR"');
-        for (const _ of ["first start", "another one in the same pod"]) {
+        for (const time of ["at first", "again in the same pod"]) {
             const ran = await sandbox.run(texts(assigned, "command"), {
                 HOSTNAME: "zookeeper-0",
                 ENTRYPOINT: sandbox.path("configured"),
                 ZOO_CONF_DIR: image,
                 CONFIG_COPY: written,
             });
-            assert.deepEqual(ran, { code: 0, stdout: `${written} ${written}\nlogback.xml\n`, stderr: "" });
+            assert.deepEqual(ran, { code: 0, stdout: `${written} ${written}\nlogback.xml\n`, stderr: "" }, time);
         }
     });
 
