@@ -14,6 +14,8 @@ export interface WorkloadArgs {
     readonly clusterDomain?: string;
     /** Which images run and how they are pulled: the group `kafka:images` of a stack file. Default: as there. */
     readonly images?: ImageInput;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean;
     /** Marks the objects and keeps those of others from being taken over. Default: neither. */
     readonly ownership?: Ownership;
 }

@@ -93,21 +93,37 @@ function describeOwner(live: KubernetesObject): string {
 }
 
 /**
+ * Whether it is a namespace that bears no mark and has every label that it is to have. Those that version 0.2.0 made are so, which an
+ * interrupted run or a lost state may have left, and `pulumi destroy` always does; in anybody else's nothing changes for what lives there.
+ */
+function isLabelledAlike(wanted: KubernetesObject, { metadata }: KubernetesObject): boolean {
+    return (
+        wanted.kind === "Namespace" &&
+        metadata.annotations?.[ownerAnnotation] === undefined &&
+        Object.entries(wanted.metadata.labels ?? {}).every(([key, value]) => metadata.labels?.[key] === value)
+    );
+}
+
+/**
  * Why the object must not be created over the live one: it belongs to another owner. Undefined where nothing is in the way, or where
- * the live object is the stack's own, left by an interrupted run.
+ * the live object is the stack's own, left by an interrupted run. An object that the state knows is never asked about: it is updated.
  */
 export function foreignOwner(
     owner: string,
     wanted: KubernetesObject,
     live: KubernetesObject | undefined,
 ): string | undefined {
-    if (live === undefined || live.metadata.annotations?.[ownerAnnotation] === owner) {
+    if (live === undefined || live.metadata.annotations?.[ownerAnnotation] === owner || isLabelledAlike(wanted, live)) {
         return undefined;
     }
     const { name, namespace } = wanted.metadata;
     const where = namespace === undefined ? "" : ` in namespace ${namespace}`;
+    const ways =
+        wanted.kind === "Namespace"
+            ? "set kafka:namespace.manage to false to use it as it is, or kafka:namespace.name to one of this stack's own, or, to have it labelled,"
+            : "set kafka:namespace.name to a namespace of this stack's own, or, to take the object over,";
     return (
         `${wanted.kind} ${name}${where} exists already and belongs to ${describeOwner(live)}: ` +
-        `set kafka:namespace.name to a namespace of this stack's own, or, to take the object over, annotate it with ${ownerAnnotation}=${owner}`
+        `${ways} annotate it with ${ownerAnnotation}=${owner}`
     );
 }

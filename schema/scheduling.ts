@@ -26,7 +26,9 @@ const toleration = z
 
 /** Where the pods of one part may run: the same fields for every part. */
 export const scheduling = {
-    nodeSelector: texts("node labels").default({}).describe("Labels that a node must have."),
+    nodeSelector: texts("node labels")
+        .default({})
+        .describe("Labels that a node must have, beside `kubernetes.io/os: linux`."),
     tolerations: z
         .array(toleration, { error: "must be a list of tolerations" })
         .default([])
@@ -43,7 +45,10 @@ export const spread = z
                 .describe("`required`: never two replicas on one node; a node too few leaves a pod pending."),
             zones: oneOf("off", "preferred", "required")
                 .default("preferred")
-                .describe("The same for zones (node label `topology.kubernetes.io/zone`)."),
+                .describe(
+                    "The same for zones (node label `topology.kubernetes.io/zone`). It places pods; Kafka itself is told the zones from Kubernetes 1.35 on, " +
+                        "and before that all copies of a partition may share one.",
+                ),
         },
         { error: "must be a map with hosts and zones" },
     )

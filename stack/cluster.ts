@@ -58,7 +58,7 @@ export class Cluster extends pulumi.ComponentResource {
         const ownership = stackOwnership(undefined, undefined, name);
         const child = { parent: this };
 
-        const namespace = new Namespace(part("namespace"), settings.namespace, child);
+        const namespace = new Namespace(part("namespace"), { ...settings.namespace, ownership }, child);
 
         const storage = new Storage(
             part("storage"),
@@ -70,6 +70,7 @@ export class Cluster extends pulumi.ComponentResource {
             namespace: namespace.namespaceName,
             clusterDomain: settings.namespace.clusterDomain,
             images: settings.images,
+            assignsUsers: settings.namespace.assignsUsers,
             ownership,
         };
         const disks = { className: storage.className, keepOnDestroy: settings.storage.keepOnDestroy };

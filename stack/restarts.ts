@@ -26,10 +26,14 @@ function template<K extends keyof Settings>(
  * it as a constant. Kubernetes restarts pods when their template changes, and by nothing else.
  */
 const templates: Readonly<Record<Workload, Template>> = {
-    zookeeper: template(["images", "zookeeper"], ({ images, zookeeper }) => serverTemplate(zookeeper, images)),
-    brokers: template(["brokers", "images"], ({ brokers, images }) => brokerTemplate(brokers, images)),
-    kafkaManager: template(["images", "kafkaManager"], ({ images, kafkaManager }) =>
-        consoleTemplate(kafkaManager, images),
+    zookeeper: template(["images", "namespace", "zookeeper"], ({ images, namespace, zookeeper }) =>
+        serverTemplate(zookeeper, images, namespace),
+    ),
+    brokers: template(["brokers", "images", "namespace"], ({ brokers, images, namespace }) =>
+        brokerTemplate(brokers, images, namespace),
+    ),
+    kafkaManager: template(["images", "kafkaManager", "namespace"], ({ images, kafkaManager, namespace }) =>
+        consoleTemplate(kafkaManager, images, namespace),
     ),
 };
 

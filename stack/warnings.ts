@@ -15,6 +15,7 @@ export function warnings(settings: Settings): string[] {
         evenEnsemble,
         singleServer,
         twoBrokers,
+        untoldZones,
         goneBrokers,
         noCopyToSpare,
         retentionBeyondDisk,
@@ -54,6 +55,13 @@ function singleServer({ zookeeper, brokers }: Settings): string[] {
 function twoBrokers({ brokers: { replicas } }: Settings): string[] {
     const what = "while one broker is away, records are acknowledged by a single one; use 3";
     return replicas === 2 ? [line(["brokers", "replicas"], replicas, what)] : [];
+}
+
+/** Who only prefers zones does not count on them. Kubernetes tells pods their zone from 1.35 on (KEP-4742). */
+function untoldZones({ brokers: { spread } }: Settings): string[] {
+    const what =
+        "it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one";
+    return spread.zones === "required" ? [line(["brokers", "spread", "zones"], spread.zones, what)] : [];
 }
 
 /** Right after their number was lowered this is so; later it would empty a broker that is added again. */

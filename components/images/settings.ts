@@ -20,13 +20,19 @@ export const images = z
                 ),
             kafkaManager: reference("quay.io/panubo/cmak:3.0.0.6-2")
                 .default("quay.io/panubo/cmak:3.0.0.6-2")
-                .describe("Kafka Manager (CMAK) 3.0.0.6, panubo image contract."),
+                .describe(
+                    "Kafka Manager (CMAK) 3.0.0.6, panubo image contract. Panubo's own, or a mirror, runs on nodes with `kubernetes.io/arch: amd64` only, unless `kafkaManager.nodeSelector` names another.",
+                ),
             registry: matching(
                 /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
                 "must be a registry without scheme and without a slash at the end, such as mirror.example.com/hub",
             )
                 .optional()
-                .describe("Registry that stands in for the one of every image (air-gapped sites)."),
+                .describe(
+                    "Registry that stands in for the one of every image: `mirror.example.com/hub` makes `mirror.example.com/hub/zookeeper:3.8.6` of `zookeeper:3.8.6`. " +
+                        "A proxy of Docker Hub that wants the `library/` takes `zookeeper: library/zookeeper:3.8.6`; " +
+                        "where each source has a prefix of its own, leave this unset and write each image in full.",
+                ),
             pullPolicy: oneOf("IfNotPresent", "Always", "Never").default("IfNotPresent").describe("When to pull."),
             pullSecrets: z
                 .array(objectName(), { error: "must be a list of Secret names" })

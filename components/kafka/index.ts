@@ -37,6 +37,7 @@ export class Kafka extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
+        const { assignsUsers } = args;
         const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
@@ -76,6 +77,7 @@ export class Kafka extends pulumi.ComponentResource {
                 settings,
                 image: pulling.kafka,
                 pulling,
+                assignsUsers,
                 selector,
                 headlessDns,
                 configMap,
@@ -95,6 +97,7 @@ export class Kafka extends pulumi.ComponentResource {
             settings,
             image: pulling.kafka,
             pulling,
+            assignsUsers,
             metadata: meta,
             bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
             set,

@@ -13,6 +13,7 @@ import type { Labels } from "../kubernetes/metadata";
 import { execProbe, podBase, pulled, readOnlyContainerSecurity, resources, tcpProbe } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { spreadOver } from "../kubernetes/spread";
+import type { NamespaceSettings } from "../namespace/settings";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -25,6 +26,8 @@ export interface BrokerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Labels of all brokers, which are kept apart. */
     readonly selector: Labels;
     /** DNS name of the headless Service. */
@@ -37,7 +40,7 @@ export interface BrokerPod {
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podBase(pod.pulling, settings),
+        ...podBase(pod.pulling, settings, pod.assignsUsers),
         ...spreadOver(settings.spread, pod.selector),
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimitSeconds,
@@ -83,12 +86,17 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
 }
 
 /** Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. */
-export function brokerTemplate(settings: BrokerSettings, images: ImageSettings): unknown {
+export function brokerTemplate(
+    settings: BrokerSettings,
+    images: ImageSettings,
+    { assignsUsers }: NamespaceSettings,
+): unknown {
     return [
         brokerPod({
             settings,
             image: images.kafka,
             pulling: images,
+            assignsUsers,
             selector: {},
             headlessDns: "headless",
             configMap: "config",

@@ -58,7 +58,8 @@ export function toolEnvironment(heapMiB: number): EnvVar[] {
 export function brokerEnvironment(headlessDns: pulumi.Input<string>, heapMiB: number): EnvVar[] {
     return [
         field("POD_NAME", "metadata.name"),
-        // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before.
+        // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before, unless a policy of the cluster's does the same.
+        // Nothing here asks the API server for the node: that takes a right on all nodes, and a token in every broker.
         field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
         { name: "HEADLESS_DNS", value: headlessDns },
         { name: "BROKER_HEAP_MIB", value: String(heapMiB) },

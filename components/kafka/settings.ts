@@ -10,7 +10,9 @@ export const brokers = z
         {
             replicas: whole(1, 99).default(3).describe("Brokers. Replication factors follow: min(brokers, 3)."),
             cpu: cpu().default("500m").describe("Requested CPU of one broker."),
-            cpuLimit: cpu().optional().describe("CPU limit. Default: none, so that no pause is forced."),
+            cpuLimit: cpu()
+                .optional()
+                .describe("CPU limit, of its Jobs too. Default: none, so that no pause is forced."),
             memory: memory("512Mi")
                 .default("2Gi")
                 .describe("Memory of one broker, requested and limit; half of it is heap."),

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { readOnlyContainerSecurity, resources } from "../kubernetes/pod";
+import { jobResources, readOnlyContainerSecurity } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -30,6 +30,8 @@ export interface ToolJob {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Labels of the Job and its pod. */
     readonly labels: Labels;
     /** Name of the ConfigMap with the scripts, made from their content. */
@@ -60,7 +62,7 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
                 name: task.name,
                 env: [...address, ...environment(task)],
                 // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
-                resources: resources({ cpu: "50m", memory: `${task.heapMiB + 128}Mi` }),
+                resources: jobResources(job.settings, `${task.heapMiB + 128}Mi`),
                 securityContext: readOnlyContainerSecurity,
                 terminationMessagePolicy: "FallbackToLogsOnError",
                 volumeMounts: [

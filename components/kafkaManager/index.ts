@@ -41,6 +41,7 @@ export class KafkaManager extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaManager", name, {}, opts);
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, zookeeperConnect } = args;
+        const { assignsUsers } = args;
         const settings = checkedGroup("kafkaManager", kafkaManager, args.settings, kafkaManagerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const instance = workloadNames.kafkaManager;
@@ -70,6 +71,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                             image: pulling.kafkaManager,
                             zookeeperImage: pulling.zookeeper,
                             pulling,
+                            assignsUsers,
                             zookeeperConnect,
                         }),
                     },
@@ -97,7 +99,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             .output(args.zookeeperPath)
             .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
         const registering = labels("kafka-manager-register", instance);
-        const registrar = { settings, zookeeperImage: pulling.zookeeper, pulling, labels: registering };
+        const registrar = { settings, zookeeperImage: pulling.zookeeper, pulling, assignsUsers, labels: registering };
         createJob(this, `${name}-register`, {
             labels: registering,
             // The addresses never change.

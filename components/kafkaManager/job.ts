@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chroot, ports } from "../../model/names";
 import { oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { containerSecurity, resources } from "../kubernetes/pod";
+import { containerSecurity, jobResources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { readScript } from "../kubernetes/scripts";
 import { fromSecret } from "../kubernetes/secret";
@@ -20,6 +20,8 @@ export interface RegistrationJob {
     readonly zookeeperImage: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Every server of the ensemble, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The JSON of the cluster. */
@@ -58,7 +60,7 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 fromSecret("MANAGER_USERNAME", consoleSecret, "username"),
                 fromSecret("MANAGER_PASSWORD", consoleSecret, "password"),
             ],
-            resources: resources({ cpu: "50m", memory: "192Mi" }),
+            resources: jobResources(job.settings, "192Mi"),
             securityContext: containerSecurity,
             terminationMessagePolicy: "FallbackToLogsOnError",
         },

@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
+import { repositoryOf } from "../../model/imageReference";
 import { ports } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
@@ -12,8 +13,10 @@ import {
 import type { ImageSettings } from "../images/settings";
 import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
+import type { Scheduling } from "../kubernetes/spread";
 import { readScript } from "../kubernetes/scripts";
 import { fromSecret } from "../kubernetes/secret";
+import type { NamespaceSettings } from "../namespace/settings";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The port of the console. */
@@ -29,6 +32,8 @@ export interface ConsolePod {
     readonly zookeeperImage: string;
     /** How the images are pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
 }
@@ -55,6 +60,16 @@ function javaOptions(settings: KafkaManagerSettings): string {
     ].join(" ");
 }
 
+/** Panubo's images, mirrors of them too, are made for this processor only (github.com/panubo/docker-cmak, its build workflow). */
+const amd64Only = /(^|\/)panubo\/cmak$/;
+
+/** Where the console may run: where its image does, unless the settings say which processor it is for. */
+function placed(settings: KafkaManagerSettings, image: string): Scheduling {
+    return amd64Only.test(repositoryOf(image))
+        ? { ...settings, nodeSelector: { "kubernetes.io/arch": "amd64", ...settings.nodeSelector } }
+        : settings;
+}
+
 /** The pod of the console. */
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
@@ -62,7 +77,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     // The image has no bash.
     const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
     return {
-        ...podBase(pod.pulling, settings),
+        ...podBase(pod.pulling, placed(settings, pod.image), pod.assignsUsers),
         terminationGracePeriodSeconds: kafkaManagerGraceSeconds,
         initContainers: [
             {
@@ -70,7 +85,8 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 ...pulled(pod.pulling, pod.zookeeperImage),
                 command: ["/bin/bash", "-c", readScript(scripts, "wait-for-zookeeper.sh")],
                 env: [zookeeper],
-                resources: resources({ cpu: "10m", memory: "32Mi" }),
+                // The same as the container after it: it takes nothing more of a node, and what admits the one admits the other.
+                resources: resources(settings),
                 securityContext: containerSecurity,
             },
         ],
@@ -114,12 +130,17 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
 }
 
 /** Everything that the console's pod is made from, as far as the settings decide it: what differs restarts it; undefined where it does not run. */
-export function consoleTemplate(settings: KafkaManagerSettings, images: ImageSettings): unknown {
+export function consoleTemplate(
+    settings: KafkaManagerSettings,
+    images: ImageSettings,
+    { assignsUsers }: NamespaceSettings,
+): unknown {
     const pod = {
         settings,
         image: images.kafkaManager,
         zookeeperImage: images.zookeeper,
         pulling: images,
+        assignsUsers,
         zookeeperConnect: "zookeeper",
     };
     return settings.enabled ? [consolePod(pod), credentialsGeneration(settings)] : undefined;

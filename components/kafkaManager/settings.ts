@@ -55,7 +55,7 @@ export const kafkaManager = z
         {
             enabled: flag().default(true).describe("Whether the console runs."),
             cpu: cpu().default("250m").describe("Requested CPU."),
-            cpuLimit: cpu().optional().describe("CPU limit. Default: none."),
+            cpuLimit: cpu().optional().describe("CPU limit, of its Jobs too. Default: none."),
             memory: memory("384Mi").default("768Mi").describe("Memory, requested and limit; the heap follows."),
             heap: memory("64Mi").optional().describe("Java heap, when the derived one does not fit."),
             service,

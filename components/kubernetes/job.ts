@@ -17,6 +17,8 @@ export interface OneShotJob {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Runs the script, which is killed and started again at any moment. It ends with 0, or with {@link hopeless}. */
     readonly command: readonly string[];
     /** Seconds after which the Job gives up. */
@@ -49,7 +51,7 @@ export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {
         template: {
             metadata: { labels: { ...job.labels } },
             spec: {
-                ...podBase(job.pulling, job.scheduling),
+                ...podBase(job.pulling, job.scheduling, job.assignsUsers),
                 // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
                 restartPolicy: "Never",
                 // Bash as a pod's first process does not hear SIGTERM: it would be waited for in vain.

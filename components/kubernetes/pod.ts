@@ -1,17 +1,15 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { withoutRegistry } from "../../model/imageReference";
+import { quantity } from "../../model/quantity";
 import { scheduled } from "./spread";
 import type { Scheduling } from "./spread";
 
 /** User and group of the official images of all three parts (zookeeper, apache/kafka, panubo/cmak). */
 const uid = 1000;
 
-/** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the user once, not at every start. */
+/** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the group once, not at every start. */
 const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
     runAsNonRoot: true,
-    runAsUser: uid,
-    runAsGroup: uid,
-    fsGroup: uid,
     fsGroupChangePolicy: "OnRootMismatch",
     seccompProfile: { type: "RuntimeDefault" },
 };
@@ -35,7 +33,7 @@ export const readOnlyContainerSecurity: k8s.types.input.core.v1.SecurityContext 
 export const podDefaults = {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: podSecurity,
+    securityContext: { ...podSecurity, runAsUser: uid, runAsGroup: uid, fsGroup: uid },
 } as const satisfies Partial<k8s.types.input.core.v1.PodSpec>;
 
 /** How the images of all parts are pulled. */
@@ -78,9 +76,14 @@ export type PodBase = Pick<
     | "priorityClassName"
 >;
 
-/** What the pod of every part begins with. */
-export function podBase(pulling: Pulling, scheduling: Scheduling): PodBase {
-    return { ...podDefaults, ...pullSecrets(pulling), ...scheduled(scheduling) };
+/** What the pod of every part begins with; without user and group where the platform assigns them, and refuses any other. */
+export function podBase(pulling: Pulling, scheduling: Scheduling, assignsUsers = false): PodBase {
+    return {
+        ...podDefaults,
+        ...(assignsUsers ? { securityContext: podSecurity } : {}),
+        ...pullSecrets(pulling),
+        ...scheduled(scheduling),
+    };
 }
 
 /** What one container may use: Kubernetes quantities. */
@@ -103,6 +106,17 @@ export function resources(size: Size): k8s.types.input.core.v1.ResourceRequireme
         requests: { cpu: String(size.cpu), memory },
         limits: { ...(size.cpuLimit === undefined ? {} : { cpu: String(size.cpuLimit) }), memory },
     };
+}
+
+/** What a Job requests at the most, beside the pods that serve. */
+const jobCpu = "100m";
+
+/**
+ * Requests and limits of a Job of a part: with a limit of the CPU where the part has one, for a quota on limits admits no pod without; and with
+ * as much CPU as the part requests, up to a little, so that a LimitRange that admits the part admits its Jobs. Memory is the work's own.
+ */
+export function jobResources(part: Size, memory: string): k8s.types.input.core.v1.ResourceRequirements {
+    return resources({ ...part, cpu: quantity(part.cpu) < quantity(jobCpu) ? part.cpu : jobCpu, memory });
 }
 
 /** A probe of a container. */

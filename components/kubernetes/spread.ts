@@ -11,7 +11,7 @@ export interface Spread {
 
 /** Where pods may run; see the settings of the same names. */
 export interface Scheduling {
-    /** Labels that a node must have; none for any node. */
+    /** Labels that a node must have; none for any node that runs Linux. */
     readonly nodeSelector: Readonly<Record<string, string>>;
     /** Taints that the pods tolerate; none by default. */
     readonly tolerations: readonly k8s.types.input.core.v1.Toleration[];
@@ -54,12 +54,15 @@ export function spreadOver(
         : { topologySpreadConstraints: [over("kubernetes.io/hostname", "preferred", selector), ...zones] };
 }
 
-/** Node selector, tolerations and priority of a pod, without the fields that are not set. */
+/**
+ * Node selector, tolerations and priority of a pod, without the fields that are not set. No image of this program runs on Windows, whose nodes
+ * need not have a taint; every kubelet sets this label (kubernetes.io/docs/reference/labels-annotations-taints, kubernetes.io/os).
+ */
 export function scheduled(
     scheduling: Scheduling,
 ): Pick<k8s.types.input.core.v1.PodSpec, "nodeSelector" | "tolerations" | "priorityClassName"> {
     return {
-        ...(Object.keys(scheduling.nodeSelector).length > 0 ? { nodeSelector: { ...scheduling.nodeSelector } } : {}),
+        nodeSelector: { "kubernetes.io/os": "linux", ...scheduling.nodeSelector },
         ...(scheduling.tolerations.length > 0 ? { tolerations: [...scheduling.tolerations] } : {}),
         ...(scheduling.priorityClass === undefined ? {} : { priorityClassName: scheduling.priorityClass }),
     };

@@ -38,11 +38,15 @@ function pathOf(apiVersion: string, kind: string, namespace: string | undefined)
 
 /**
  * The object as the cluster has it now; undefined where it does not exist. Where the cluster cannot be asked a preview warns and goes on, as
- * if there were none, and a run throws one `pulumi.RunError`: what nobody can look up must not be changed.
+ * if there were none, and a run throws one `pulumi.RunError`: what nobody can look up must not be changed. Where it may stay unknown
+ * (`isNeeded` false), undefined too for whoever may not see it: a StorageClass is seldom shown to a deployer of one namespace.
  */
-export async function readLive({ apiVersion, kind, metadata }: KubernetesObject): Promise<LiveObject | undefined> {
+export async function readLive(
+    { apiVersion, kind, metadata }: KubernetesObject,
+    isNeeded = true,
+): Promise<LiveObject | undefined> {
     const path = `${pathOf(apiVersion, kind, metadata.namespace)}/${encodeURIComponent(metadata.name)}`;
-    const found = await answer(`${kind} ${metadata.name}`, path);
+    const found = await answer(`${kind} ${metadata.name}`, path, isNeeded ? [404] : [403, 404]);
     return found as LiveObject | undefined;
 }
 
@@ -56,15 +60,15 @@ export async function listLive(
     return (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
 }
 
-/** What the API server has at a path; undefined where it has nothing there. */
-async function answer(what: string, path: string): Promise<unknown> {
+/** What the API server has at a path; undefined where it answers with one of these statuses. */
+async function answer(what: string, path: string, nothing: readonly number[] = [404]): Promise<unknown> {
     let problem: string;
     try {
         const { status, body } = await get(path);
         if (status === 200) {
             return JSON.parse(body) as unknown;
         }
-        if (status === 404) {
+        if (nothing.includes(status)) {
             return undefined;
         }
         problem = `HTTP ${status}: ${body}`;

@@ -7,24 +7,41 @@ import type { NamespaceSettings } from "./settings";
 export function namespaceChecks(settings: NamespaceSettings): Problem[] {
     return [
         ...sharedNames(settings),
+        ...unsetLabels(settings),
         ...labelProblems(["namespace", "labels"], freeLabels(settings)),
         ...ownLabels(settings),
         ...longHosts(settings),
     ];
 }
 
+const ownNamespace = "use a namespace of its own, such as kafka";
+
 /** Whatever else lives in these namespaces would have to pass the `restricted` level with which the program labels its own. */
-function sharedNames({ name }: NamespaceSettings): Problem[] {
-    return name === "default" || name.startsWith("kube-")
-        ? [
+function sharedNames({ name, manage }: NamespaceSettings): Problem[] {
+    const path = ["namespace", "name"];
+    const isSystem = name.startsWith("kube-");
+    if (manage && (name === "default" || isSystem)) {
+        const rule =
+            "must not be default or begin with kube-: the program sets its namespace's pod security for everything in it";
+        return [{ path, value: name, rule, advice: ownNamespace, about: [["namespace", "manage"]] }];
+    }
+    const rule = "must not begin with kube-: these namespaces are Kubernetes' own";
+    return isSystem ? [{ path, value: name, rule, advice: ownNamespace }] : [];
+}
+
+/** They would be silently missing. */
+function unsetLabels({ manage, labels }: NamespaceSettings): Problem[] {
+    return manage || Object.keys(labels).length === 0
+        ? []
+        : [
               {
-                  path: ["namespace", "name"],
-                  value: name,
-                  rule: "must not be default or begin with kube-: the program sets its namespace's pod security for everything in it",
-                  advice: "use a namespace of its own, such as kafka",
+                  path: ["namespace", "labels"],
+                  value: labels,
+                  rule: "must not be set together with kafka:namespace.manage: false, which leaves the namespace as it is",
+                  advice: "remove it, or have the labels set by whoever manages the namespace",
+                  about: [["namespace", "manage"]],
               },
-          ]
-        : [];
+          ];
 }
 
 /** Where the program or Kubernetes itself sets the labels. */

@@ -1,4 +1,4 @@
-import { inPlace, refused } from "../../edits/edit";
+import { harmless, inPlace, refused } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import type { NamespaceSettings } from "./settings";
@@ -11,7 +11,9 @@ export function namespaceEdits(old: NamespaceSettings, wanted: NamespaceSettings
                 "everything would be recreated there, without the records",
                 "keep it; for another namespace bring up a second stack and copy the topics over (MirrorMaker 2), or pulumi destroy first, if nothing was written",
             ),
-        labels: () => inPlace(),
+        manage: () => (wanted.manage ? inPlace() : harmless("the namespace keeps the labels that it has")),
+        labels: () => (wanted.manage ? inPlace() : harmless()),
+        assignsUsers: () => harmless(),
         clusterDomain: () =>
             refused(
                 "servers and brokers know each other by addresses that end in it, and would not find each other one by one",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domainName, label, texts } from "../../schema/fields";
+import { domainName, flag, label, texts } from "../../schema/fields";
 
 /** DNS domain of a Kubernetes cluster, where none is set. */
 export const defaultClusterDomain = "cluster.local";
@@ -11,12 +11,24 @@ export const namespace = z
             name: label()
                 .default("kafka")
                 .describe("Namespace of every object. Made when it is missing; survives `pulumi destroy`."),
+            manage: flag()
+                .default(true)
+                .describe(
+                    "Whether the program makes the namespace and labels it, with the Pod Security level `restricted` for every pod in it. " +
+                        "`false` for one that is shared, or where there are no rights on namespaces: it must exist, and is used as it is.",
+                ),
             labels: texts("namespace labels").default({}).describe("Further labels of the namespace."),
+            assignsUsers: flag()
+                .default(false)
+                .describe(
+                    "Whether the platform gives the namespace's pods their user and group, as OpenShift does (`restricted-v2`): then pods ask for none. " +
+                        "Nowhere else, for the images name their users, and Kubernetes takes only numbers for not being root.",
+                ),
             clusterDomain: domainName()
                 .default(defaultClusterDomain)
                 .describe("DNS domain of the Kubernetes cluster, the end of every address."),
         },
-        { error: "must be a map with name, labels, clusterDomain" },
+        { error: "must be a map with name, manage, labels, assignsUsers, clusterDomain" },
     )
     .describe("Where everything lives.");
 

@@ -6,7 +6,7 @@ import { ports, workloadNames } from "../../model/names";
 import { contentHash, createJob, jobName, oneShotJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
-import { containerSecurity, resources } from "../kubernetes/pod";
+import { containerSecurity, jobResources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
 import { fromSecret, rememberedSecret } from "../kubernetes/secret";
 import type { Ownership } from "../ownership";
@@ -23,6 +23,8 @@ export interface Members {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Name of an existing namespace. */
     readonly namespace: pulumi.Input<string>;
     /** Metadata of the ensemble's objects, by name. */
@@ -79,6 +81,7 @@ export function createMembersJob(
             scheduling: args.settings,
             image: args.image,
             pulling: args.pulling,
+            assignsUsers: args.assignsUsers,
             command: ["/bin/bash", `${scriptsDirectory}/reconfigure.sh`],
             deadlineSeconds,
             container: {
@@ -90,7 +93,7 @@ export function createMembersJob(
                     { name: "SCRIPTS_DIRECTORY", value: scriptsDirectory },
                     { name: "ZK_CLIENT_HEAP", value: "64" },
                 ],
-                resources: resources({ cpu: "50m", memory: "192Mi" }),
+                resources: jobResources(args.settings, "192Mi"),
                 securityContext: containerSecurity,
                 terminationMessagePolicy: "FallbackToLogsOnError",
                 volumeMounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }],

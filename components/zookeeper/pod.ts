@@ -15,6 +15,7 @@ import { containerSecurity, execProbe, podBase, pulled, resources } from "../kub
 import type { Pulling } from "../kubernetes/pod";
 import { fromSecret } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
+import type { NamespaceSettings } from "../namespace/settings";
 import { directories, initialFile, serverScripts, zooCfg } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
 
@@ -26,6 +27,8 @@ export interface ServerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
     /** Labels of all servers, which are kept apart. */
     readonly selector: Labels;
     /** DNS name of the headless Service. */
@@ -79,7 +82,7 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podBase(pod.pulling, settings),
+        ...podBase(pod.pulling, settings, pod.assignsUsers),
         ...spreadOver(settings.spread, pod.selector),
         terminationGracePeriodSeconds: zookeeperGraceSeconds,
         containers: [
@@ -128,10 +131,14 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
 }
 
 /** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
-export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings): unknown {
-    const image = images.zookeeper;
-    const pod = { settings, image, pulling: images, selector: {}, headlessDns: "headless", configMap: "config" };
-    return [serverPod(pod), serverFiles(settings)];
+export function serverTemplate(
+    settings: ZooKeeperSettings,
+    images: ImageSettings,
+    { assignsUsers }: NamespaceSettings,
+): unknown {
+    const { zookeeper: image } = images;
+    const placed = { selector: {}, headlessDns: "headless", configMap: "config" };
+    return [serverPod({ settings, image, pulling: images, assignsUsers, ...placed }), serverFiles(settings)];
 }
 
 /** What the servers are configured with and run, by the names of the files. */

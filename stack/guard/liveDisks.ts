@@ -52,7 +52,7 @@ async function classOf(
     if (name === undefined || name === "") {
         return {};
     }
-    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name } });
+    const found = await read({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name } }, false);
     return { diskClass: name, ...(found === undefined ? {} : { expandable: found.allowVolumeExpansion === true }) };
 }
 

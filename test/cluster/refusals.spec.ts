@@ -74,12 +74,33 @@ describe("what is refused, and what is only previewed", function () {
             await kubectl.call("create", "service", "clusterip", "zookeeper", "--tcp=2181:2181");
             await kubectl.call("annotate", "service", "zookeeper", "meta.helm.sh/release-name=other");
             await stack.init();
+            stack.edit({ "kafka:namespace.manage": false });
             const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
             assert.notEqual(code, 0);
             assert.match(
                 output,
                 /Service zookeeper in namespace kafka-foreign-e2e exists already and belongs to Helm release other/,
             );
+        } finally {
+            await kubectl.remove();
+            stack.dispose();
+        }
+    });
+
+    it("refuses in preview to label a namespace of somebody else, and uses it as it is where that is asked for", async () => {
+        const stack = new TestStack("dev", "kafka-shared-e2e");
+        const kubectl = new Kubectl(stack.namespace);
+        try {
+            await run("kubectl", ["create", "namespace", stack.namespace]);
+            await stack.init();
+            const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
+            assert.notEqual(code, 0);
+            assert.match(
+                output,
+                /Namespace kafka-shared-e2e exists already and belongs to somebody else: set kafka:namespace\.manage/,
+            );
+            stack.edit({ "kafka:namespace.manage": false });
+            assert.match(await stack.pulumi(["preview", "--non-interactive"]), /\+ \d+ to create/);
         } finally {
             await kubectl.remove();
             stack.dispose();

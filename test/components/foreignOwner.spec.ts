@@ -42,4 +42,42 @@ describe("foreignOwner", () => {
         const wanted = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "fast" } };
         assert.match(foreignOwner(owner, wanted, wanted) ?? "", /^StorageClass fast exists already/);
     });
+
+    const labels = { "app.kubernetes.io/part-of": "kafka", team: "data" };
+    const namespace = (metadata: Partial<KubernetesObject["metadata"]>): KubernetesObject => ({
+        apiVersion: "v1",
+        kind: "Namespace",
+        metadata: { name: "apps", ...metadata },
+    });
+    const wantedNamespace = namespace({ labels, annotations: ownerAnnotations(owner) });
+
+    it("takes back the stack's own namespace, whatever its labels have become", () => {
+        const live = namespace({ annotations: ownerAnnotations(owner) });
+        assert.equal(foreignOwner(owner, wantedNamespace, live), undefined);
+    });
+
+    it("takes a namespace without a mark that has every label already, as version 0.2.0 made them", () => {
+        const live = namespace({ labels: { ...labels, "kubernetes.io/metadata.name": "apps" } });
+        assert.equal(foreignOwner(owner, wantedNamespace, live), undefined);
+    });
+
+    const shared: readonly (readonly [string, Partial<KubernetesObject["metadata"]>, string])[] = [
+        ["that has no labels", {}, "somebody else"],
+        ["that lacks a label", { labels: { team: "data" } }, "somebody else"],
+        ["with another value", { labels: { ...labels, team: "web" } }, "somebody else"],
+        ["of another stack", { labels, annotations: ownerAnnotations("org/kafka/prod") }, "stack org/kafka/prod"],
+    ];
+    for (const [which, metadata, whose] of shared) {
+        it(`does not label a namespace ${which}`, () => {
+            assert.equal(
+                foreignOwner(owner, wantedNamespace, namespace(metadata)),
+                `Namespace apps exists already and belongs to ${whose}: set kafka:namespace.manage to false to use it as it is, ` +
+                    "or kafka:namespace.name to one of this stack's own, or, to have it labelled, annotate it with kafka.stack/owner=org/kafka/dev",
+            );
+        });
+    }
+
+    it("takes nothing but a namespace for its labels", () => {
+        assert.notEqual(foreignOwner(owner, object({ labels }), object({ labels })), undefined);
+    });
 });

@@ -191,6 +191,25 @@ describe("the stack dev", () => {
     });
 });
 
+describe("a stack whose namespace assigns users", () => {
+    it("asks for none, in Jobs neither, and for all the rest of the restricted level", async () => {
+        const assigned = { "kafka:namespace": '{"assignsUsers":true}', "kafka:brokers": '{"rebalance":true}' };
+        const deployment = await deployStack("dev", { ...stackConfig("dev"), ...assigned });
+        assert.equal(workloads(deployment).length, 7);
+        for (const workload of workloads(deployment)) {
+            assert.deepEqual(violations(podOf(workload)), []);
+            assert.deepEqual(at(podOf(workload), "securityContext"), {
+                runAsNonRoot: true,
+                fsGroupChangePolicy: "OnRootMismatch",
+                seccompProfile: { type: "RuntimeDefault" },
+            });
+            for (const container of containersOf(podOf(workload))) {
+                assert.equal(at(container, "securityContext", "runAsUser"), undefined);
+            }
+        }
+    });
+});
+
 describe("a stack without the console", () => {
     it("has no resource and no output of it", async () => {
         const config = { ...stackConfig("dev"), "kafka:kafkaManager": JSON.stringify({ enabled: false }) };

@@ -1,29 +1,76 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { homedir } from "node:os";
 import { nextCommands } from "../../stack/nextCommands";
 import { deploy, valueOf } from "../harness";
 
-async function commands(withManager: boolean): Promise<unknown> {
-    const { outputs } = await deploy(() => ({ commands: nextCommands(pulumi.output("apps"), withManager) }));
-    return valueOf(outputs["commands"]);
+type Commands = Readonly<Record<string, string>>;
+
+async function commands(withManager: boolean, config: Readonly<Record<string, string>> = {}): Promise<Commands> {
+    const program = () => ({ commands: nextCommands(pulumi.output("apps"), withManager) });
+    const { outputs } = await deploy(program, config);
+    return await valueOf(outputs["commands"]);
 }
 
-const tools = "kubectl -n apps exec -it kafka-0 -- /opt/kafka/bin";
-const clients = {
-    produce: `${tools}/kafka-console-producer.sh --bootstrap-server kafka:9092 --topic first`,
-    consume: `${tools}/kafka-console-consumer.sh --bootstrap-server kafka:9092 --topic first --from-beginning`,
-};
+function clients(kubectl: string): Commands {
+    const [tools, client] = ["kafka-0 -- /opt/kafka/bin", "--bootstrap-server kafka:9092 --topic first"];
+    return {
+        produce:
+            `${kubectl} -n apps exec ${tools}/kafka-topics.sh ${client} --create --if-not-exists && ` +
+            `${kubectl} -n apps exec -it ${tools}/kafka-console-producer.sh ${client}`,
+        consume: `${kubectl} -n apps exec -it ${tools}/kafka-console-consumer.sh ${client} --from-beginning`,
+    };
+}
+
+/** The words of the command up to the namespace, as a shell reads them. */
+function words(command: string): readonly string[] {
+    const [kubectl = ""] = command.split(" -n apps");
+    return execFileSync("sh", ["-c", `printf '%s\\n' ${kubectl}`], { encoding: "utf8" })
+        .split("\n")
+        .slice(0, -1);
+}
 
 describe("nextCommands", () => {
     it("names the commands for clients and for the console, ready to be pasted", async () => {
         assert.deepEqual(await commands(true), {
-            ...clients,
+            ...clients("kubectl"),
             openKafkaManager: "kubectl -n apps port-forward service/kafka-manager 9000:9000",
             showPassword: "pulumi stack output kafkaManagerPassword --show-secrets",
         });
     });
 
     it("leaves the console out where there is none", async () => {
-        assert.deepEqual(await commands(false), clients);
+        assert.deepEqual(await commands(false), clients("kubectl"));
     });
+
+    it("names the cluster that the stack names", async () => {
+        const config = { "kubernetes:context": "prod", "kubernetes:kubeconfig": "~/.kube/prod.yaml" };
+        const chosen = "kubectl --kubeconfig ~/.kube/prod.yaml --context prod";
+        const { openKafkaManager, showPassword, ...others } = await commands(true, config);
+        assert.deepEqual(others, clients(chosen));
+        assert.equal(openKafkaManager, `${chosen} -n apps port-forward service/kafka-manager 9000:9000`);
+        assert.match(showPassword ?? "", /^pulumi /);
+        assert.deepEqual(await commands(false, { "kubernetes:cluster": "blue" }), clients("kubectl --cluster blue"));
+    });
+
+    it("quotes for a shell what is no plain word", async () => {
+        const names = ["a b", "it's $HOME", "arn:aws:eks:eu-1:1:cluster/x", "", "a;b", "~"];
+        for (const name of names) {
+            const { consume = "" } = await commands(false, { "kubernetes:context": name });
+            assert.deepEqual(words(consume), ["kubectl", "--context", name]);
+        }
+        const { consume = "" } = await commands(false, { "kubernetes:kubeconfig": "~/my clusters/prod" });
+        assert.deepEqual(words(consume), ["kubectl", "--kubeconfig", `${homedir()}/my clusters/prod`]);
+    });
+
+    for (const text of ['{"apiVersion": "v1", "users": ["hush"]}', "apiVersion: v1\nusers: [hush]\n"]) {
+        it(`never shows a kubeconfig itself, and says how to write ${JSON.stringify(text)} to the file that it names`, async () => {
+            const made = await commands(false, { "kubernetes:kubeconfig": text });
+            assert.deepEqual(made, {
+                ...clients("kubectl --kubeconfig kubeconfig.yaml"),
+                writeKubeconfig: "(umask 077 && pulumi config get kubernetes:kubeconfig > kubeconfig.yaml)",
+            });
+        });
+    }
 });

@@ -25,6 +25,18 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ["kafka:brokers.replicas is 2: while one broker is away, records are acknowledged by a single one; use 3"],
     ],
     [
+        "zones that brokers must spread over",
+        "kafka:brokers: { spread: { zones: required } }",
+        [
+            'kafka:brokers.spread.zones is "required": it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one',
+        ],
+    ],
+    [
+        "nothing where servers must spread over zones, or brokers had better",
+        "kafka:zookeeper: { spread: { zones: required } }\nkafka:brokers: { spread: { zones: preferred } }",
+        [],
+    ],
+    [
         "a drained broker that is gone",
         "kafka:brokers: { replicas: 4, drain: [4] }",
         [

@@ -82,6 +82,11 @@ describe("judging edits of the other images", () => {
             edits: ["images.registry unset -> mirror.example.com/hub: rolls zookeeper+brokers+kafkaManager"],
         },
         {
+            old: { images: { registry: "mirror.example.com/hub" } },
+            wanted: { images: { registry: "mirror.example.com/hub", zookeeper: "library/zookeeper:3.8.6" } },
+            edits: ["images.zookeeper zookeeper:3.8.6 -> library/zookeeper:3.8.6: rolls zookeeper+kafkaManager"],
+        },
+        {
             wanted: { images: { registry: "quay.io" } },
             edits: ["images.registry unset -> quay.io: rolls zookeeper+brokers+kafkaManager"],
         },

@@ -96,4 +96,30 @@ describe("the console's pod", () => {
         assert.deepEqual(list(container, "volumeMounts"), [{ name: "scratch", mountPath: "/tmp" }]);
         assert.deepEqual(list(pod, "volumes"), [{ name: "scratch", emptyDir: {} }]);
     });
+
+    const processor = async (groups: object): Promise<unknown> =>
+        at(
+            podOf(find(await kafkaManager({ ...groups }), "Deployment", "kafka-manager")),
+            "nodeSelector",
+            "kubernetes.io/arch",
+        );
+
+    for (const image of ["quay.io/panubo/cmak:3.0.0.5", "mirror.example.com:5000/hub/panubo/cmak:3.0.0.6-2"]) {
+        it(`runs ${image} on the only processor it is made for`, async () => {
+            assert.equal(await processor({ images: { kafkaManager: image } }), "amd64");
+        });
+    }
+
+    it("runs another image on any processor, and any image where its settings say", async () => {
+        assert.equal(await processor({ images: { kafkaManager: "registry.example.com/cmak:3.0.0.6" } }), undefined);
+        const nodeSelector = { "kubernetes.io/arch": "arm64" };
+        assert.equal(await processor({ kafkaManager: { nodeSelector } }), "arm64");
+    });
+
+    it("waits with what the console itself may have: no quota or minimum keeps only one of the two out", async () => {
+        const limited = await podWith({ cpu: "300m", cpuLimit: 1, memory: "1Gi" });
+        const waiting = named(limited, "wait-for-zookeeper", "initContainers");
+        assert.deepEqual(at(waiting, "resources"), at(named(limited, "kafka-manager", "containers"), "resources"));
+        assert.equal(at(waiting, "resources", "limits", "cpu"), "1");
+    });
 });

@@ -82,9 +82,8 @@ describe("the template of a set's claims", () => {
     const opts: pulumi.ResourceOptions = { ignoreChanges: frozenClaims };
     const made = async (before: Before | undefined) => {
         const result = await claimsBesides(before)({ custom: true, type: "t", name: "kafka", props, opts });
-        return result === undefined
-            ? undefined
-            : { ...(await valueOf(pulumi.output(result.props["spec"]))), ...result.opts };
+        const { spec } = (result?.props ?? {}) as { readonly spec?: pulumi.Input<object> };
+        return spec === undefined ? undefined : { ...(await valueOf(spec)), ...result?.opts };
     };
     const template = { size: "2Gi", className: "fast" };
     const claims = (isBound: boolean) => new Map([[0, { isBound, asked: "2Gi" }]]);

@@ -32,7 +32,7 @@ describe("oneShotJob", () => {
 
     it("runs where it is asked to, within the level restricted", () => {
         const pod = at(made(), "template", "spec") ?? {};
-        assert.deepEqual(at(pod, "nodeSelector"), { disk: "ssd" });
+        assert.deepEqual(at(pod, "nodeSelector"), { "kubernetes.io/os": "linux", disk: "ssd" });
         assert.deepEqual(at(pod, "imagePullSecrets"), [{ name: "hub" }]);
         assert.deepEqual(violations(pod), []);
         assert.deepEqual(at(made(), "template", "metadata", "labels"), { app: "a" });

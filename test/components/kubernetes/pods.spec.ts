@@ -9,9 +9,15 @@ import { violations } from "./restricted";
 const workloads = [
     { kind: "StatefulSet", name: "zookeeper", make: zooKeeper, group: "zookeeper" },
     { kind: "StatefulSet", name: "kafka", make: kafka, group: "brokers" },
-    { kind: "Deployment", name: "kafka-manager", make: kafkaManager, group: "kafkaManager" },
+    { kind: "Deployment", name: "kafka-manager", make: kafkaManager, group: "kafkaManager", processor: "amd64" },
     { kind: "Job", name: "kafka-manager-register", make: kafkaManager, group: "kafkaManager" },
-] as const;
+] as const satisfies readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly make: (groups: Groups) => Promise<Deployment>;
+    readonly group: string;
+    readonly processor?: string;
+}[];
 
 const scheduling = {
     nodeSelector: { disk: "ssd" },
@@ -22,8 +28,12 @@ const scheduling = {
     priorityClass: "high",
 };
 
-for (const { kind, name, make, group } of workloads) {
+for (const { kind, name, make, group, ...rest } of workloads) {
     describe(`the pod of ${kind} ${name}`, () => {
+        const node = {
+            "kubernetes.io/os": "linux",
+            ...("processor" in rest ? { "kubernetes.io/arch": rest.processor } : {}),
+        };
         const podWith = async (groups: Groups = {}): Promise<Json> => podOf(find(await make(groups), kind, name));
         let pod: Json;
         let deployment: Deployment;
@@ -64,12 +74,13 @@ for (const { kind, name, make, group } of workloads) {
             assert.equal(at(containersOf(pod)[0], "imagePullPolicy"), "IfNotPresent");
         });
 
-        it("runs where its settings say, and anywhere without them", async () => {
+        it("runs where its settings say, and on any node that its image runs on without them", async () => {
             const placed = await podWith({ [group]: scheduling });
-            assert.deepEqual(at(placed, "nodeSelector"), scheduling.nodeSelector);
+            assert.deepEqual(at(placed, "nodeSelector"), { ...node, ...scheduling.nodeSelector });
             assert.deepEqual(at(placed, "tolerations"), scheduling.tolerations);
             assert.equal(at(placed, "priorityClassName"), "high");
-            for (const field of ["nodeSelector", "tolerations", "priorityClassName"]) {
+            assert.deepEqual(at(pod, "nodeSelector"), node);
+            for (const field of ["tolerations", "priorityClassName"]) {
                 assert.equal(at(pod, field), undefined);
             }
         });
@@ -97,11 +108,16 @@ for (const { kind, name, make, group } of workloads) {
             });
         }
 
-        if (kind !== "Job") {
-            it("has a limit of CPU where one is asked for", async () => {
-                const limited = await podWith({ [group]: { cpuLimit: "2" } });
-                assert.equal(at(list(limited, "containers")[0], "resources", "limits", "cpu"), "2");
-            });
-        }
+        it("has a limit of CPU in every container where one is asked for: a quota on limits admits no pod without", async () => {
+            for (const container of containersOf(await podWith({ [group]: { cpuLimit: "2" } }))) {
+                assert.equal(at(container, "resources", "limits", "cpu"), "2");
+            }
+        });
+
+        it("requests no less CPU in any container than its settings say, where that is little: a LimitRange may have a minimum", async () => {
+            for (const container of containersOf(await podWith({ [group]: { cpu: "90m", cpuLimit: "95m" } }))) {
+                assert.equal(at(container, "resources", "requests", "cpu"), "90m");
+            }
+        });
     });
 }

@@ -9,6 +9,8 @@ describe("imageFrom", () => {
     const digest = `sha256:${"a".repeat(64)}`;
     const references = {
         "zookeeper:3.8.6": "zookeeper:3.8.6",
+        // A copy is called as it was pushed, a proxy of Docker Hub may want the folder: only the user knows.
+        "library/zookeeper:3.8.6": "library/zookeeper:3.8.6",
         "apache/kafka:3.9.2": "apache/kafka:3.9.2",
         "quay.io/panubo/cmak:3.0.0.6-2": "panubo/cmak:3.0.0.6-2",
         "localhost/a/b:1": "a/b:1",

@@ -70,7 +70,11 @@ current-context: y
             } catch (error) {
                 server = (error as Error).message;
             } finally {
-                process.env = kept;
+                // Not another object: the home directory is read from the process's own environment.
+                for (const name of Object.keys(process.env).filter((one) => !(one in kept))) {
+                    Reflect.deleteProperty(process.env, name);
+                }
+                Object.assign(process.env, kept);
             }
         }, config);
         return server;

@@ -93,8 +93,12 @@ describe("readLive", () => {
         assert.equal((await readOn(port, policy))?.kind, "NetworkPolicy");
     });
 
-    it("finds nothing where it may not ask", async () => {
-        assert.equal(await readOn(port, { ...wanted, kind: "Secret" }), undefined);
+    it("fails a run where it may not ask, and finds nothing in a preview", async () => {
+        const secret = { ...wanted, kind: "Secret" };
+        await assert.rejects(readOn(port, secret), {
+            message: /^cannot look up Secret kafka in the cluster .*: HTTP 403/,
+        });
+        assert.equal(await readOn(port, secret, true), undefined);
     });
 
     it("finds nothing where there is no such object", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Namespace } from "../../../components/namespace";
+import { stackOwnership } from "../../../components/ownership";
 import { at, deploy, find } from "../../harness";
 import type { Deployment } from "../../harness";
 import { outputOf } from "../parts";
@@ -34,6 +35,24 @@ describe("Namespace", () => {
         const loose = { "pod-security.kubernetes.io/enforce": "privileged" };
         const { inputs } = find(await namespace(loose), "NamespacePatch", "namespace");
         assert.equal(at(inputs, "metadata", "labels", "pod-security.kubernetes.io/enforce"), "restricted");
+    });
+
+    it("is marked as the stack's own, and looked up before it is made", async () => {
+        const deployment = await deploy(
+            () => new Namespace("namespace", { name: "apps", ownership: stackOwnership() }),
+        );
+        const { hooks, inputs } = find(deployment, "NamespacePatch", "namespace");
+        assert.equal(at(inputs, "metadata", "annotations", "kafka.stack/owner"), "organization/kafka/test");
+        assert.deepEqual(hooks, ["refuse-foreign-objects"]);
+    });
+
+    it("is left alone where it is not managed", async () => {
+        const deployment = await deploy(() => new Namespace("namespace", { name: "apps", manage: false }));
+        assert.deepEqual(
+            deployment.resources.map(({ type }) => type),
+            ["kafka:index:Namespace"],
+        );
+        assert.equal(await outputOf(deployment, "namespaceName"), "apps");
     });
 
     it("gives its name, in the first preview too", async () => {

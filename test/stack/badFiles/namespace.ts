@@ -77,6 +77,36 @@ export const namespace: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "name that belongs to Kubernetes, unmanaged",
+        yaml: "kafka:namespace: { name: kube-system, manage: false }",
+        errors: [
+            'kafka:namespace.name is "kube-system": must not begin with kube-: these namespaces are Kubernetes\' own; use a namespace of its own, such as kafka',
+        ],
+        valid: "kafka:namespace: { name: default, manage: false }",
+        editor: false,
+    },
+    {
+        name: "manage as a text",
+        yaml: 'kafka:namespace: { manage: "no" }',
+        errors: ['kafka:namespace.manage is "no": must be true or false'],
+        valid: "kafka:namespace: { manage: false }",
+    },
+    {
+        name: "assignsUsers as a number",
+        yaml: "kafka:namespace: { assignsUsers: 1000 }",
+        errors: ["kafka:namespace.assignsUsers is 1000: must be true or false"],
+        valid: "kafka:namespace: { assignsUsers: true }",
+    },
+    {
+        name: "labels of a namespace that is left as it is",
+        yaml: "kafka:namespace: { manage: false, labels: { team: data } }",
+        errors: [
+            'kafka:namespace.labels is {"team":"data"}: must not be set together with kafka:namespace.manage: false, which leaves the namespace as it is; remove it, or have the labels set by whoever manages the namespace',
+        ],
+        valid: "kafka:namespace: { manage: true, labels: { team: data } }",
+        editor: false,
+    },
+    {
         name: "labels as a text",
         yaml: "kafka:namespace: { labels: team }",
         errors: ['kafka:namespace.labels is "team": must be a map of namespace labels'],

@@ -54,6 +54,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             name: pick("kafka", "other"),
             clusterDomain: pick("cluster.local", "a.b"),
             labels: pick({}, { a: "b" }),
+            assignsUsers: pick(true, false),
         }),
         images: group({
             zookeeper: pick(

@@ -124,6 +124,23 @@ describe("judging edits of kafka:namespace", () => {
             allow: ["namespace.clusterDomain cluster.local -> k8s.example"],
         },
         of("namespace", {}, { labels: { team: "data" } }, 'namespace.labels {} -> {"team":"data"}: in place'),
+        of("namespace", { manage: false }, {}, "namespace.manage false -> true: in place"),
+        {
+            ...of(
+                "namespace",
+                { labels: { team: "data" } },
+                { manage: false },
+                "namespace.manage true -> false: nothing",
+                'namespace.labels {"team":"data"} -> {}: nothing',
+            ),
+            notes: [/^the namespace keeps the labels that it has$/],
+        },
+        of(
+            "namespace",
+            {},
+            { assignsUsers: true },
+            "namespace.assignsUsers false -> true: rolls zookeeper+brokers+kafkaManager",
+        ),
         of("namespace", { labels: { a: "1", b: "2" } }, { labels: { b: "2", a: "1" } }),
     ]);
 });

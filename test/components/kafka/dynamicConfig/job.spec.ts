@@ -62,11 +62,20 @@ describe("the Job of the dynamic properties", () => {
         );
         assert.ok(spec !== undefined);
         assert.deepEqual(violations(spec), []);
-        assert.deepEqual(at(spec, "nodeSelector"), { disk: "ssd" });
+        assert.deepEqual(at(spec, "nodeSelector"), { "kubernetes.io/os": "linux", disk: "ssd" });
         assert.equal(at(spec, "priorityClassName"), "high");
         assert.deepEqual(at(spec, "imagePullSecrets"), [{ name: "s" }]);
         assert.equal(text(list(spec, "containers")[0] ?? {}, "image"), "mirror.example.com/apache/kafka:3.9.2");
         assert.equal(at(spec, "automountServiceAccountToken"), false);
+    });
+
+    const cpuOf = (brokers: object): unknown =>
+        ["requests", "limits"].map((kind) => at(container(brokers), "resources", kind, "cpu"));
+
+    it("has the brokers' limit of CPU, and requests as much as they do, up to a little", () => {
+        assert.deepEqual(cpuOf({ cpu: "2", cpuLimit: "4" }), ["100m", "4"]);
+        assert.deepEqual(cpuOf({ cpu: 0.05, cpuLimit: "60m" }), ["0.05", "60m"]);
+        assert.deepEqual(cpuOf({}), ["100m", undefined]);
     });
 
     it("fails for good when trying again cannot help, and keeps its pod with what it said", () => {
