@@ -12,10 +12,9 @@
 // - fail, no pod: what the API server refuses (a quota, a LimitRange, Pod Security) its controller tries again at growing intervals, up to
 //   1000 s, and says so by an event (FailedCreate) or by the condition ReplicaFailure. Events stay for an hour, so an old one proves
 //   nothing.
-import type { V1Pod } from "@kubernetes/client-node";
 import { diagnose, isReady } from "./diagnosis";
 import type { Diagnosis } from "./diagnosis";
-import type { Observation } from "./observation";
+import type { Observation, Pod } from "./observation";
 
 /** How long something must be hopeless without a pause until it counts as failed. */
 const hopelessMs = 120_000;
@@ -126,7 +125,7 @@ function isLong(since: number | undefined, now: number): boolean {
     return since !== undefined && now - since >= hopelessMs;
 }
 
-function idOf({ metadata }: V1Pod): PodId {
+function idOf({ metadata }: Pod): PodId {
     return { name: metadata?.name ?? "", uid: metadata?.uid ?? "" };
 }
 

@@ -1,5 +1,5 @@
-import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { newest } from "./observation";
+import type { KubernetesEvent, Pod } from "./observation";
 
 /** What keeps a pod from being ready. */
 export interface Diagnosis {
@@ -16,6 +16,8 @@ export interface Diagnosis {
 }
 
 type Finding = Omit<Diagnosis, "pod">;
+
+type ContainerStatus = NonNullable<NonNullable<Pod["status"]>["containerStatuses"]>[number];
 
 /** Why the kubelet cannot start a container (pkg/kubelet/images/types.go, pkg/kubelet/container/sync_result.go). It tries on by itself. */
 const cannotStart = [
@@ -35,13 +37,13 @@ const nodeIsComing = ["TriggeredScaleUp", "Nominated"];
 const shortestRecoveryMs = 30_000;
 
 /** Whether a pod is ready, and stays. */
-export function isReady({ metadata, status }: V1Pod): boolean {
+export function isReady({ metadata, status }: Pod): boolean {
     const ready = status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True");
     return ready === true && metadata?.deletionTimestamp === undefined;
 }
 
 /** What keeps a pod from being ready at the time `now` (ms); undefined for a ready one. `events` are those of its namespace. */
-export function diagnose(pod: V1Pod, events: readonly CoreV1Event[], now: number): Diagnosis | undefined {
+export function diagnose(pod: Pod, events: readonly KubernetesEvent[], now: number): Diagnosis | undefined {
     if (isReady(pod)) {
         return undefined;
     }
@@ -49,7 +51,7 @@ export function diagnose(pod: V1Pod, events: readonly CoreV1Event[], now: number
     return { ...finding, pod: pod.metadata?.name ?? "", message: finding.message.replace(/\s+/g, " ").trim() };
 }
 
-function ending({ metadata, status }: V1Pod): Finding | undefined {
+function ending({ metadata, status }: Pod): Finding | undefined {
     if (metadata?.deletionTimestamp !== undefined) {
         return { reason: "Terminating", message: "", hopeless: false };
     }
@@ -59,7 +61,7 @@ function ending({ metadata, status }: V1Pod): Finding | undefined {
     return undefined;
 }
 
-function unscheduled(pod: V1Pod, events: readonly CoreV1Event[]): Finding | undefined {
+function unscheduled(pod: Pod, events: readonly KubernetesEvent[]): Finding | undefined {
     const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
     if (scheduled?.status !== "False") {
         return undefined;
@@ -76,7 +78,7 @@ function unscheduled(pod: V1Pod, events: readonly CoreV1Event[]): Finding | unde
 }
 
 /** A class that does not exist or a quota is a warning; that there is no default class is not (pkg/controller/volume/persistentvolume). */
-function claimTrouble({ metadata, spec }: V1Pod, events: readonly CoreV1Event[]): string | undefined {
+function claimTrouble({ metadata, spec }: Pod, events: readonly KubernetesEvent[]): string | undefined {
     const claims = (spec?.volumes ?? []).map(({ persistentVolumeClaim: claim }) => claim?.claimName);
     const event = newest(events, ({ involvedObject: { kind, name, namespace }, reason, type }) => {
         const isOurs = kind === "PersistentVolumeClaim" && namespace === metadata?.namespace && claims.includes(name);
@@ -86,7 +88,7 @@ function claimTrouble({ metadata, spec }: V1Pod, events: readonly CoreV1Event[])
     return event === undefined ? undefined : `claim ${involvedObject?.name ?? ""}: ${reason}: ${message}`;
 }
 
-function failing(pod: V1Pod, events: readonly CoreV1Event[], now: number): Finding | undefined {
+function failing(pod: Pod, events: readonly KubernetesEvent[], now: number): Finding | undefined {
     for (const status of containers(pod)) {
         const { reason, message = "" } = status.state?.waiting ?? {};
         if (reason !== undefined && cannotStart.includes(reason)) {
@@ -100,15 +102,16 @@ function failing(pod: V1Pod, events: readonly CoreV1Event[], now: number): Findi
 }
 
 /** Of a container that waits for the next try, older kubelets do not say why the last one failed; an event does. */
-function pullError(pod: V1Pod, events: readonly CoreV1Event[], message: string): string | undefined {
+function pullError(pod: Pod, events: readonly KubernetesEvent[], message: string): string | undefined {
     const isSilent = /^Back-off pulling image "[^"]*"$/.test(message);
     return isSilent
-        ? newest(events, (event) => isAbout(pod, event) && /^Failed to pull image/.test(event.message ?? ""))?.message
+        ? newest(events, (event) => isAbout(pod, event) && event.message?.startsWith("Failed to pull image") === true)
+              ?.message
         : undefined;
 }
 
 /** Between two crashes a container looks as if it ran well. */
-function crashesAgain(pod: V1Pod, { restartCount, state, lastState }: V1ContainerStatus, now: number): boolean {
+function crashesAgain(pod: Pod, { restartCount, state, lastState }: ContainerStatus, now: number): boolean {
     const last = state?.terminated ?? lastState?.terminated;
     if (restartCount < 2 || last === undefined) {
         return false;
@@ -122,7 +125,7 @@ function crashesAgain(pod: V1Pod, { restartCount, state, lastState }: V1Containe
     return !wasReady && thisRun <= Math.max(shortestRecoveryMs, 2 * lastRun);
 }
 
-function crash({ name, restartCount, state, lastState }: V1ContainerStatus): Finding {
+function crash({ name, restartCount, state, lastState }: ContainerStatus): Finding {
     const last = state?.terminated ?? lastState?.terminated;
     const exit = last === undefined ? [] : [`exit code ${last.exitCode}`];
     const words = last?.message === undefined ? [] : [last.message];
@@ -134,11 +137,11 @@ function crash({ name, restartCount, state, lastState }: V1ContainerStatus): Fin
     };
 }
 
-function starting(pod: V1Pod, events: readonly CoreV1Event[]): Finding {
+function starting(pod: Pod, events: readonly KubernetesEvent[]): Finding {
     if (pod.spec?.nodeName === undefined) {
         return { reason: "Pending", message: claimTrouble(pod, events) ?? "", hopeless: false };
     }
-    const isInit = ({ name }: V1ContainerStatus) => pod.status?.initContainerStatuses?.some((one) => one.name === name);
+    const isInit = ({ name }: ContainerStatus) => pod.status?.initContainerStatuses?.some((one) => one.name === name);
     const status = containers(pod)[0];
     const { waiting, terminated, running } = status?.state ?? {};
     if (status !== undefined && terminated !== undefined) {
@@ -162,12 +165,12 @@ function starting(pod: V1Pod, events: readonly CoreV1Event[]): Finding {
 }
 
 /** Those that are not ready; an init container that has done its work is. */
-function containers({ status }: V1Pod): readonly V1ContainerStatus[] {
+function containers({ status }: Pod): readonly ContainerStatus[] {
     return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].filter(
         ({ ready }) => !ready,
     );
 }
 
-function isAbout({ metadata }: V1Pod, { involvedObject }: CoreV1Event): boolean {
+function isAbout({ metadata }: Pod, { involvedObject }: KubernetesEvent): boolean {
     return metadata?.uid !== undefined && involvedObject.uid === metadata.uid;
 }

@@ -1,11 +1,30 @@
-import type {
-    CoreV1Event,
-    V1Deployment,
-    V1ObjectMeta,
-    V1Pod,
-    V1ReplicaSet,
-    V1StatefulSet,
-} from "@kubernetes/client-node";
+import type { CoreV1Event, V1Deployment, V1Pod, V1ReplicaSet, V1StatefulSet } from "@kubernetes/client-node";
+
+/** What a class of the client library holds: objects are read here, never made. */
+type Plain<T> = T extends Date
+    ? Date
+    : T extends readonly (infer Item)[]
+      ? readonly Plain<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Plain<T[Key]> }
+        : T;
+
+/** A pod as the API has it. */
+export type Pod = Plain<V1Pod>;
+
+/** An event as the API has it (core/v1). */
+export type KubernetesEvent = Plain<CoreV1Event>;
+
+/** A StatefulSet as the API has it. */
+export type StatefulSet = Plain<V1StatefulSet>;
+
+/** A Deployment as the API has it. */
+export type Deployment = Plain<V1Deployment>;
+
+/** A ReplicaSet as the API has it. */
+export type ReplicaSet = Plain<V1ReplicaSet>;
+
+type ObjectMeta = Pod["metadata"];
 
 /** The label by which a StatefulSet tells of which of its revisions a pod is. */
 const revisionLabel = "controller-revision-hash";
@@ -14,9 +33,9 @@ const revisionLabel = "controller-revision-hash";
 const revisionAnnotation = "deployment.kubernetes.io/revision";
 
 /** A pod of a workload. */
-export interface OwnPod {
+interface OwnPod {
     /** As the API has it. */
-    readonly pod: V1Pod;
+    readonly pod: Pod;
     /** Whether it is made from the template that the workload has now; not yet to be relied on where `isObserved` is false. */
     readonly isCurrent: boolean;
 }
@@ -38,29 +57,29 @@ export interface Observation {
     /** Its own pods, by name. */
     readonly pods: readonly OwnPod[];
     /** Events of the namespace. */
-    readonly events: readonly CoreV1Event[];
+    readonly events: readonly KubernetesEvent[];
     /** Why its controller could make no pod the last time; `at` (ms) is when, and undefined for what is withdrawn by itself. */
     readonly unmade: { readonly message: string; readonly at: number | undefined } | undefined;
 }
 
 /** When an event was seen the last time, in milliseconds; 0 where it does not say. */
-function timeOf({ series, lastTimestamp, eventTime, metadata }: CoreV1Event): number {
+function timeOf({ series, lastTimestamp, eventTime, metadata }: KubernetesEvent): number {
     const time = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
     return time?.getTime() ?? 0;
 }
 
 /** The newest of the events that `isMeant` chooses. */
 export function newest(
-    events: readonly CoreV1Event[],
-    isMeant: (event: CoreV1Event) => boolean,
-): CoreV1Event | undefined {
-    return events.filter(isMeant).reduce<CoreV1Event | undefined>((latest, event) => {
+    events: readonly KubernetesEvent[],
+    isMeant: (event: KubernetesEvent) => boolean,
+): KubernetesEvent | undefined {
+    return events.filter(isMeant).reduce<KubernetesEvent | undefined>((latest, event) => {
         return latest === undefined || timeOf(event) >= timeOf(latest) ? event : latest;
     }, undefined);
 }
 
 /** A StatefulSet; of the pods those that it controls. */
-export function ofStatefulSet(set: V1StatefulSet, pods: readonly V1Pod[], events: readonly CoreV1Event[]): Observation {
+export function ofStatefulSet(set: StatefulSet, pods: readonly Pod[], events: readonly KubernetesEvent[]): Observation {
     const { metadata, status } = set;
     const wanted = set.spec?.replicas ?? 1;
     const counts = [status?.updatedReplicas, status?.readyReplicas, status?.replicas];
@@ -88,10 +107,10 @@ export function ofStatefulSet(set: V1StatefulSet, pods: readonly V1Pod[], events
 
 /** A Deployment; of the ReplicaSets and the pods those that it controls. */
 export function ofDeployment(
-    deployment: V1Deployment,
-    replicaSets: readonly V1ReplicaSet[],
-    pods: readonly V1Pod[],
-    events: readonly CoreV1Event[],
+    deployment: Deployment,
+    replicaSets: readonly ReplicaSet[],
+    pods: readonly Pod[],
+    events: readonly KubernetesEvent[],
 ): Observation {
     const { metadata, status } = deployment;
     const wanted = deployment.spec?.replicas ?? 1;
@@ -119,7 +138,7 @@ export function ofDeployment(
 }
 
 /** An observed generation is missing until the controller has come by for the first time. */
-function hasSeen(metadata: V1ObjectMeta | undefined, observed: number | undefined): boolean {
+function hasSeen(metadata: ObjectMeta, observed: number | undefined): boolean {
     return observed !== undefined && observed >= (metadata?.generation ?? 0);
 }
 
@@ -128,12 +147,12 @@ function areAll(counts: readonly (number | undefined)[], wanted: number): boolea
     return counts.every((count) => (count ?? 0) === wanted);
 }
 
-function isControlledBy(metadata: V1ObjectMeta | undefined, uid: string | undefined): boolean {
+function isControlledBy(metadata: ObjectMeta, uid: string | undefined): boolean {
     const owners = metadata?.ownerReferences ?? [];
     return uid !== undefined && owners.some((owner) => owner.controller === true && owner.uid === uid);
 }
 
-function revisionOf({ metadata }: V1ReplicaSet): number {
+function revisionOf({ metadata }: ReplicaSet): number {
     return Number(metadata?.annotations?.[revisionAnnotation] ?? 0);
 }
 

@@ -1,6 +1,6 @@
-import type { CoreV1Event, V1Pod } from "@kubernetes/client-node";
 import assert from "node:assert/strict";
 import { diagnose } from "../../../../components/live/rollout/diagnosis";
+import type { KubernetesEvent, Pod } from "../../../../components/live/rollout/observation";
 import {
     at,
     claimEvent,
@@ -19,7 +19,7 @@ import {
 const name = "zookeeper-1";
 
 /** What is wrong with a pod, so many seconds after its rollout began: `reason: message`, with a mark where it is hopeless. */
-function told(one: V1Pod, events: readonly CoreV1Event[] = [], seconds = 0): string | undefined {
+function told(one: Pod, events: readonly KubernetesEvent[] = [], seconds = 0): string | undefined {
     const found = diagnose(one, events, start + seconds * 1000);
     return found && `${found.hopeless ? "hopeless " : ""}${found.reason}: ${found.message}`;
 }
@@ -172,6 +172,7 @@ describe("diagnose", () => {
         it("tells why its claim has no disk", () => {
             const unbound = nodeless(
                 name,
+                {},
                 "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
             );
             assert.equal(told(unbound, events), `hopeless Unschedulable: ${why}`);
