@@ -66,7 +66,8 @@ export async function clusterApi({ kind, namespace, name }: Workload): Promise<R
     return {
         observe: () => answered(observe(apps, core, namespace, name)),
         remove: async (pod) => {
-            const body = { preconditions: { uid: pod.uid } };
+            const preconditions = Object.assign(new client.V1Preconditions(), { uid: pod.uid });
+            const body = Object.assign(new client.V1DeleteOptions(), { preconditions });
             try {
                 await answered(core.deleteNamespacedPod({ namespace, name: pod.name, body }));
             } catch (error) {
