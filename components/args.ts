@@ -80,14 +80,6 @@ export interface ClaimTemplate {
     readonly className: string | undefined;
 }
 
-/** What counts as having been there where a preview cannot ask. */
-export const unseen: Before = { replicas: undefined, claims: new Map() };
-
-/** Whether nothing was there before the run. */
-export function isNew({ replicas, claims }: Before): boolean {
-    return replicas === undefined && claims.size === 0;
-}
-
 /** Whether any claim has a disk. */
 export function hasDisks({ claims }: Before): boolean {
     return [...claims.values()].some(({ isBound }) => isBound);

@@ -24,6 +24,14 @@ export const unowned: Ownership = {
     held: () => Promise.resolve(undefined),
 };
 
+/** Hooks of several concerns for one resource, in this order. */
+export function allHooks(...bindings: readonly pulumi.ResourceHookBinding[]): pulumi.ResourceHookBinding {
+    return {
+        beforeCreate: bindings.flatMap(({ beforeCreate = [] }) => beforeCreate),
+        beforeUpdate: bindings.flatMap(({ beforeUpdate = [] }) => beforeUpdate),
+    };
+}
+
 /** Name of the cluster whose parts carry no prefix in the state: the one that index.ts makes. */
 export const mainCluster = "cluster";
 

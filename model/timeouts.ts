@@ -52,23 +52,20 @@ export function startupFailures(budgetSeconds: number): number {
     return Math.ceil(budgetSeconds / startupPeriodSeconds);
 }
 
-/** How long Pulumi waits for a workload, as `customTimeouts` takes it. */
+/** How long a workload is waited for. */
 export interface Timeouts {
-    /** Until all new pods are ready. */
-    readonly create: string;
-    /** Until all pods have been replaced one by one. */
-    readonly update: string;
+    /** Until all pods have been replaced one by one, or made. */
+    readonly updateSeconds: number;
     /** Until all pods are gone. */
-    readonly delete: string;
+    readonly deleteSeconds: number;
 }
 
-/** All pods start together, but an update takes them one by one; a slack of five minutes is for pulling images and making disks. */
+/** An update takes the pods one by one; a slack of five minutes is for pulling images and making disks. */
 export function timeouts(replicas: number, startupSeconds: number, graceSeconds: number): Timeouts {
     const slackSeconds = 5 * minuteSeconds;
     return {
-        create: `${startupSeconds + slackSeconds}s`,
-        update: `${replicas * (graceSeconds + startupSeconds) + slackSeconds}s`,
-        delete: `${graceSeconds + slackSeconds}s`,
+        updateSeconds: replicas * (graceSeconds + startupSeconds) + slackSeconds,
+        deleteSeconds: graceSeconds + slackSeconds,
     };
 }
 

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chroot, headlessName, ports, workloadNames } from "../../model/names";
 import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
-import { checkedGroup, isNew, unguarded, unseen } from "../args";
+import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
@@ -31,7 +31,7 @@ export interface KafkaArgs extends ReplicatedArgs {
 export class Kafka extends pulumi.ComponentResource {
     /** `host:9092` that clients inside the cluster bootstrap from. */
     readonly bootstrapServers: pulumi.Output<string>;
-    /** Where the brokers keep their metadata: the ensemble with the chroot. */
+    /** Where the brokers keep their metadata: the ensemble with the chroot; once they all have registered there. */
     readonly zookeeperPath: pulumi.Output<string>;
 
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -88,8 +88,8 @@ export class Kafka extends pulumi.ComponentResource {
             guard,
             dependsOn: [config],
         };
-        const set = createStatefulSet(this, name, broker);
-        createClaimSizes(this, name, broker, set);
+        const { set, rolledOut } = createStatefulSet(this, name, broker);
+        createClaimSizes(this, name, broker, rolledOut);
         createDisruptionBudget(this, name, broker);
 
         // The headless Service knows brokers that are not ready yet too: the Jobs help them to become so.
@@ -100,8 +100,7 @@ export class Kafka extends pulumi.ComponentResource {
             assignsUsers,
             metadata: meta,
             bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
-            set,
-            isNew: async () => isNew((await guard.before()) ?? unseen),
+            rolledOut,
             ownership,
         });
 
@@ -115,7 +114,9 @@ export class Kafka extends pulumi.ComponentResource {
         );
 
         this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, clusterDomain)}:${ports.kafka}`;
-        this.zookeeperPath = pulumi.interpolate`${args.zookeeperConnect}${chroot}`;
+        this.zookeeperPath = pulumi
+            .all([args.zookeeperConnect, set.id, rolledOut.then(() => undefined)])
+            .apply(([connect]) => `${connect}${chroot}`);
         this.registerOutputs({ bootstrapServers: this.bootstrapServers, zookeeperPath: this.zookeeperPath });
     }
 }

@@ -15,10 +15,8 @@ import type { ToolJob } from "./toolJob";
 export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
     /** Metadata of the brokers' objects, by name. */
     readonly metadata: NamedMetadata;
-    /** The brokers. */
-    readonly set: pulumi.Resource;
-    /** Whether neither they nor their disks were there before this run. */
-    readonly isNew: () => Promise<boolean>;
+    /** The brokers, once all are as they are wanted and ready. */
+    readonly rolledOut: Promise<pulumi.Resource[]>;
     /** Marks the objects and keeps those of others from being taken over. */
     readonly ownership: Ownership;
 }
@@ -37,16 +35,16 @@ export function createBrokerJobs(parent: pulumi.Resource, name: string, args: Br
     const applied = createJob(parent, `${name}-settings`, {
         ...settings,
         ...toolJob(settings, dynamicConfigTask(args.settings)),
-        // A roll comes first: where it is refused or does not end, the brokers still run with another file than these properties belong to. Brokers
-        // that are made now have none but the right one, and nothing needs to wait.
-        dependsOn: args.isNew().then((fresh) => (fresh ? [configMap] : [configMap, args.set])),
+        // A roll comes first: where it is refused or does not end, the brokers still run with another file than these properties belong to. And a
+        // Job that waits for brokers holds one of the engine's workers, of which there may be one only (--parallel 1).
+        dependsOn: args.rolledOut.then((brokers) => [configMap, ...brokers]),
     });
     if (needsReassignment(args.settings)) {
         const moves = jobOf("moves");
         createJob(parent, `${name}-moves`, {
             ...moves,
             ...toolJob(moves, reassignmentTask(args.settings)),
-            dependsOn: [configMap, args.set, applied],
+            dependsOn: args.rolledOut.then((brokers) => [configMap, ...brokers, applied]),
         });
     }
 }

@@ -8,9 +8,10 @@ import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
 import { createJob, jobName } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { rolloutOf, untilApplied } from "../kubernetes/rollout";
 import { notAwaited } from "../kubernetes/services";
 import { defaultClusterDomain } from "../namespace/settings";
-import { unowned } from "../ownership";
+import { allHooks, unowned } from "../ownership";
 import { kafkaManagerChecks } from "./checks";
 import { credentials } from "./credentials";
 import { registrationJob } from "./job";
@@ -52,10 +53,12 @@ export class KafkaManager extends pulumi.ComponentResource {
 
         const { password, secret } = credentials(this, name, { namespace, metadata: meta, ownership }, settings);
 
-        new k8s.apps.v1.Deployment(
+        const rollout = rolloutOf(name);
+        const limits = timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds);
+        const deployment = new k8s.apps.v1.Deployment(
             name,
             {
-                metadata: meta(instance),
+                metadata: meta(instance, untilApplied),
                 spec: {
                     replicas: 1,
                     // Two consoles would overlap during a rolling update; caches and schedules live in the process.
@@ -80,9 +83,16 @@ export class KafkaManager extends pulumi.ComponentResource {
             {
                 ...owned,
                 dependsOn: secret,
-                customTimeouts: timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds),
+                customTimeouts: { delete: `${limits.deleteSeconds}s` },
+                hooks: allHooks(ownership.hooks, rollout.hooks),
             },
         );
+        const rolledOut = rollout.done(deployment, {
+            kind: "Deployment",
+            namespace,
+            name: instance,
+            timeouts: limits,
+        });
 
         new k8s.core.v1.Service(
             name,
@@ -112,6 +122,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             metadata: meta,
             spec: registrationJob({ ...registrar, zookeeperConnect, host, registration: entry }),
             ownership,
+            dependsOn: rolledOut,
         });
 
         this.url = pulumi.interpolate`http://${host}:${ports.kafkaManager}`;

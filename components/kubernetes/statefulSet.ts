@@ -5,10 +5,12 @@ import type { Replicated } from "../../model/names";
 import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
 import type { LiveClaim, StatefulSetGuard } from "../args";
+import { allHooks } from "../ownership";
 import type { Ownership } from "../ownership";
 import { claimsBesides, claimSizes, claimSpec, frozenClaims } from "./claims";
 import type { Claim } from "./claims";
 import type { Labels, NamedMetadata } from "./metadata";
+import { rolloutOf, untilApplied } from "./rollout";
 
 /** What the StatefulSet of a workload is made from, with what belongs to it. */
 export interface StatefulSetArgs {
@@ -40,17 +42,22 @@ export interface StatefulSetArgs {
     readonly dependsOn: pulumi.Input<pulumi.Resource[]>;
 }
 
+/** A StatefulSet, and its pods. */
+export interface CreatedSet {
+    /** The StatefulSet. */
+    readonly set: k8s.apps.v1.StatefulSet;
+    /** The same, once all its pods are as they are wanted and ready. */
+    readonly rolledOut: Promise<pulumi.Resource[]>;
+}
+
 /** The StatefulSet of a workload, whose pods keep a disk each. */
-export function createStatefulSet(
-    parent: pulumi.Resource,
-    name: string,
-    args: StatefulSetArgs,
-): k8s.apps.v1.StatefulSet {
-    const { claim, guard, metadata, ownership, replicas, selector } = args;
+export function createStatefulSet(parent: pulumi.Resource, name: string, args: StatefulSetArgs): CreatedSet {
+    const { claim, guard, metadata, namespace, ownership, replicas, selector, timeouts, workload } = args;
+    const rollout = rolloutOf(name);
     const set = new k8s.apps.v1.StatefulSet(
         name,
         {
-            metadata: metadata(workloadNames[args.workload], guard.annotations),
+            metadata: metadata(workloadNames[workload], { ...guard.annotations, ...untilApplied }),
             spec: {
                 serviceName: args.serviceName,
                 replicas,
@@ -65,15 +72,16 @@ export function createStatefulSet(
         },
         {
             parent,
-            hooks: both(ownership.hooks, guard.hooks),
+            hooks: allHooks(ownership.hooks, guard.hooks, rollout.hooks),
             ignoreChanges: frozenClaims,
             transforms: [async (made) => claimsBesides(await guard.before())(made)],
-            customTimeouts: args.timeouts,
+            customTimeouts: { delete: `${timeouts.deleteSeconds}s` },
             dependsOn: args.dependsOn,
         },
     );
     guard.failIfStateIsStale(set.metadata);
-    return set;
+    const rolledOut = rollout.done(set, { kind: "StatefulSet", namespace, name: workloadNames[workload], timeouts });
+    return { set, rolledOut };
 }
 
 /** The sizes of the disks of a StatefulSet, one patch for each claim. The guard's record on the first one outlives the StatefulSet. */
@@ -81,14 +89,14 @@ export function createClaimSizes(
     parent: pulumi.Resource,
     name: string,
     args: StatefulSetArgs,
-    set: k8s.apps.v1.StatefulSet,
+    rolledOut: Promise<pulumi.Resource[]>,
 ): void {
     const { guard } = args;
     const existing = guard.before().then((before) => before?.claims ?? new Map<number, LiveClaim>());
     claimSizes(args.workload, args, existing).forEach((patch, ordinal) => {
         // A disk that there is grows at once, in whatever state the pods are: they may be down because it is full.
         const dependsOn: Promise<pulumi.Resource[]> = existing.then((claims) =>
-            claims.get(ordinal)?.isBound === true ? [] : [set],
+            claims.get(ordinal)?.isBound === true ? [] : rolledOut,
         );
         const made = new k8s.core.v1.PersistentVolumeClaimPatch(`${name}-${ordinal}-disk`, patch, {
             parent,
@@ -113,11 +121,4 @@ export function createDisruptionBudget(parent: pulumi.Resource, name: string, ar
             { parent, hooks: args.ownership.hooks },
         );
     }
-}
-
-function both(first: pulumi.ResourceHookBinding, second: pulumi.ResourceHookBinding): pulumi.ResourceHookBinding {
-    return {
-        beforeCreate: [...(first.beforeCreate ?? []), ...(second.beforeCreate ?? [])],
-        beforeUpdate: [...(first.beforeUpdate ?? []), ...(second.beforeUpdate ?? [])],
-    };
 }

@@ -97,7 +97,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             this,
             name,
             members,
-            leaves.then((first) => (first ? [] : [set])),
+            leaves.then((first) => (first ? [] : rolledOut)),
         );
         const ensemble = createEnsemble(this, name, members, before, job);
 
@@ -129,8 +129,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
                 ...(isTold ? [] : [ensemble]),
             ]),
         };
-        const set = createStatefulSet(this, name, servers);
-        createClaimSizes(this, name, servers, set);
+        const { set, rolledOut } = createStatefulSet(this, name, servers);
+        createClaimSizes(this, name, servers, rolledOut);
         createDisruptionBudget(this, name, servers);
 
         const clients = new k8s.core.v1.Service(
@@ -143,11 +143,11 @@ export class ZooKeeper extends pulumi.ComponentResource {
         );
         // Brokers that are made together with the ensemble wait for it by themselves. Later they hear of it when its servers have restarted: where
         // those do not come up again, no broker is touched, and a broker that leaves hands its partitions over through ZooKeeper.
-        const settled = pulumi
-            .output(before.then(({ was }) => was?.replicas))
-            .apply((running) => (running === undefined ? "" : set.id));
+        const settled = before.then(({ was }) =>
+            was?.replicas === undefined ? undefined : rolledOut.then(() => undefined),
+        );
         this.connectionString = pulumi
-            .all([serviceDns(clients.metadata, clusterDomain), settled])
+            .all([serviceDns(clients.metadata, clusterDomain), set.id, settled])
             .apply(([dns]) => `${dns}:${ports.zookeeperClient}`);
 
         this.registerOutputs({

@@ -80,8 +80,13 @@ export function editGuard(
         const before = live === undefined ? undefined : settingsLeft(live, wanted);
         refuse(before === undefined ? [] : await judged(before), live === undefined ? [] : lostEnsemble(live));
     };
+    const atCreate = new pulumi.ResourceHook(
+        ofCluster(cluster, "judge-what-is-left", "-of-"),
+        () => (left ??= refuseLeft()),
+        { onDryRun: true },
+    );
     return {
-        hooks: { beforeUpdate: [hook] },
+        hooks: { beforeCreate: [atCreate], beforeUpdate: [hook] },
         of: (workload) =>
             statefulSetGuard({
                 workload,

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unseen } from "../../components/args";
 import type { ReplicatedArgs } from "../../components/args";
 import { Kafka } from "../../components/kafka";
 import { KafkaManager } from "../../components/kafkaManager";
@@ -72,7 +71,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
                 settings: settings.brokers,
                 guard: {
                     ...editGuard(settings).of("brokers"),
-                    before: () => Promise.resolve(running ? { replicas: 3, claims: new Map() } : unseen),
+                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, claims: new Map() }),
                 },
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),

@@ -22,7 +22,7 @@ describe("Cluster", () => {
         ) as object;
         assert.deepEqual(
             { hooks: cluster?.hooks, inputs: cluster?.inputs },
-            { hooks: ["judge-edits"], inputs: { settings } },
+            { hooks: ["judge-what-is-left", "judge-edits"], inputs: { settings } },
         );
     });
 
@@ -66,7 +66,9 @@ describe("Cluster", () => {
                 [
                     "refuse-foreign-objects-of-audit",
                     "judge-edits-of-brokers-of-audit",
+                    "note-changes-of-audit-kafka",
                     "judge-edits-of-brokers-of-audit",
+                    "note-changes-of-audit-kafka",
                 ],
             ],
             [
@@ -76,20 +78,34 @@ describe("Cluster", () => {
                 [
                     "refuse-foreign-objects-of-audit",
                     "judge-edits-of-zookeeper-of-audit",
+                    "note-changes-of-audit-zookeeper",
                     "judge-edits-of-zookeeper-of-audit",
+                    "note-changes-of-audit-zookeeper",
                 ],
             ],
             [
                 "kafka",
                 "orders/kafka",
                 "organization/kafka/test",
-                ["refuse-foreign-objects", "judge-edits-of-brokers", "judge-edits-of-brokers"],
+                [
+                    "refuse-foreign-objects",
+                    "judge-edits-of-brokers",
+                    "note-changes-of-kafka",
+                    "judge-edits-of-brokers",
+                    "note-changes-of-kafka",
+                ],
             ],
             [
                 "zookeeper",
                 "orders/zookeeper",
                 "organization/kafka/test",
-                ["refuse-foreign-objects", "judge-edits-of-zookeeper", "judge-edits-of-zookeeper"],
+                [
+                    "refuse-foreign-objects",
+                    "judge-edits-of-zookeeper",
+                    "note-changes-of-zookeeper",
+                    "judge-edits-of-zookeeper",
+                    "note-changes-of-zookeeper",
+                ],
             ],
         ]);
     });
@@ -104,7 +120,8 @@ describe("the components of the parts", () => {
         assert.equal(made.resources.filter(isOurs).length, 2);
         assert.equal(at(find(made, "StatefulSet", "quorum").inputs, "spec", "replicas"), 3);
         assert.equal(at(find(made, "StatefulSet", "events").inputs, "spec", "replicas"), 1);
-        assert.deepEqual(find(made, "StatefulSet", "events").hooks, []);
+        const note = "note-changes-of-events";
+        assert.deepEqual(find(made, "StatefulSet", "events").hooks, [note, note]);
     });
 
     it("say what is wrong with their arguments as a stack file is told", async () => {

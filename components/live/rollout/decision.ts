@@ -111,6 +111,11 @@ function decisionOf(
     return { kind: "wait", line };
 }
 
+/** Whether the controller has done all that the last edit asks of it, whatever the pods are good for: nothing of it is left to wait for. */
+export function isSettled({ isObserved, pods, wanted, counted }: Observation): boolean {
+    return isObserved && counted === wanted && pods.length === wanted && pods.every(({ isCurrent }) => isCurrent);
+}
+
 /** What is said of a rollout that has taken too long; `state` says how far it is. */
 export function overdue(deadlineSeconds: number, state: string): string {
     return `not done after ${deadlineSeconds} s: ${state}; Kubernetes goes on with it, and pulumi up waits again`;

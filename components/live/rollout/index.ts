@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { NoCluster } from "../connection";
 import { clusterApi, isFinal, wordsOf } from "./api";
 import type { RolloutApi, Workload } from "./api";
-import { decide, overdue } from "./decision";
+import { decide, isSettled, overdue } from "./decision";
 import type { Decision, PodId, Seen } from "./decision";
 
 /** Pause between two looks at the cluster. */
@@ -15,8 +16,14 @@ const logWidth = 200;
 export interface RolloutOptions {
     /** Seconds after which it has failed in any case. */
     readonly deadlineSeconds: number;
+    /** Whether this run changes the workload. One that it leaves as it is may have pods that are not ready: then `warn` is told, and that is all. */
+    readonly isChanged: boolean;
     /** Is told how far it is, one line each time that this changes. */
     readonly progress: (line: string) => void | Promise<void>;
+    /** Is told what is wrong with a workload that this run leaves as it is. */
+    readonly warn: (line: string) => void | Promise<void>;
+    /** Ends the wait, as if all were done. Default: nothing does. */
+    readonly signal?: AbortSignal;
     /** How the cluster is asked. Default: the API of the cluster that is going to be changed. */
     readonly connect?: (workload: Workload) => Promise<RolloutApi>;
     /** What the time is (ms), and how to let it pass. Default: the clock of this machine. */
@@ -46,7 +53,7 @@ export async function rollout(workload: Workload, options: RolloutOptions): Prom
     const deleted = new Set<string>();
     let seen: Seen = { started: clock.now(), hopeless: new Map() };
     let api: RolloutApi | undefined;
-    for (;;) {
+    while (options.signal?.aborted !== true) {
         try {
             api ??= await connect(workload);
             const observed = await api.observe();
@@ -55,8 +62,16 @@ export async function rollout(workload: Workload, options: RolloutOptions): Prom
             if (next.decision.kind === "done") {
                 return;
             }
+            if (!options.isChanged && isSettled(observed)) {
+                await options.warn(next.decision.kind === "fail" ? next.decision.message : next.decision.line);
+                return;
+            }
             await act(next.decision, api, deleted, tell);
         } catch (error) {
+            if (error instanceof NoCluster) {
+                // Nothing has been changed either.
+                return;
+            }
             if (error instanceof pulumi.RunError) {
                 throw error;
             }

@@ -21,10 +21,10 @@ describe("KafkaManager", () => {
         assert.deepEqual(at(console, "spec", "strategy"), { type: "Recreate" });
     });
 
-    it("is waited for as long as ZooKeeper may be away", () => {
+    it("leaves to the provider only the wait for the end of its pods: the one for their start the program can end", () => {
         assert.deepEqual(find(deployment, "Deployment", "kafka-manager").timeouts, {
-            create: "900s",
-            update: "960s",
+            create: "",
+            update: "",
             delete: "360s",
         });
     });

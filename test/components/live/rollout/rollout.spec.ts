@@ -30,7 +30,11 @@ interface Course {
 }
 
 /** How a rollout goes whose looks come to these, one a second and the last one for ever. */
-async function course(looks: readonly (Observation | Error)[], api: Partial<RolloutApi> = {}): Promise<Course> {
+async function course(
+    looks: readonly (Observation | Error)[],
+    api: Partial<RolloutApi> = {},
+    isChanged = true,
+): Promise<Course> {
     const [calls, lines]: [string[], string[]] = [[], []];
     let [asked, time, error]: [number, number, unknown] = [0, 0, undefined];
     const connected: RolloutApi = {
@@ -56,7 +60,9 @@ async function course(looks: readonly (Observation | Error)[], api: Partial<Roll
             { kind: "StatefulSet", namespace: "apps", name: "zookeeper" },
             {
                 deadlineSeconds: 600,
+                isChanged,
                 progress: (line) => void lines.push(line),
+                warn: (line) => void lines.push(`warning: ${line}`),
                 connect: () => Promise.resolve(connected),
                 clock: {
                     now: () => time,
@@ -91,6 +97,19 @@ describe("rollout", () => {
             lines,
             [running, crash, running].map((state) => `zookeeper: 2 of 3 ready, waiting for zookeeper-0: ${state}`),
         );
+    });
+
+    it("warns of a pod that is not ready where the run changes nothing, and waits for no one", async () => {
+        const { lines, seconds, error } = await course([crashing], {}, false);
+        assert.deepEqual({ seconds, error }, { seconds: 0, error: undefined });
+        assert.deepEqual(lines, [
+            "warning: zookeeper: 2 of 3 ready, waiting for zookeeper-0: CrashLoopBackOff: exit code 1, restarted 4 times",
+        ]);
+    });
+
+    it("finishes a roll that an earlier run has begun", async () => {
+        const { calls, seconds } = await course([stuck, stuck, done], {}, false);
+        assert.deepEqual([calls.length, seconds], [2, 2]);
     });
 
     it("deletes the pods that the StatefulSet would never replace, each only once", async () => {
