@@ -4,7 +4,7 @@ import { claimName, claimTemplateName } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
 import { hasDisks } from "../args";
-import type { Before, LiveClaim, StatefulSetGuard } from "../args";
+import type { Before, ClaimTemplate, LiveClaim, StatefulSetGuard } from "../args";
 
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {
@@ -37,23 +37,34 @@ export const frozenClaims = ["spec.volumeClaimTemplates"];
 
 /**
  * What becomes of the template: where there are disks it is the one that the set has, also for a state that has forgotten it; where there is
- * none yet, a set that claims something else is made anew.
+ * none yet, a set that would claim something else is made anew, for `wanted`.
  */
-export function claimsBesides(before: Before | undefined): pulumi.ResourceTransform {
+export function claimsBesides(before: Before | undefined, wanted: ClaimTemplate): pulumi.ResourceTransform {
     return ({ props, opts }) => {
-        if (before !== undefined && !hasDisks(before)) {
-            return { props, opts: { ...opts, ignoreChanges: [] } };
-        }
-        if (before?.template === undefined) {
+        const kept = before?.template;
+        if (before === undefined || kept === undefined || isSame(kept, wanted)) {
             return undefined;
         }
-        const { size, className } = before.template;
         const { spec } = props as { readonly spec: pulumi.Input<object> };
-        const kept = template(size, className === undefined ? {} : { storageClassName: className });
         // Of inputs that come from other resources a transform is given outputs.
-        const withKept = pulumi.output(spec).apply((plain) => ({ ...plain, volumeClaimTemplates: [kept] }));
-        return { props: { ...props, spec: withKept }, opts };
+        const claiming = (volumeClaimTemplates: unknown) =>
+            pulumi.output(spec).apply((plain) => ({ ...plain, volumeClaimTemplates }));
+        if (hasDisks(before)) {
+            const { size, className } = kept;
+            const templates = [template(size, className === undefined ? {} : { storageClassName: className })];
+            return { props: { ...props, spec: claiming(templates) }, opts };
+        }
+        // The provider tries a replacement in a preview on the set that is still there, and the API server refuses (await.go, Creation): what is
+        // not known yet is not tried.
+        return {
+            props: pulumi.runtime.isDryRun() ? { ...props, spec: claiming(pulumi.output(pulumi.unknown)) } : props,
+            opts: { ...opts, ignoreChanges: [] },
+        };
     };
+}
+
+function isSame(a: ClaimTemplate, b: ClaimTemplate): boolean {
+    return quantity(a.size) === quantity(b.size) && a.className === b.className;
 }
 
 function template(

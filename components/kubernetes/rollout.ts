@@ -10,7 +10,7 @@ import { rollout } from "../live/rollout";
 export const untilApplied: Readonly<Record<string, string>> = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" };
 
 /** Which workload, of which size. */
-export interface RolledOut {
+interface RolledOut {
     /** Kind of the workload. */
     readonly kind: "StatefulSet" | "Deployment";
     /** Its namespace. */

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { claimName, workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
-import type { LiveClaim, StatefulSetGuard } from "../args";
+import type { ClaimTemplate, LiveClaim, StatefulSetGuard } from "../args";
 import { allHooks } from "../ownership";
 import type { Ownership } from "../ownership";
 import { claimsBesides, claimSizes, claimSpec, frozenClaims } from "./claims";
@@ -74,7 +74,7 @@ export function createStatefulSet(parent: pulumi.Resource, name: string, args: S
             parent,
             hooks: allHooks(ownership.hooks, guard.hooks, rollout.hooks),
             ignoreChanges: frozenClaims,
-            transforms: [async (made) => claimsBesides(await guard.before())(made)],
+            transforms: [async (made) => claimsBesides(await guard.before(), await templateOf(claim))(made)],
             customTimeouts: { delete: `${timeouts.deleteSeconds}s` },
             dependsOn: args.dependsOn,
         },
@@ -82,6 +82,11 @@ export function createStatefulSet(parent: pulumi.Resource, name: string, args: S
     guard.failIfStateIsStale(set.metadata);
     const rolledOut = rollout.done(set, { kind: "StatefulSet", namespace, name: workloadNames[workload], timeouts });
     return { set, rolledOut };
+}
+
+async function templateOf({ size, className }: Claim): Promise<ClaimTemplate> {
+    const known = await new Promise<string | undefined>((resolve) => pulumi.output(className).apply(resolve));
+    return { size: String(size), className: known };
 }
 
 /** The sizes of the disks of a StatefulSet, one patch for each claim. The guard's record on the first one outlives the StatefulSet. */

@@ -94,7 +94,7 @@ describe("Kafka", () => {
         assert.deepEqual(all(await kafka({ brokers: { replicas: 1 } }), "PodDisruptionBudget"), []);
     });
 
-    it("leaves to the provider only the wait for the end of its pods: the one for their start the program can end", async () => {
+    it("leaves to the provider only the wait for the end of its pods: the one for their start the program can end", () => {
         assert.deepEqual(find(deployment, "StatefulSet", "kafka").timeouts, {
             create: "",
             update: "",

@@ -80,8 +80,9 @@ for (const { name, make, group, size } of parts) {
 describe("the template of a set's claims", () => {
     const props = { spec: { replicas: 3, volumeClaimTemplates: ["wanted"] } };
     const opts: pulumi.ResourceOptions = { ignoreChanges: frozenClaims };
-    const made = async (before: Before | undefined) => {
-        const result = await claimsBesides(before)({ custom: true, type: "t", name: "kafka", props, opts });
+    const wanted = { size: "3Gi", className: "fast" };
+    const made = async (before: Before | undefined, claim = wanted) => {
+        const result = await claimsBesides(before, claim)({ custom: true, type: "t", name: "kafka", props, opts });
         const { spec } = (result?.props ?? {}) as { readonly spec?: pulumi.Input<object> };
         return spec === undefined ? undefined : { ...(await valueOf(spec)), ...result?.opts };
     };
@@ -106,14 +107,41 @@ describe("the template of a set's claims", () => {
     });
 
     it("is the wanted one where no claim ever had a disk, and the set is made anew for it", async () => {
-        const wanted = { ...props.spec, ignoreChanges: [] };
-        assert.deepEqual(await made({ replicas: 3, claims: claims(false), template }), wanted);
-        assert.deepEqual(await made({ replicas: 3, claims: new Map(), template }), wanted);
+        const replaced = { ...props.spec, ignoreChanges: [] };
+        assert.deepEqual(await made({ replicas: 3, claims: claims(false), template }), replaced);
+        assert.deepEqual(await made({ replicas: 3, claims: new Map(), template }), replaced);
+        assert.deepEqual(
+            await made({ replicas: 3, claims: new Map(), template }, { size: "2Gi", className: "slow" }),
+            replaced,
+        );
+    });
+
+    it("is not known in the preview of that: the API server would refuse to try it on the set that is still there", async () => {
+        let claims: unknown;
+        await deploy(
+            async () => {
+                const transform = claimsBesides({ replicas: 3, claims: new Map(), template }, wanted);
+                const result = await transform({ custom: true, type: "t", name: "kafka", props, opts });
+                const { spec } = (result?.props ?? {}) as { readonly spec: pulumi.Output<object> };
+                claims = await new Promise((resolve) => spec.apply(resolve));
+            },
+            {},
+            "test",
+            true,
+        );
+        const { volumeClaimTemplates } = claims as {
+            readonly volumeClaimTemplates: { readonly isKnown: Promise<boolean> };
+        };
+        assert.equal(await volumeClaimTemplates.isKnown, false);
     });
 
     it("stays as it is where nobody can be asked, or only disks are left", async () => {
         assert.equal(await made(undefined), undefined);
         assert.equal(await made({ replicas: undefined, claims: claims(true) }), undefined);
+        assert.equal(
+            await made({ replicas: 3, claims: claims(false), template }, { size: "2048Mi", className: "fast" }),
+            undefined,
+        );
     });
 });
 
