@@ -74,6 +74,8 @@ export function createStatefulSet(parent: pulumi.Resource, name: string, args: S
             parent,
             hooks: allHooks(ownership.hooks, guard.hooks, rollout.hooks),
             ignoreChanges: frozenClaims,
+            // It keeps its name. The provider says so too, but a transform's options count more, and they say yes or no.
+            deleteBeforeReplace: true,
             transforms: [async (made) => claimsBesides(await guard.before(), await templateOf(claim))(made)],
             customTimeouts: { delete: `${timeouts.deleteSeconds}s` },
             dependsOn: args.dependsOn,

@@ -11,8 +11,8 @@ import { down } from "./stop";
 /** Starts and removes nodes of its own, on the one bridge of the machine: no local cluster may run meanwhile. */
 const lifecycle = "test/cluster/lifecycle.spec.ts";
 
-/** Takes longer than all others together: it runs when it is named (`npm run test:sizing`). */
-const sizing = "test/cluster/sizing/**";
+/** Take longer than all others together: they run when they are named (`npm run test:sizing`, `npm run test:convergence`). */
+const slow = ["test/cluster/sizing/**", "test/cluster/convergence/**"];
 
 /**
  * `test [MOCHA ARGS]`: runs the end-to-end specs in the local shell: first the node's own life, with no cluster up, then
@@ -40,7 +40,7 @@ export async function test(args: readonly string[]): Promise<number> {
             await bringUp();
             return 0;
         });
-        const all = ["test/cluster/**/*.spec.ts", "--ignore", lifecycle, "--ignore", sizing];
+        const all = ["test/cluster/**/*.spec.ts", ...[lifecycle, ...slow].flatMap((spec) => ["--ignore", spec])];
         const specs = others.length > 0 ? others : all;
         codes.push(await timed("specs", () => mocha([...options, ...specs])));
     }
