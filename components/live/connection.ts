@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { getProxyForUrl } from "proxy-from-env";
 import { merged, parsed } from "./kubeconfig";
 import type { Kubeconfig } from "./kubeconfig";
 
@@ -53,7 +54,7 @@ export async function kubeConfig(): Promise<KubeConfig> {
 
 async function choose(): Promise<Kubeconfig> {
     const settings = new pulumi.Config("kubernetes");
-    const found = await configured(settings.get("kubeconfig"));
+    const found = throughProxy(await configured(settings.get("kubeconfig")));
     const currentContext = settings.get("context") ?? found.currentContext;
     const cluster = settings.get("cluster");
     const contexts =
@@ -61,6 +62,20 @@ async function choose(): Promise<Kubeconfig> {
             ? found.contexts
             : found.contexts.map((one) => (one.name === currentContext ? { ...one, cluster } : one));
     return { ...found, contexts, currentContext };
+}
+
+/**
+ * The provider goes through the proxy of HTTPS_PROXY and NO_PROXY, unless the kubeconfig names one (Go, net/http ProxyFromEnvironment: never
+ * to this machine itself); the client library knows the kubeconfig's only.
+ */
+function throughProxy(config: Kubeconfig): Kubeconfig {
+    const clusters = config.clusters.map((cluster) => {
+        const { hostname } = new URL(cluster.server);
+        const isLocal = hostname === "localhost" || /^127\.|^\[::1\]$/.test(hostname);
+        const proxyUrl = isLocal ? "" : getProxyForUrl(cluster.server);
+        return cluster.proxyUrl || proxyUrl === "" ? cluster : { ...cluster, proxyUrl };
+    });
+    return { ...config, clusters };
 }
 
 async function configured(kubeconfig: string | undefined): Promise<Kubeconfig> {

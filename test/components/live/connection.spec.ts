@@ -63,7 +63,8 @@ current-context: y
             Object.assign(process.env, { HOME: directory }, environment);
             try {
                 const { cluster, user } = await connection();
-                server = `${cluster.server} ${user?.token ?? ""}`;
+                const through = cluster.proxyUrl === undefined ? "" : ` through ${cluster.proxyUrl}`;
+                server = `${cluster.server} ${user?.token ?? ""}${through}`;
                 const loaded = await kubeConfig();
                 assert.deepEqual(loaded.getCurrentCluster(), cluster);
                 assert.deepEqual(loaded.getCurrentUser(), user);
@@ -136,6 +137,17 @@ current-context: y
         assert.equal(
             await asked({ "kubernetes:cluster": "shared" }, list("prod")),
             "https://prod-shared token of https://prod",
+        );
+    });
+
+    it("is asked through the proxy that the provider goes through, and through none where NO_PROXY says so", async () => {
+        const proxy = { ...list("prod"), HTTPS_PROXY: "http://proxy:3128" };
+        assert.equal(await asked({}, proxy), "https://prod token of https://prod through http://proxy:3128");
+        assert.equal(await asked({}, { ...proxy, NO_PROXY: "other,prod" }), "https://prod token of https://prod");
+        const local = kubeconfig({ here: "https://127.0.0.1:6443" }, "here");
+        assert.equal(
+            await asked({ "kubernetes:kubeconfig": local }, proxy),
+            "https://127.0.0.1:6443 token of https://127.0.0.1:6443",
         );
     });
 
