@@ -173,6 +173,37 @@ describe("an edit that is not refused", () => {
         });
     });
 
+    it("is every one of disks, of their class and of images, where nothing has run and no disk is there", () => {
+        const never = { boundDisks: { zookeeper: 0, brokers: 0 }, ran: { zookeeper: [], brokers: [] } };
+        let corrected = 0;
+        everyPair((old, wanted, edits) => {
+            const judged = judge(old, wanted, [], never);
+            const about = ({ group, key }: Edit) => ["storage", "images"].includes(group) || key.endsWith(".disk");
+            assert.deepEqual(judged.filter((edit) => about(edit) && edit.refusal !== undefined).map(nameOf), []);
+            const lifted = edits.filter((edit) => about(edit) && edit.refusal !== undefined).length;
+            corrected += lifted;
+            return lifted;
+        });
+        assert.ok(corrected > 0, "nothing was to be corrected");
+    });
+
+    it("gives up no disk of another class or image that has run, whatever else is known", () => {
+        const disks = fc.record({ zookeeper: fc.integer({ min: 0, max: 3 }), brokers: fc.integer({ min: 0, max: 3 }) });
+        fc.assert(
+            fc.property(some, disks, ([old, wanted], boundDisks) => {
+                const ran = { zookeeper: [old.images.zookeeper], brokers: [old.images.kafka] };
+                const judged = judge(old, wanted, [], { boundDisks, ran });
+                const unknown = judge(old, wanted);
+                const some = boundDisks.zookeeper + boundDisks.brokers > 0;
+                for (const edit of unknown.filter(({ refusal }) => refusal !== undefined)) {
+                    const stays = edit.group === "images" || (edit.group === "storage" && some);
+                    assert.ok(!stays || isRefused(judged, edit.key), nameOf(edit));
+                }
+            }),
+            { numRuns: 400 },
+        );
+    });
+
     it("never takes brokers away that nobody has called drained, and none that hold partitions", () => {
         let fewer = 0;
         fc.assert(
