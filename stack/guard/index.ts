@@ -117,8 +117,18 @@ function asItRuns(recorded: Settings, live: Observation): Settings {
 /** The settings that StatefulSets of an interrupted run, or the first disks of a destroyed one, were made with; undefined where none tells. */
 function settingsLeft(live: NonNullable<Observation>, wanted: Settings): Settings | undefined {
     return (["zookeeper", "brokers"] as const).reduce<Settings | undefined>((known, part) => {
-        const record = live[part].record ?? live[part].claims.get(0)?.record;
-        return settingsBefore(part, record, known ?? wanted) ?? known;
+        const { record, claims } = live[part];
+        const disks = [...claims.values()].filter(({ isBound }) => isBound);
+        // The smallest: one may have been let grow further by hand.
+        const [smallest] = disks.sort((a, b) => a.askedBytes - b.askedBytes);
+        const disk = smallest?.asked ?? wanted[part].disk;
+        const before = known ?? wanted;
+        return (
+            settingsBefore(part, record ?? claims.get(0)?.record, {
+                ...before,
+                [part]: { ...before[part], disk },
+            }) ?? known
+        );
     }, undefined);
 }
 

@@ -52,6 +52,7 @@ export function settingsBefore(part: Replicated, record: string | undefined, wan
         return undefined;
     }
     const { settings, image } = read(record);
+    // The claims tell the size of the disks; records of earlier versions have it too.
     const known = { disk: wanted[part].disk, ...settings };
     return recall({ ...wanted, [part]: known, images: { ...wanted.images, [imageOf[part]]: image } });
 }

@@ -105,7 +105,13 @@ export function statefulSetGuard(given: GuardedSet): RecordedGuard {
             registered.apply(async () => {
                 const claims = [...((await observed())?.[workload].claims.values() ?? [])];
                 const live = claims.find((one) => one.name === claim);
-                if (live?.isBound !== true || live.askedBytes >= (parseQuantity(size) ?? 0) || resized.has(claim)) {
+                const wantedBytes = parseQuantity(size) ?? 0;
+                if (live?.isBound === true && live.askedBytes > wantedBytes) {
+                    await pulumi.log.info(
+                        `${claim} has ${live.asked}, more than the ${size} that are wanted, and keeps it`,
+                    );
+                }
+                if (live?.isBound !== true || live.askedBytes >= wantedBytes || resized.has(claim)) {
                     return;
                 }
                 await pulumi.log.info(`${claim} has ${live.asked}, for it was made anew: it grows to ${size}`);

@@ -58,24 +58,15 @@ describe("an interrupted `pulumi up`", function () {
         assert.equal(await brokerProperty(kubectl, 0, retention), "900000000");
     });
 
-    it("says what to do where pods restarted for an edit that is taken back, and then takes it back", async () => {
+    it("takes an edit back for which pods had restarted", async () => {
         const cpu = await cpuOf(kubectl, "zookeeper");
         stack.edit({ "kafka:zookeeper.cpu": "30m" });
         await upKilledWhen("the pod restarted", stack, async () => {
             return (await cpuOf(kubectl, "zookeeper")).join() === "30m";
         });
         stack.edit({ "kafka:zookeeper.cpu": cpu[0] });
-        await stack.pulumi(["cancel", "--yes"]);
-        const line = /StatefulSet zookeeper runs with other settings than .*: run pulumi up --refresh/;
-        for (const command of [["preview"], ["up", "--yes", "--skip-preview"], ["preview"]]) {
-            const { code, output } = await stack.tryPulumi([...command, "--non-interactive"]);
-            assert.notEqual(code, 0, output);
-            assert.match(output, line);
-            assert.doesNotMatch(output, /\n\s+at .*\.[jt]s:\d+/);
-        }
-        await stack.up("--refresh");
+        await goOn();
         assert.deepEqual(await cpuOf(kubectl, "zookeeper"), cpu);
-        await stack.up("--expect-no-changes");
     });
 
     it("removes the Job that it had begun before the next one of the same work begins", async () => {

@@ -103,6 +103,19 @@ describe("the guard of a StatefulSet, before a create", () => {
         assert.equal(await said(await guardOf("brokers", four, left)), undefined);
     });
 
+    it("knows the size of the disks from them: the smallest, for one may have been let grow by hand", async () => {
+        const metadata = await recorded("brokers", {});
+        const left = {
+            "PersistentVolumeClaim data-kafka-0": { ...claim("50Gi"), metadata },
+            "PersistentVolumeClaim data-kafka-1": claim("20Gi"),
+            "PersistentVolumeClaim data-zookeeper-0": claim("5Gi"),
+        };
+        const said10 = await said(await guardOf("brokers", { brokers: { disk: "10Gi" } }, left));
+        assert.match(said10 ?? "", /kafka:brokers\.disk 20Gi -> 10Gi: Kubernetes cannot shrink a disk; keep 20Gi/);
+        assert.equal(await said(await guardOf("brokers", { brokers: { disk: "20Gi" } }, left)), undefined);
+        assert.equal(await said(await guardOf("brokers", { brokers: { disk: "30Gi" } }, left)), undefined);
+    });
+
     it("judges every part before any is made", async () => {
         const left = {
             "PersistentVolumeClaim data-kafka-0": { ...claim("10Gi"), metadata: await recorded("brokers", four) },
