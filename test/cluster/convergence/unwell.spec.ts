@@ -36,7 +36,7 @@ describe("a cluster that is not well", function () {
             state: "a broker that cannot start, its disk to grow",
             ran: "pulumi up",
             outcome: "grown",
-            seconds: 0,
+            seconds: (Date.now() - begun) / 1000,
         });
         await eventually("the broker's container", 120, async () =>
             kubectl.exec("kafka-1", "cp", `${identity}.kept`, identity),
