@@ -80,9 +80,9 @@ export interface ClaimTemplate {
     readonly className: string | undefined;
 }
 
-/** Whether any claim has a disk. */
-export function hasDisks({ claims }: Before): boolean {
-    return [...claims.values()].some(({ isBound }) => isBound);
+/** The claims that have a disk, by ordinal. */
+export function disksOf<T extends LiveClaim>({ claims }: { readonly claims: ReadonlyMap<number, T> }): readonly T[] {
+    return [...claims.values()].filter(({ isBound }) => isBound);
 }
 
 /** Refuses nothing and knows nothing, so the StatefulSet is taken to be new. */

@@ -6,8 +6,8 @@ import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { contentHash } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { createFiles, filesName } from "../kubernetes/scripts";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
@@ -57,13 +57,8 @@ export class Kafka extends pulumi.ComponentResource {
         const headlessDns = serviceDns(headless.metadata, clusterDomain);
 
         const files = pulumi.output(args.zookeeperConnect).apply((connect) => brokerFiles(settings, connect));
-        // Named after its content: changed content gets another name, and the other name rolls the pods.
-        const configMap = files.apply((data) => `${workloadNames.brokers}-config-${contentHash(JSON.stringify(data))}`);
-        const config = new k8s.core.v1.ConfigMap(
-            `${name}-config`,
-            { metadata: meta(configMap), immutable: true, data: files },
-            owned,
-        );
+        const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
+        const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
         const broker: StatefulSetArgs = {
             workload: "brokers",

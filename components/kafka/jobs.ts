@@ -1,9 +1,9 @@
-import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
-import { contentHash, createJob } from "../kubernetes/job";
+import { createJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
+import { createFiles, filesName } from "../kubernetes/scripts";
 import type { Ownership } from "../ownership";
 import { dynamicConfigTask } from "./dynamicConfig";
 import { needsReassignment, reassignmentTask } from "./reassignment";
@@ -23,12 +23,8 @@ export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
 
 /** Creates the Job that sets what running brokers can change, and the one that reassigns partitions, where there is anything to move. */
 export function createBrokerJobs(parent: pulumi.Resource, name: string, args: BrokerJobs): void {
-    const scripts = `${workloadNames.brokers}-tools-${contentHash(JSON.stringify(jobScripts))}`;
-    const configMap = new k8s.core.v1.ConfigMap(
-        `${name}-tools`,
-        { metadata: args.metadata(scripts), immutable: true, data: jobScripts },
-        { parent, hooks: args.ownership.hooks },
-    );
+    const scripts = filesName(`${workloadNames.brokers}-tools`, jobScripts);
+    const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
     const jobOf = (kind: string) => ({ ...args, scripts, labels: labels(`kafka-${kind}`, workloadNames.brokers) });
 
     const settings = jobOf("settings");

@@ -1,6 +1,6 @@
+import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type * as k8s from "@pulumi/kubernetes";
 import { rememberedSecret } from "../kubernetes/secret";
 import type { RememberedSecret } from "../kubernetes/secret";
 import { consoleSecret, credentialsGeneration } from "./pod";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { claimName, claimTemplateName } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
-import { hasDisks } from "../args";
+import { disksOf } from "../args";
 import type { Before, ClaimTemplate, LiveClaim, StatefulSetGuard } from "../args";
 
 /** The disk that each pod of a set claims for itself. */
@@ -49,7 +49,7 @@ export function claimsBesides(before: Before | undefined, wanted: ClaimTemplate)
         // Of inputs that come from other resources a transform is given outputs.
         const claiming = (volumeClaimTemplates: unknown) =>
             pulumi.output(spec).apply((plain) => ({ ...plain, volumeClaimTemplates }));
-        if (hasDisks(before)) {
+        if (disksOf(before).length > 0) {
             const { size, className } = kept;
             const templates = [template(size, className === undefined ? {} : { storageClassName: className })];
             return { props: { ...props, spec: claiming(templates) }, opts };

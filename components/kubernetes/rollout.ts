@@ -74,8 +74,8 @@ export function rolloutOf(resourceName: string): Rollout {
     };
 }
 
-/** The SDK shows a trace where the program is through already (cmd/run/index.js), also that of a RunError. */
-function withoutTrace(error: unknown): Error {
+/** An error to be thrown where the program is through already: the SDK would show the trace of a RunError too (cmd/run/index.js). */
+export function withoutTrace(error: unknown): Error {
     const shown = error instanceof Error ? error : new Error(String(error));
     shown.stack = "";
     return shown;

@@ -10,8 +10,11 @@ async function connect(): Promise<KubernetesObjectApi> {
     return Api.makeApiClient(config);
 }
 
-function isNotFound(error: unknown): boolean {
-    return typeof error === "object" && error !== null && "code" in error && error.code === 404;
+/** The HTTP status with which the API server has refused something; undefined for any other error. */
+export function statusOf(error: unknown): number | undefined {
+    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "number"
+        ? error.code
+        : undefined;
 }
 
 /** Deletes an object with what belongs to it, and returns when it is gone; nothing where there is none. Throws where it stays. */
@@ -28,7 +31,7 @@ export async function removeLive(object: KubernetesObject): Promise<void> {
             await new Promise((resolve) => setTimeout(resolve, 200));
         }
     } catch (error) {
-        if (isNotFound(error)) {
+        if (statusOf(error) === 404) {
             return;
         }
         throw error;

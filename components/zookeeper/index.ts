@@ -6,8 +6,8 @@ import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
 import { imageChecks } from "../images/checks";
 import { images } from "../images/settings";
-import { contentHash } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { createFiles, filesName } from "../kubernetes/scripts";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
@@ -69,13 +69,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
         this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
         const files = serverFiles(settings);
-        const configMap = `${workloadNames.zookeeper}-config-${contentHash(JSON.stringify(files))}`;
-        const config = new k8s.core.v1.ConfigMap(
-            `${name}-config`,
-            { metadata: meta(configMap), immutable: true, data: files },
-            owned,
-        );
-        const superUser = createSuperUser(this, name, { namespace, metadata: meta, ownership });
+        const configMap = filesName(`${workloadNames.zookeeper}-config`, files);
+        const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
         const members: Members = {
             settings,
@@ -87,6 +82,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             servers: this.servers,
             ownership,
         };
+        const superUser = createSuperUser(this, name, members);
         const before: Promise<EnsembleBefore> = Promise.all([
             guard.before(),
             guard.hasConfigMap(ensembleConfigMap),

@@ -3,14 +3,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { createHash } from "node:crypto";
 import { ports, workloadNames } from "../../model/names";
-import { contentHash, createJob, jobName, oneShotJob } from "../kubernetes/job";
+import type { Before } from "../args";
+import { createJob, jobName, oneShotJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
 import { containerSecurity, jobResources } from "../kubernetes/pod";
 import type { Pulling } from "../kubernetes/pod";
+import { createFiles, filesName } from "../kubernetes/scripts";
 import { fromSecret, rememberedSecret } from "../kubernetes/secret";
 import type { Ownership } from "../ownership";
-import type { Before } from "../args";
 import { ensembleConfigMap, superSecret } from "./pod";
 import { initialFile, jobScripts } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
@@ -68,12 +69,8 @@ export function createMembersJob(
     args: Members,
     after: Promise<readonly pulumi.Resource[]>,
 ): k8s.batch.v1.Job {
-    const scripts = `${workloadNames.zookeeper}-tools-${contentHash(JSON.stringify(jobScripts))}`;
-    const configMap = new k8s.core.v1.ConfigMap(
-        `${name}-tools`,
-        { metadata: args.metadata(scripts), immutable: true, data: jobScripts },
-        { parent, hooks: args.ownership.hooks },
-    );
+    const scripts = filesName(`${workloadNames.zookeeper}-tools`, jobScripts);
+    const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
     const jobLabels = labels("zookeeper-members", workloadNames.zookeeper);
     const specOf = (servers: pulumi.Input<string>) =>
         oneShotJob({

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { disksOf } from "../../components/args";
 import { readLive } from "../../components/live/object";
 import { mainCluster, ofCluster } from "../../components/ownership";
 import type { Edit } from "../../edits/edit";
@@ -118,9 +119,8 @@ function asItRuns(recorded: Settings, live: Observation): Settings {
 function settingsLeft(live: NonNullable<Observation>, wanted: Settings): Settings | undefined {
     return (["zookeeper", "brokers"] as const).reduce<Settings | undefined>((known, part) => {
         const { record, claims } = live[part];
-        const disks = [...claims.values()].filter(({ isBound }) => isBound);
         // The smallest: one may have been let grow further by hand.
-        const [smallest] = disks.sort((a, b) => a.askedBytes - b.askedBytes);
+        const [smallest] = [...disksOf(live[part])].sort((a, b) => a.askedBytes - b.askedBytes);
         const disk = smallest?.asked ?? wanted[part].disk;
         const before = known ?? wanted;
         return (
@@ -134,7 +134,7 @@ function settingsLeft(live: NonNullable<Observation>, wanted: Settings): Setting
 
 /** Brokers keep the id of their cluster on their disks, and the ensemble the other half of it: a new one would be another cluster. */
 function lostEnsemble({ zookeeper, brokers }: NonNullable<Observation>): readonly string[] {
-    const disks = [...brokers.claims.values()].filter(({ isBound }) => isBound).map(({ name }) => name);
+    const disks = disksOf(brokers).map(({ name }) => name);
     return zookeeper.replicas === undefined &&
         zookeeper.claims.size === 0 &&
         brokers.replicas === undefined &&

@@ -1,3 +1,4 @@
+import { disksOf } from "../../components/args";
 import type { readLive } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
 import type { Replicated } from "../../model/names";
@@ -28,19 +29,15 @@ export async function liveDisks(
     const largestDisk = Object.fromEntries(shrunk.map((part) => [part, largest(edits, old, part, live[part])]));
     const [part] = edited;
     return {
-        boundDisks: Object.fromEntries(parts.map((one) => [one, bound(live[one]).length])),
+        boundDisks: Object.fromEntries(parts.map((one) => [one, disksOf(live[one]).length])),
         ...(shrunk.length === 0 ? {} : { largestDisk }),
-        ...(part === undefined ? {} : await classOf(read, bound(live[part]))),
+        ...(part === undefined ? {} : await classOf(read, disksOf(live[part]))),
     };
 }
 
 function isSmaller({ from, to }: Change): boolean {
     const [before, after] = [from, to].map((size) => parseQuantity(String(size)));
     return before !== undefined && after !== undefined && after < before;
-}
-
-function bound({ claims }: Observed): readonly ObservedClaim[] {
-    return [...claims.values()].filter(({ isBound }) => isBound);
 }
 
 /** The StorageClass of the disks that exist, and whether it lets them grow; neither where that cannot be found out. */

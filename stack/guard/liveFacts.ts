@@ -1,3 +1,4 @@
+import { disksOf } from "../../components/args";
 import { kafkaTool } from "../../components/kafka/scripts";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
@@ -51,8 +52,8 @@ const imageKeys = { zookeeper: "images.zookeeper", brokers: "images.kafka" } as 
 /** The images that have run, of the parts whose image is edited. Disks without a pod may be of any. */
 function imagesOf(edits: readonly Change[], live: NonNullable<Observation>): Pick<Facts, "ran"> {
     const ran = (["zookeeper", "brokers"] as const).flatMap((part) => {
-        const { claims, pods, ran: images } = live[part];
-        const isKnown = pods > 0 || ![...claims.values()].some(({ isBound }) => isBound);
+        const { pods, ran: images } = live[part];
+        const isKnown = pods > 0 || disksOf(live[part]).length === 0;
         return isKnown && edits.some(({ key }) => key === imageKeys[part]) ? [[part, images] as const] : [];
     });
     return ran.length === 0 ? {} : { ran: Object.fromEntries(ran) };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StatefulSetGuard } from "../../components/args";
+import { withoutTrace } from "../../components/kubernetes/rollout";
 import { growClaim, removeLive } from "../../components/live/change";
 import type { readLive } from "../../components/live/object";
 import { ofCluster } from "../../components/ownership";
@@ -143,9 +144,6 @@ async function removeUnboundClaims({ workload, wanted, observed }: GuardedSet): 
 
 function failWith(problem: string | undefined): void {
     if (problem !== undefined) {
-        const error = new pulumi.RunError(problem);
-        // The SDK shows it where the program is through already (cmd/run/index.js), also that of a RunError.
-        error.stack = "";
-        throw error;
+        throw withoutTrace(new pulumi.RunError(problem));
     }
 }

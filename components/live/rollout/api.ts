@@ -1,4 +1,5 @@
 import type { AppsV1Api, CoreV1Api, V1LabelSelector, V1Pod } from "@kubernetes/client-node";
+import { statusOf } from "../change";
 import { inTime, kubeConfig } from "../connection";
 import type { PodId } from "./decision";
 import { ofDeployment, ofStatefulSet } from "./observation";
@@ -36,13 +37,7 @@ const finalCodes = [403, 404];
 
 /** Whether an error of the API will be the same the next time. */
 export function isFinal(error: unknown): boolean {
-    return finalCodes.includes(codeOf(error) ?? 0);
-}
-
-function codeOf(error: unknown): number | undefined {
-    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "number"
-        ? error.code
-        : undefined;
+    return finalCodes.includes(statusOf(error) ?? 0);
 }
 
 /** What an error of the API says, on one line: the message of the `Status` in its body, where there is one. */
@@ -52,7 +47,7 @@ export function wordsOf(error: unknown): string {
     if (said !== undefined) {
         return said.replace(/\\(.)/g, "$1");
     }
-    const code = codeOf(error);
+    const code = statusOf(error);
     const first = (error instanceof Error ? error.message : String(error)).split("\n", 1).join("");
     return code === undefined ? first : `HTTP status ${code}`;
 }
@@ -72,7 +67,7 @@ export async function clusterApi({ kind, namespace, name }: Workload): Promise<R
                 await answered(core.deleteNamespacedPod({ namespace, name: pod.name, body }));
             } catch (error) {
                 // Gone, or another one has its name.
-                if (![404, 409].includes(codeOf(error) ?? 0)) {
+                if (![404, 409].includes(statusOf(error) ?? 0)) {
                     throw error;
                 }
             }
