@@ -69,8 +69,8 @@ const others = {
         [/(^|\/)strimzi[^/]*\/[^/]*kafka[^/]*$/, "Strimzi's are made for its own operator"],
     ],
     zookeeper: [
-        [/(^|\/)cp-zookeeper$/, "Confluent's read ZOOKEEPER_SERVERS"],
-        [/(^|\/)bitnami[^/]*\/zookeeper$/, "Bitnami's start by another script"],
+        [/(^|\/)cp-zookeeper$/, "Confluent's have zookeeper-server-start instead"],
+        [/(^|\/)bitnami[^/]*\/zookeeper$/, "Bitnami's are made for user 1001"],
     ],
 } as const satisfies Readonly<Record<string, readonly (readonly [RegExp, string])[]>>;
 
@@ -80,7 +80,7 @@ const contracts = {
         advice: "use apache/kafka:3.9.2, or a mirror of it",
     },
     zookeeper: {
-        rule: "must keep to the contract of the official zookeeper (/docker-entrypoint.sh, ZOO_SERVERS)",
+        rule: "must keep to the contract of the official zookeeper (zkServer.sh, zkCli.sh, bash and nc, user 1000)",
         advice: "use zookeeper:3.8.6, or a mirror of it",
     },
 } as const;

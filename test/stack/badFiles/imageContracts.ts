@@ -87,7 +87,7 @@ export const imageContracts: readonly BadFile[] = [
         name: "Bitnami's ZooKeeper",
         yaml: "kafka:images: { zookeeper: 'mirror.local/bitnami/zookeeper:3.8.4' }",
         errors: [
-            'kafka:images.zookeeper is "mirror.local/bitnami/zookeeper:3.8.4": must keep to the contract of the official zookeeper (/docker-entrypoint.sh, ZOO_SERVERS): Bitnami\'s start by another script; use zookeeper:3.8.6, or a mirror of it',
+            'kafka:images.zookeeper is "mirror.local/bitnami/zookeeper:3.8.4": must keep to the contract of the official zookeeper (zkServer.sh, zkCli.sh, bash and nc, user 1000): Bitnami\'s are made for user 1001; use zookeeper:3.8.6, or a mirror of it',
         ],
         valid: "kafka:images: { zookeeper: 'mirror.local/library/zookeeper:3.8.6' }",
         editor: false,
@@ -96,7 +96,7 @@ export const imageContracts: readonly BadFile[] = [
         name: "Confluent's ZooKeeper",
         yaml: "kafka:images: { zookeeper: 'confluentinc/cp-zookeeper:7.9.1' }",
         errors: [
-            'kafka:images.zookeeper is "confluentinc/cp-zookeeper:7.9.1": must keep to the contract of the official zookeeper (/docker-entrypoint.sh, ZOO_SERVERS): Confluent\'s read ZOOKEEPER_SERVERS; use zookeeper:3.8.6, or a mirror of it',
+            'kafka:images.zookeeper is "confluentinc/cp-zookeeper:7.9.1": must keep to the contract of the official zookeeper (zkServer.sh, zkCli.sh, bash and nc, user 1000): Confluent\'s have zookeeper-server-start instead; use zookeeper:3.8.6, or a mirror of it',
         ],
         valid: "kafka:images: { zookeeper: 'zookeeper:3' }",
         editor: false,
