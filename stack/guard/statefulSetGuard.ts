@@ -6,7 +6,7 @@ import type { readLive } from "../../components/live/object";
 import { ofCluster } from "../../components/ownership";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
-import { parseQuantity, quantity } from "../../model/quantity";
+import { parseQuantity } from "../../model/quantity";
 import type { Settings } from "../settings";
 import type { Observation } from "./observed";
 import { isSameRecord, recordIn, recordOf, settingsAnnotation, settingsBefore } from "./record";
@@ -138,7 +138,7 @@ async function removeUnboundClaims({ workload, wanted, observed }: GuardedSet): 
         ),
     );
     if (claims.length > 0) {
-        await pulumi.log.info(`claims that never had a disk are made anew with ${quantity(disk)} bytes`);
+        await pulumi.log.info(`claims that never had a disk are made anew with ${disk}`);
     }
 }
 
