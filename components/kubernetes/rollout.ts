@@ -27,8 +27,8 @@ export interface Rollout {
     readonly hooks: pulumi.ResourceHookBinding;
     /**
      * The resource, once all its pods are as they are wanted and ready; in a preview at once. Of one that this run does not change only an
-     * unfinished roll is waited for. Never, once any workload of the program has failed: that is said once, by a `pulumi.RunError`, and ends
-     * the program.
+     * unfinished roll is waited for. Never, once any workload of the program has failed, which ends the program: each that has failed by then
+     * says so by a `pulumi.RunError`, and the others say nothing.
      */
     readonly done: (resource: pulumi.CustomResource, workload: RolledOut) => Promise<pulumi.Resource[]>;
 }

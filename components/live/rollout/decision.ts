@@ -145,14 +145,16 @@ function stateOf(observed: Observation, awaited: Unready | undefined, seen: Seen
     if (!isObserved) {
         return `waiting for the ${kind} controller`;
     }
-    const ready = `${pods.filter(({ pod, isCurrent }) => isCurrent && isReady(pod)).length} of ${wanted} ready`;
+    const outdated = pods.find(({ isCurrent }) => !isCurrent)?.pod.metadata?.name;
+    const count = pods.filter(({ pod, isCurrent }) => isCurrent && isReady(pod)).length;
+    // Those that are still to be replaced may be ready too, and are not counted.
+    const ready = `${count} of ${wanted} ${outdated === undefined ? "ready" : "updated and ready"}`;
     if (seen.unmade !== undefined) {
         return `${ready}, ${wanted - counted} cannot be made: ${unmade?.message ?? ""}`;
     }
     if (awaited !== undefined) {
         return `${ready}, waiting for ${awaited.diagnosis.pod}: ${words(awaited.diagnosis)}`;
     }
-    const outdated = pods.find(({ isCurrent }) => !isCurrent)?.pod.metadata?.name;
     return `${ready}, waiting for ${outdated === undefined ? `the ${kind} controller` : `${outdated} to be replaced`}`;
 }
 

@@ -27,9 +27,16 @@ describe("decide", () => {
             assert.match(line(observed([leaving])), /waiting for zookeeper-0: Terminating$/);
         });
 
-        it("counts only ready pods of the new revision", () => {
-            const pods = [readyPod("zookeeper-0", old), readyPod("zookeeper-1", old), readyPod("zookeeper-2")];
-            assert.equal(line(observed(pods)), "zookeeper: 1 of 3 ready, waiting for zookeeper-0 to be replaced");
+        it("counts only ready pods of the new revision, and says so while there are others", () => {
+            const [first, second] = [readyPod("zookeeper-0", old), readyPod("zookeeper-1", old)];
+            assert.equal(
+                line(observed([first, second, readyPod("zookeeper-2")])),
+                "zookeeper: 1 of 3 updated and ready, waiting for zookeeper-0 to be replaced",
+            );
+            assert.equal(
+                line(observed([first, second, runningPod("zookeeper-2")])),
+                "zookeeper: 0 of 3 updated and ready, waiting for zookeeper-2: Running: not ready yet",
+            );
         });
 
         it("for the controller, before it has seen the edit", () => {
