@@ -28,7 +28,7 @@ export interface LiveObject extends KubernetesObject {
 }
 
 /** Where the API server has the objects of a kind. Plural names are made as Kubernetes itself guesses them (apimachinery, UnsafeGuessKindToResource). */
-function pathOf(apiVersion: string, kind: string, namespace: string | undefined): string {
+export function pathOf(apiVersion: string, kind: string, namespace: string | undefined): string {
     const root = apiVersion.includes("/") ? "apis" : "api";
     const name = kind.toLowerCase();
     const plural = name.endsWith("s") ? `${name}es` : name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`;

@@ -1,9 +1,10 @@
-import type { AppsV1Api, CoreV1Api, V1LabelSelector, V1Pod } from "@kubernetes/client-node";
 import { statusOf } from "../change";
 import { inTime, kubeConfig } from "../connection";
+import { pathOf } from "../object";
+import { get } from "../request";
 import type { PodId } from "./decision";
 import { ofDeployment, ofStatefulSet } from "./observation";
-import type { Observation } from "./observation";
+import type { Deployment, KubernetesEvent, Observation, Pod, ReplicaSet, StatefulSet } from "./observation";
 
 /** Which workload. */
 export interface Workload {
@@ -52,19 +53,14 @@ export function wordsOf(error: unknown): string {
     return code === undefined ? first : `HTTP status ${code}`;
 }
 
-/** The API of the cluster that is going to be changed. */
-export async function clusterApi({ kind, namespace, name }: Workload): Promise<RolloutApi> {
-    const [client, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
-    const apps = config.makeApiClient(client.AppsV1Api);
-    const core = config.makeApiClient(client.CoreV1Api);
+/** The API of the cluster that is going to be changed. Most runs only look at it, which needs no client library (see request.ts). */
+export function clusterApi({ kind, namespace, name }: Workload): RolloutApi {
     const observe = kind === "StatefulSet" ? observeStatefulSet : observeDeployment;
     return {
-        observe: () => answered(observe(apps, core, namespace, name)),
-        remove: async (pod) => {
-            const preconditions = Object.assign(new client.V1Preconditions(), { uid: pod.uid });
-            const body = Object.assign(new client.V1DeleteOptions(), { preconditions });
+        observe: () => answered(observe(namespace, name)),
+        remove: async ({ name: pod, uid }) => {
             try {
-                await answered(core.deleteNamespacedPod({ namespace, name: pod.name, body }));
+                await answered(removePod(namespace, pod, uid));
             } catch (error) {
                 // Gone, or another one has its name.
                 if (![404, 409].includes(statusOf(error) ?? 0)) {
@@ -73,55 +69,81 @@ export async function clusterApi({ kind, namespace, name }: Workload): Promise<R
             }
         },
         log: (pod, { container, previous, lines }) => {
-            return answered(core.readNamespacedPodLog({ namespace, name: pod, container, previous, tailLines: lines }));
+            const query = new URLSearchParams({ container, previous: String(previous), tailLines: String(lines) });
+            return answered(ask(`${pathOf("v1", "Pod", namespace)}/${pod}/log?${query.toString()}`));
         },
     };
 }
 
-async function observeStatefulSet(
-    apps: AppsV1Api,
-    core: CoreV1Api,
-    namespace: string,
-    name: string,
-): Promise<Observation> {
-    const set = await apps.readNamespacedStatefulSet({ namespace, name });
-    const labelSelector = selectorOf(set.spec?.selector);
-    const { items: pods } = await core.listNamespacedPod({ namespace, labelSelector });
-    return ofStatefulSet(set, pods, await eventsFor(core, namespace, pods, set.spec?.replicas));
+async function removePod(namespace: string, name: string, uid: string): Promise<Pod> {
+    const [client, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
+    const preconditions = Object.assign(new client.V1Preconditions(), { uid });
+    const body = Object.assign(new client.V1DeleteOptions(), { preconditions });
+    return config.makeApiClient(client.CoreV1Api).deleteNamespacedPod({ namespace, name, body });
 }
 
-async function observeDeployment(
-    apps: AppsV1Api,
-    core: CoreV1Api,
-    namespace: string,
-    name: string,
-): Promise<Observation> {
-    const deployment = await apps.readNamespacedDeployment({ namespace, name });
-    const labelSelector = selectorOf(deployment.spec?.selector);
-    const [{ items: replicaSets }, { items: pods }] = await Promise.all([
-        apps.listNamespacedReplicaSet({ namespace, labelSelector }),
-        core.listNamespacedPod({ namespace, labelSelector }),
+/** What the API server has at a path. Throws what {@link statusOf} and {@link wordsOf} read where it refuses. */
+async function ask(path: string): Promise<string> {
+    const { status, body } = await get(path);
+    if (status !== 200) {
+        throw Object.assign(new Error(), { code: status, body });
+    }
+    return body;
+}
+
+/** The fields of those that are read here that hold a time (k8s.io/apimachinery, Time and MicroTime: RFC 3339). */
+const times = new Set([
+    "creationTimestamp",
+    "deletionTimestamp",
+    "eventTime",
+    "finishedAt",
+    "lastObservedTime",
+    "lastTimestamp",
+    "lastTransitionTime",
+    "startedAt",
+]);
+
+function parsed(body: string): unknown {
+    return JSON.parse(body, (field, value: unknown) => {
+        return times.has(field) && typeof value === "string" ? new Date(value) : value;
+    });
+}
+
+async function read<T>(apiVersion: string, kind: string, namespace: string, name: string): Promise<T> {
+    return parsed(await ask(`${pathOf(apiVersion, kind, namespace)}/${name}`)) as T;
+}
+
+async function list<T>(path: string): Promise<readonly T[]> {
+    return (parsed(await ask(path)) as { readonly items: readonly T[] }).items;
+}
+
+async function observeStatefulSet(namespace: string, name: string): Promise<Observation> {
+    const set = await read<StatefulSet>("apps/v1", "StatefulSet", namespace, name);
+    const pods = await list<Pod>(pathOf("v1", "Pod", namespace) + selected(set.spec?.selector));
+    return ofStatefulSet(set, pods, await eventsFor(namespace, pods, set.spec?.replicas));
+}
+
+async function observeDeployment(namespace: string, name: string): Promise<Observation> {
+    const deployment = await read<Deployment>("apps/v1", "Deployment", namespace, name);
+    const query = selected(deployment.spec?.selector);
+    const [replicaSets, pods] = await Promise.all([
+        list<ReplicaSet>(pathOf("apps/v1", "ReplicaSet", namespace) + query),
+        list<Pod>(pathOf("v1", "Pod", namespace) + query),
     ]);
-    const events = await eventsFor(core, namespace, pods, deployment.spec?.replicas);
-    return ofDeployment(deployment, replicaSets, pods, events);
+    return ofDeployment(deployment, replicaSets, pods, await eventsFor(namespace, pods, deployment.spec?.replicas));
 }
 
 /**
  * The events of a namespace, where one may tell why a pod is not there or has not started. API servers have no cache of them, so they are
  * not asked for while pods only become ready. Whoever may not see them has none: they explain, the rollout needs none.
  */
-async function eventsFor(
-    core: CoreV1Api,
-    namespace: string,
-    pods: readonly V1Pod[],
-    wanted = 1,
-): Promise<Observation["events"]> {
+async function eventsFor(namespace: string, pods: readonly Pod[], wanted = 1): Promise<Observation["events"]> {
     const areRunning = pods.length >= wanted && pods.every(({ status }) => status?.phase === "Running");
     if (areRunning) {
         return [];
     }
     try {
-        return (await core.listNamespacedEvent({ namespace })).items;
+        return await list<KubernetesEvent>(pathOf("v1", "Event", namespace));
     } catch (error) {
         if (isFinal(error)) {
             return [];
@@ -130,10 +152,10 @@ async function eventsFor(
     }
 }
 
-function selectorOf(selector: V1LabelSelector | undefined): string {
-    return Object.entries(selector?.matchLabels ?? {})
-        .map(([label, value]) => `${label}=${value}`)
-        .join(",");
+/** Asks a list for the pods of a workload, or for its ReplicaSets. */
+function selected(selector: NonNullable<StatefulSet["spec"]>["selector"] | undefined): string {
+    const labels = Object.entries(selector?.matchLabels ?? {}).map(([label, value]) => `${label}=${value}`);
+    return `?${new URLSearchParams({ labelSelector: labels.join(",") }).toString()}`;
 }
 
 async function answered<T>(work: Promise<T>): Promise<T> {

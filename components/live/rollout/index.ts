@@ -25,7 +25,7 @@ export interface RolloutOptions {
     /** Ends the wait, as if all were done. Default: nothing does. */
     readonly signal?: AbortSignal;
     /** How the cluster is asked. Default: the API of the cluster that is going to be changed. */
-    readonly connect?: (workload: Workload) => Promise<RolloutApi>;
+    readonly connect?: (workload: Workload) => RolloutApi;
     /** What the time is (ms), and how to let it pass. Default: the clock of this machine. */
     readonly clock?: Clock;
 }
@@ -52,10 +52,9 @@ export async function rollout(workload: Workload, options: RolloutOptions): Prom
     const tell = onChange(options.progress);
     const deleted = new Set<string>();
     let seen: Seen = { started: clock.now(), hopeless: new Map() };
-    let api: RolloutApi | undefined;
+    const api = connect(workload);
     while (options.signal?.aborted !== true) {
         try {
-            api ??= await connect(workload);
             const observed = await api.observe();
             const next = decide(observed, seen, clock.now(), deadlineSeconds);
             seen = next.seen;

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { isFinal, wordsOf } from "../../../../components/live/rollout/api";
 import type * as Api from "../../../../components/live/rollout/api";
 import { deploy } from "../../../harness";
-import { console, event, imageless, readyPod, replicaSet, zookeeper } from "./objects";
+import { at, console, ended, event, imageless, readyPod, replicaSet, runningPod, zookeeper } from "./objects";
 
 /** As much of an API server as has these objects, by method and path; what else is asked for is not found. */
 let answers: Readonly<Record<string, object | string | number>> = {};
@@ -22,7 +22,10 @@ const core = "/api/v1/namespaces/apps";
 async function withApi(kind: Api.Workload["kind"], use: (api: Api.RolloutApi) => Promise<void>): Promise<void> {
     const { port } = server.address() as AddressInfo;
     const module = require.resolve("../../../../components/live/rollout/api");
-    for (const path of [module, require.resolve("../../../../components/live/connection")]) {
+    const asking = ["connection", "request", "object"].map((name) =>
+        require.resolve(`../../../../components/live/${name}`),
+    );
+    for (const path of [module, ...asking]) {
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the configuration is read once for each require
         delete require.cache[path];
     }
@@ -38,7 +41,7 @@ async function withApi(kind: Api.Workload["kind"], use: (api: Api.RolloutApi) =>
         "current-context": "c",
     });
     const name = kind === "StatefulSet" ? "zookeeper" : "console";
-    await deploy(async () => use(await clusterApi({ kind, namespace: "apps", name })), {
+    await deploy(async () => use(clusterApi({ kind, namespace: "apps", name })), {
         "kubernetes:kubeconfig": kubeconfig,
     });
 }
@@ -62,7 +65,8 @@ describe("clusterApi", () => {
                 asked.push(`${call}${decodeURIComponent(url.search)}${Buffer.concat(chunks).toString()}`);
                 const answer = answers[call] ?? 404;
                 const status = { kind: "Status", message: `the "words" of ${url.pathname}` };
-                const [code, body] = typeof answer === "number" ? [answer, status] : [200, answer];
+                const refusal = answer === 502 ? "a proxy's page" : status;
+                const [code, body] = typeof answer === "number" ? [answer, refusal] : [200, answer];
                 response.writeHead(code, {
                     "content-type": typeof body === "string" ? "text/plain" : "application/json",
                 });
@@ -136,10 +140,36 @@ describe("clusterApi", () => {
         }
     });
 
-    it("says what it can of an answer without words, and asks again: credentials may be renewed", async () => {
-        answers = { [`GET ${apps}/statefulsets/zookeeper`]: 401 };
+    it("asks again where credentials may be renewed, and says what it can of an answer without words", async () => {
+        for (const [code, words] of [
+            [401, `the "words" of ${apps}/statefulsets/zookeeper`],
+            [502, "HTTP status 502"],
+        ] as const) {
+            answers = { [`GET ${apps}/statefulsets/zookeeper`]: code };
+            await withApi("StatefulSet", async (api) => {
+                assert.deepEqual(await wordsAndFinality(api.observe()), [words, false]);
+            });
+        }
+    });
+
+    it("reads the times by which crashes and events are judged", async () => {
+        const loop = { restartCount: 3, lastState: ended(-9, -8) };
+        const crashed = runningPod("zookeeper-0", {}, loop);
+        const leaving = readyPod("zookeeper-1", { isTerminating: true });
+        const late = { ...event("", "Late", ""), metadata: { creationTimestamp: at(1) }, eventTime: at(2) };
+        const seen = { ...late, series: { lastObservedTime: at(3) } };
+        answers = {
+            ...set,
+            [`GET ${core}/pods`]: { items: [crashed, leaving] },
+            [`GET ${core}/events`]: { items: [late, seen] },
+        };
         await withApi("StatefulSet", async (api) => {
-            assert.deepEqual(await wordsAndFinality(api.observe()), ["HTTP status 401", false]);
+            const { pods, events } = await api.observe();
+            assert.deepEqual(
+                pods.map(({ pod }) => pod),
+                [crashed, leaving],
+            );
+            assert.deepEqual(events, [late, seen]);
         });
     });
 

@@ -63,7 +63,7 @@ async function course(
                 isChanged,
                 progress: (line) => void lines.push(line),
                 warn: (line) => void lines.push(`warning: ${line}`),
-                connect: () => Promise.resolve(connected),
+                connect: () => connected,
                 clock: {
                     now: () => time,
                     sleep: (ms) => {
