@@ -25,7 +25,7 @@ export function reassignmentDeadlineSeconds(settings: Pick<BrokerSettings, "disk
 }
 
 /**
- * Empties the brokers of `drain` and those beyond `replicas`, and with `rebalance` gives every broker as many replicas and leaders as the
+ * Empties the brokers of `drain` and those beyond `replicas`, and with `rebalance` gives every broker as many copies and leaders as the
  * others, and the internal topics the copies that so many brokers can have. The rate is part of what the Job is named after, so that moves
  * under way can be made slower or faster; a Job that finds nothing to move ends within seconds.
  */

@@ -8,7 +8,7 @@ const property = z.union([z.string(), z.number(), z.boolean()], { error: "must b
 export const brokers = z
     .strictObject(
         {
-            replicas: whole(1, 99).default(3).describe("Brokers. Replication factors follow: min(brokers, 3)."),
+            replicas: whole(1, 99).default(3).describe("Brokers. The copies of a partition follow: min(brokers, 3)."),
             cpu: cpu().default("500m").describe("Requested CPU of one broker."),
             cpuLimit: cpu()
                 .optional()

@@ -71,14 +71,14 @@ async function partitionsHeld(
             kafkaTool("topics", `127.0.0.1:${ports.kafka}`, "--describe"),
         );
         if (described !== undefined) {
-            return countReplicas(described, brokers);
+            return countCopies(described, brokers);
         }
     }
     return undefined;
 }
 
-/** Counts the replicas in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
-function countReplicas(described: string, brokers: number): Readonly<Record<number, number>> {
+/** Counts the copies of partitions in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
+function countCopies(described: string, brokers: number): Readonly<Record<number, number>> {
     const held = new Map(Array.from({ length: brokers }, (_, id) => [id, 0]));
     for (const [, replicas = ""] of described.matchAll(/\tReplicas: ([\d,]+)/g)) {
         for (const id of replicas.split(",").map(Number)) {

@@ -106,7 +106,7 @@ function judgeUncleanElection({ name, old, wanted, outcome }: PropertyEdit): Out
     return isTrue(effective(wanted, name)) && !isTrue(effective(old, name))
         ? refusedUnlessAllowed(
               outcome,
-              "a replica that is behind could become leader, and acknowledged records would be lost",
+              "a copy that is behind could become leader, and acknowledged records would be lost",
               "leave it false; in an emergency elect one partition by hand with kafka-leader-election.sh --election-type unclean",
           )
         : outcome;

@@ -92,7 +92,7 @@ describe("what an acknowledgement is worth after an edit", () => {
                 { "unclean.leader.election.enable": true },
                 "unclean.leader.election.enable unset -> true: refused",
             ),
-            "a replica that is behind could become leader, and acknowledged records would be lost",
+            "a copy that is behind could become leader, and acknowledged records would be lost",
             "leave it false; in an emergency elect one partition by hand with kafka-leader-election.sh --election-type unclean",
         ),
         config(
