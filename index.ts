@@ -8,9 +8,9 @@ const cluster = new Cluster("cluster", readSettings(new pulumi.Config("kafka")))
 export const namespace = cluster.namespace;
 /** What a client inside the cluster bootstraps from. */
 export const bootstrapServers = cluster.bootstrapServers;
-/** Every ZooKeeper server, `host:2181`, without a chroot. */
+/** `host:2181` of the Service for clients of the ensemble, without a chroot. */
 export const zookeeperConnectionString = cluster.zookeeperConnectionString;
-/** The list of servers as the ZooKeeper image takes it. */
+/** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */
 export const zookeeperServers = cluster.zookeeperServers;
 /** Address of the console inside the cluster. */
 export const kafkaManagerUrl = cluster.kafkaManagerUrl;

@@ -27,9 +27,9 @@ export class Cluster extends pulumi.ComponentResource {
     readonly namespace: pulumi.Output<string>;
     /** What a client inside the Kubernetes cluster bootstraps from: `host:9092`. */
     readonly bootstrapServers: pulumi.Output<string>;
-    /** Every ZooKeeper server, `host:2181,…`, without a chroot. */
+    /** `host:2181` of the Service for clients of the ensemble, without a chroot. */
     readonly zookeeperConnectionString: pulumi.Output<string>;
-    /** The list of servers as the ZooKeeper image takes it: `server.1=host:2888:3888;2181 …`. */
+    /** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */
     readonly zookeeperServers: pulumi.Output<string>;
     /** Address of the console inside the Kubernetes cluster, `http://…:9000`; undefined where it does not run. */
     readonly kafkaManagerUrl: pulumi.Output<string> | undefined;
