@@ -102,7 +102,10 @@ export class Patient {
         if (count === 0) {
             return "";
         }
-        const read = new Set((await consume(await this.#brokers(), topic, count)).map(({ key }) => key));
+        const brokers = await this.#brokers();
+        // The first group of a cluster is answered only once Kafka has made the topic of its offsets.
+        const entries = await eventually("an answer to the reader", 240, () => consume(brokers, topic, count, 180));
+        const read = new Set(entries.map(({ key }) => key));
         const lost = [...this.#written].filter((key) => !read.has(key));
         assert.deepEqual(lost, [], "records that are lost");
         return `; ${count} records, ${lost.length} lost`;
