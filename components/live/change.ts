@@ -1,6 +1,7 @@
 import type { KubernetesObjectApi } from "@kubernetes/client-node";
 import { kubeConfig } from "./connection";
 import type { KubernetesObject } from "./object";
+import { statusOf } from "./refusal";
 
 /** Longest wait until something that was deleted is gone: the pods of a Job end on the first signal, a claim goes with the last pod that uses it. */
 const removalTimeoutMs = 60_000;
@@ -8,13 +9,6 @@ const removalTimeoutMs = 60_000;
 async function connect(): Promise<KubernetesObjectApi> {
     const [{ KubernetesObjectApi: Api }, config] = await Promise.all([import("@kubernetes/client-node"), kubeConfig()]);
     return Api.makeApiClient(config);
-}
-
-/** The HTTP status with which the API server has refused something; undefined for any other error. */
-export function statusOf(error: unknown): number | undefined {
-    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "number"
-        ? error.code
-        : undefined;
 }
 
 /** Deletes an object with what belongs to it, and returns when it is gone; nothing where there is none. Throws where it stays. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NoCluster } from "./connection";
+import { wordsOf } from "./refusal";
 import { get } from "./request";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */
@@ -46,7 +47,12 @@ export async function readLive(
     isNeeded = true,
 ): Promise<LiveObject | undefined> {
     const path = `${pathOf(apiVersion, kind, metadata.namespace)}/${encodeURIComponent(metadata.name)}`;
-    const found = await answer(`${kind} ${metadata.name}`, path, isNeeded ? [404] : [403, 404]);
+    const found = await answer(
+        `${kind} ${metadata.name}`,
+        path,
+        isNeeded ? [404] : [403, 404],
+        kind === "Namespace" ? forbiddenNamespace : checkAccess,
+    );
     return found as LiveObject | undefined;
 }
 
@@ -60,8 +66,20 @@ export async function listLive(
     return (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
 }
 
-/** What the API server has at a path; undefined where it answers with one of these statuses. */
-async function answer(what: string, path: string, nothing: readonly number[] = [404]): Promise<unknown> {
+const checkAccess = "check kubernetes:kubeconfig, kubernetes:context, and that you may get and list it";
+
+/** Whoever has rights in one namespace only may not even look at it. */
+const forbiddenNamespace =
+    "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it";
+
+/** What the API server has at a path; undefined where it answers with one of these statuses. `ifForbidden` is what to do about a 403. */
+async function answer(
+    what: string,
+    path: string,
+    nothing: readonly number[] = [404],
+    ifForbidden = checkAccess,
+): Promise<unknown> {
+    let advice = checkAccess;
     let problem: string;
     try {
         const { status, body } = await get(path);
@@ -71,24 +89,24 @@ async function answer(what: string, path: string, nothing: readonly number[] = [
         if (nothing.includes(status)) {
             return undefined;
         }
-        problem = `HTTP ${status}: ${body}`;
+        problem = wordsOf({ code: status, body });
+        advice = status === 403 ? ifForbidden : advice;
     } catch (error) {
         if (error instanceof NoCluster) {
             // Nothing can be changed either.
             return undefined;
         }
-        problem = String(error);
+        problem = String(error).split("\n", 1).join("");
     }
-    return unanswered(what, problem.split("\n", 1).join(""));
+    return unanswered(what, problem, advice);
 }
 
 let warned = false;
 
-async function unanswered(what: string, problem: string): Promise<undefined> {
+async function unanswered(what: string, problem: string, advice: string): Promise<undefined> {
     if (!pulumi.runtime.isDryRun()) {
         throw new pulumi.RunError(
-            `cannot look up ${what} in the cluster that would be changed: ${problem}; nothing is changed without: ` +
-                "check kubernetes:kubeconfig, kubernetes:context, and that you may get and list it",
+            `cannot look up ${what} in the cluster that would be changed: ${problem}; nothing is changed without: ${advice}`,
         );
     }
     if (!warned) {

@@ -1,6 +1,6 @@
-import { statusOf } from "../change";
 import { inTime, kubeConfig } from "../connection";
 import { pathOf } from "../object";
+import { statusOf } from "../refusal";
 import { get } from "../request";
 import type { PodId } from "./decision";
 import { ofDeployment, ofStatefulSet } from "./observation";
@@ -39,18 +39,6 @@ const finalCodes = [403, 404];
 /** Whether an error of the API will be the same the next time. */
 export function isFinal(error: unknown): boolean {
     return finalCodes.includes(statusOf(error) ?? 0);
-}
-
-/** What an error of the API says, on one line: the message of the `Status` in its body, where there is one. */
-export function wordsOf(error: unknown): string {
-    const body = typeof error === "object" && error !== null && "body" in error ? error.body : undefined;
-    const said = typeof body === "string" ? /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] : undefined;
-    if (said !== undefined) {
-        return said.replace(/\\(.)/g, "$1");
-    }
-    const code = statusOf(error);
-    const first = (error instanceof Error ? error.message : String(error)).split("\n", 1).join("");
-    return code === undefined ? first : `HTTP status ${code}`;
 }
 
 /** The API of the cluster that is going to be changed. Most runs only look at it, which needs no client library (see request.ts). */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NoCluster } from "../connection";
-import { clusterApi, isFinal, wordsOf } from "./api";
+import { wordsOf } from "../refusal";
+import { clusterApi, isFinal } from "./api";
 import type { RolloutApi, Workload } from "./api";
 import { decide, isSettled, overdue } from "./decision";
 import type { Decision, PodId, Seen } from "./decision";
@@ -11,6 +12,10 @@ const pauseMs = 1000;
 /** How much of a log an error shows: its last lines, and of each so many characters. */
 const logLines = 5;
 const logWidth = 200;
+
+/** How many lines are read for that: between them stand the frames of Java's stack traces, which tell a person nothing and hide what was thrown. */
+const readLines = 200;
+const stackFrame = /^\s+(at |\.\.\. \d+ more)/;
 
 /** How to wait for a rollout. */
 export interface RolloutOptions {
@@ -115,8 +120,8 @@ async function logOf({ of }: Extract<Decision, { kind: "fail" }>, api: RolloutAp
         return [];
     }
     try {
-        const text = await api.log(of.pod, { ...of.log, lines: logLines });
-        const lines = text.split("\n").filter((line) => line.trim() !== "");
+        const text = await api.log(of.pod, { ...of.log, lines: readLines });
+        const lines = text.split("\n").filter((line) => line.trim() !== "" && !stackFrame.test(line));
         return lines.slice(-logLines).map((line) => `    ${line.trimEnd().slice(0, logWidth)}`);
     } catch (error) {
         // A container that has been removed has no log any more; the error is complete without it.

@@ -68,6 +68,19 @@ describe("a first deployment that went wrong", function () {
         await patient.cured("the same, without it", "pulumi up", () => stack.up());
     });
 
+    it("with a heap too small on all brokers converges with a larger one", async () => {
+        await patient.restart({
+            "kafka:zookeeper.replicas": 1,
+            "kafka:brokers.replicas": 3,
+            "kafka:brokers.heap": "128Mi",
+        });
+        const line = /StatefulSet kafka: kafka-\d cannot start: CrashLoopBackOff: exit code \d+/;
+        const { output } = await patient.told("a heap too small, on all three brokers", line);
+        assert.match(output, /OutOfMemoryError: Java heap space/);
+        stack.edit({ "kafka:brokers.heap": undefined });
+        await patient.cured("the same, with the derived one", "pulumi up", () => stack.up());
+    });
+
     it("that was killed, of a stack without a file of its own, goes on", async () => {
         await patient.restart(small);
         const settings = readFileSync(stack.stackFile, "utf8");

@@ -2,6 +2,9 @@ import { strict as assert } from "node:assert";
 import { at, text } from "../../harness";
 import { eventually } from "../support/run";
 import type { Result } from "../support/run";
+import { useClusterDns } from "../support/clusterDns";
+import { consume, makeTopic, produce } from "../support/kafka";
+import type { Entry } from "../support/kafka";
 import { isReady, Kubectl } from "../support/kubectl";
 import { TestStack } from "../support/stack";
 import type { Changes } from "../support/stack";
@@ -14,11 +17,19 @@ export const small: Changes = {
     "kafka:kafkaManager.enabled": false,
 };
 
+/** Name of the topic whose records are counted after every cure. */
+const topic = "records";
+
+/** Records that each broker is given, of which it has others copy. */
+const recordsEach = 1000;
+
 /** A stack that is brought into some state, and expected to come out of it. */
 export class Patient {
     readonly stack: TestStack;
     readonly kubectl: Kubectl;
     readonly #section: string;
+    readonly #written = new Set<string>();
+    #restoreDns = (): void => undefined;
 
     constructor(section: string, namespace: string) {
         this.#section = section;
@@ -28,6 +39,7 @@ export class Patient {
 
     /** Makes the stack, in an empty namespace. */
     async admit(changes: Changes = small): Promise<void> {
+        this.#restoreDns = await useClusterDns();
         await this.kubectl.remove();
         await this.stack.init();
         this.stack.edit(changes);
@@ -39,6 +51,7 @@ export class Patient {
         await this.stack.tryPulumi(["destroy", "--yes", "--skip-preview"]);
         await this.kubectl.remove();
         this.stack.dispose();
+        this.#restoreDns();
     }
 
     /** Destroys the stack with its disks, for the next state. */
@@ -46,7 +59,26 @@ export class Patient {
         await this.stack.tryPulumi(["cancel", "--yes"]);
         await this.stack.tryPulumi(["destroy", "--yes", "--skip-preview"]);
         await this.kubectl.call("delete", "persistentvolumeclaims", "--all");
+        this.giveUpRecords();
         this.stack.edit(changes);
+    }
+
+    /** Writes as many records to each broker that there is, acknowledged by all in-sync replicas: every cure from here on counts them. */
+    async write(): Promise<void> {
+        const brokers = await this.#brokers();
+        await makeTopic(brokers, topic, Math.min(brokers.length, 3));
+        for (const partition of brokers.keys()) {
+            const entries = Array.from({ length: recordsEach }, (_, index): Entry => {
+                return { key: `${partition}-${index}`, value: `record ${index}` };
+            });
+            await produce(brokers, topic, partition, entries);
+            entries.forEach(({ key }) => this.#written.add(key));
+        }
+    }
+
+    /** The disks of the brokers are given up knowingly: nothing is counted any more. */
+    giveUpRecords(): void {
+        this.#written.clear();
     }
 
     /** Carries out the work that cures a state, measures it, and expects every pod to be ready and nothing left to do. */
@@ -61,7 +93,29 @@ export class Patient {
             unready.map((pod) => text(pod, "metadata", "name")),
             [],
         );
-        record({ section: this.#section, state, ran, outcome: "converged", seconds });
+        record({ section: this.#section, state, ran, outcome: `converged${await this.#counted()}`, seconds });
+    }
+
+    /** What became of the records that were written, in the words of a row; nothing where none were. */
+    async #counted(): Promise<string> {
+        const count = this.#written.size;
+        if (count === 0) {
+            return "";
+        }
+        const brokers = await this.#brokers();
+        // The first group of a cluster is answered only once Kafka has made the topic of its offsets.
+        const entries = await eventually("an answer to the reader", 240, () => consume(brokers, topic, count, 180));
+        const read = new Set(entries.map(({ key }) => key));
+        const lost = [...this.#written].filter((key) => !read.has(key));
+        assert.deepEqual(lost, [], "records that are lost");
+        return `; ${count} records, ${lost.length} lost`;
+    }
+
+    async #brokers(): Promise<readonly string[]> {
+        const pods = await this.kubectl.list("pods", "-l", "app.kubernetes.io/name=kafka");
+        return pods.map((pod) => {
+            return `${text(pod, "metadata", "name")}.kafka-headless.${this.stack.namespace}.svc.cluster.local:9092`;
+        });
     }
 
     /** Expects a command to fail by itself, with a line that says this, and no stack trace. */

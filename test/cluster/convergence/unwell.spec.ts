@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { inOrder } from "../support/inOrder";
+import { isReady } from "../support/kubectl";
 import { eventually, run } from "../support/run";
 import { Patient } from "./patient";
 import { record, writeSection } from "./table";
@@ -15,8 +16,10 @@ describe("a cluster that is not well", function () {
     const { stack, kubectl } = patient;
 
     before(async () => {
-        await patient.admit({ "kafka:kafkaManager.enabled": false });
+        // Memory for a client beside the server, which fills the tree below.
+        await patient.admit({ "kafka:kafkaManager.enabled": false, "kafka:zookeeper.memory": "512Mi" });
         await stack.up();
+        await patient.write();
     });
     after(async () => {
         writeSection(section);
@@ -74,6 +77,27 @@ describe("a cluster that is not well", function () {
         await patient.told("more cpu than any node has", line);
         stack.edit({ "kafka:brokers.cpu": "50m" });
         await patient.cured("the same, taken back", "pulumi up", () => stack.up());
+    });
+
+    it("comes back when the heap of no server holds the tree any more", async () => {
+        // 56 MB in nodes below ZooKeeper's limit of 1 MiB; eight a time, for the client keeps a history of what it was told.
+        for (let first = 0; first < 80; first += 8) {
+            const create = `data=$(head -c 700000 /dev/zero | tr '\\0' x)
+                for node in {${first}..${first + 7}}; do echo "create /tree-$node $data"; done | zkCli.sh >/dev/null 2>&1`;
+            await kubectl.exec("zookeeper-0", "bash", "-c", create);
+        }
+        stack.edit({ "kafka:zookeeper.heap": "64Mi" });
+        const line = /StatefulSet zookeeper: zookeeper-2 cannot start: CrashLoopBackOff: exit code \d+/;
+        const { output } = await patient.told("a heap too small for ZooKeeper's tree", line);
+        assert.match(output, /OutOfMemoryError: Java heap space/);
+        // Made again from the template that is wanted, as after the loss of a node.
+        await kubectl.call("delete", "pods", "-l", "app.kubernetes.io/name=zookeeper");
+        await eventually("no server that serves", 120, async () => {
+            const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/name=zookeeper");
+            return pods.length === 3 && !pods.some(isReady) ? true : undefined;
+        });
+        stack.edit({ "kafka:zookeeper.heap": undefined });
+        await patient.cured("the same on all three servers, taken back", "pulumi up", () => stack.up());
     });
 
     it("lets its namespace go within minutes, though its ensemble goes first", async () => {

@@ -17,6 +17,7 @@ const storageClass = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", me
 
 /** As much of an API server as has these objects. */
 const answers: Readonly<Record<string, object>> = {
+    "/api/v1/namespaces/hidden": { kind: "Status", code: 403, message: 'namespaces "hidden" is forbidden' },
     "/api/v1/namespaces/apps/services/kafka": live,
     "/apis/storage.k8s.io/v1/storageclasses/fast": storageClass,
     "/apis/networking.k8s.io/v1/namespaces/apps/networkpolicies/kafka": { ...live, kind: "NetworkPolicy" },
@@ -68,7 +69,8 @@ describe("readLive", () => {
         server = createServer((request, response) => {
             const url = request.url ?? "";
             const answer = answers[url];
-            response.writeHead(url.includes("secrets") ? 403 : answer === undefined ? 404 : 200, {
+            const isHidden = url.includes("secrets") || url.includes("hidden");
+            response.writeHead(isHidden ? 403 : answer === undefined ? 404 : 200, {
                 "content-type": "application/json",
             });
             response.end(JSON.stringify(answer ?? { kind: "Status", code: 404, reason: "NotFound" }));
@@ -96,9 +98,17 @@ describe("readLive", () => {
     it("fails a run where it may not ask, and finds nothing in a preview", async () => {
         const secret = { ...wanted, kind: "Secret" };
         await assert.rejects(readOn(port, secret), {
-            message: /^cannot look up Secret kafka in the cluster .*: HTTP 403/,
+            message: /^cannot look up Secret kafka in the cluster .*: HTTP status 403; nothing/,
         });
         assert.equal(await readOn(port, secret, true), undefined);
+    });
+
+    it("says in the words of the API server that a namespace may not be looked at, and how to go on without", async () => {
+        await assert.rejects(readOn(port, { apiVersion: "v1", kind: "Namespace", metadata: { name: "hidden" } }), {
+            message:
+                'cannot look up Namespace hidden in the cluster that would be changed: namespaces "hidden" is forbidden; nothing is changed without: ' +
+                "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it",
+        });
     });
 
     it("finds nothing where there is no such object", async () => {

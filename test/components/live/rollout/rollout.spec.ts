@@ -152,8 +152,19 @@ describe("rollout", () => {
             const failed = await course([crashing], { log });
             const lines = ["1", "  2", "3", "x".repeat(200), "5"].map((line) => `    ${line}`);
             assert.equal(message(failed), [head, ...lines].join("\n"));
-            assert.deepEqual(asked, ['zookeeper-0 {"container":"zookeeper","previous":true,"lines":5}']);
+            assert.deepEqual(asked, ['zookeeper-0 {"container":"zookeeper","previous":true,"lines":200}']);
             assert.equal(failed.seconds, 120);
+        });
+
+        it("shows what was thrown, not the frames of its stack", async () => {
+            const frames = Array.from(
+                { length: 6 },
+                (_, line) => `\tat org.apache.zookeeper.Main.main(Main.java:${line})`,
+            );
+            const thrown = "java.lang.OutOfMemoryError: Java heap space";
+            const log = () => Promise.resolve(["starting", thrown, ...frames, "\t... 3 more", ""].join("\n"));
+            const failed = await course([crashing], { log });
+            assert.equal(message(failed), [head, "    starting", `    ${thrown}`].join("\n"));
         });
 
         it("fails the same without a log", async () => {
