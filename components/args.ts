@@ -4,6 +4,7 @@ import { problemsOf } from "../schema/issues";
 import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { ImageInput } from "./images/settings";
+import type { RunsAs } from "./kubernetes/pod";
 import type { Ownership } from "./ownership";
 
 /** What every workload takes beside its own settings. */
@@ -14,8 +15,8 @@ export interface WorkloadArgs {
     readonly clusterDomain?: string;
     /** Which images run and how they are pulled: the group `kafka:images` of a stack file. Default: as there. */
     readonly images?: ImageInput;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean;
+    /** Who the pods run as: of the group `kafka:namespace` of a stack file. Default: the user of the images. */
+    readonly runsAs?: RunsAs;
     /** Marks the objects and keeps those of others from being taken over. Default: neither. */
     readonly ownership?: Ownership;
 }

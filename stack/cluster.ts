@@ -70,7 +70,7 @@ export class Cluster extends pulumi.ComponentResource {
             namespace: namespace.namespaceName,
             clusterDomain: settings.namespace.clusterDomain,
             images: settings.images,
-            assignsUsers: settings.namespace.assignsUsers,
+            runsAs: settings.namespace,
             ownership,
         };
         const disks = { className: storage.className, keepOnDestroy: settings.storage.keepOnDestroy };

@@ -42,15 +42,17 @@ function kafkaThree({ kafka }: ImageSettings): Problem[] {
 }
 
 function zookeeperVersion({ zookeeper }: ImageSettings): Problem[] {
-    const { major, minor } = taggedVersion("zookeeper", zookeeper) ?? { major: Infinity, minor: undefined };
-    if (major > 3 || (major === 3 && (minor === undefined || minor >= 5))) {
+    const { major, minor = Infinity, patch } = taggedVersion("zookeeper", zookeeper) ?? { major: Infinity };
+    // Up to 3.5.6 the official images have Java 8, which reads no files of options (start.sh).
+    const hasJava9 = major > 3 || (major === 3 && (minor > 5 || (minor === 5 && (patch === undefined || patch >= 7))));
+    if (hasJava9) {
         return [];
     }
     return [
         {
             path: ["images", "zookeeper"],
             value: zookeeper,
-            rule: "must be ZooKeeper 3.5 or newer, which Kafka 3 needs",
+            rule: "must be ZooKeeper 3.5.7 or newer, with Java 9 or newer",
             advice: usable("zookeeper", zookeeper),
         },
     ];

@@ -12,7 +12,7 @@ export const images = z
         {
             zookeeper: reference("zookeeper:3.8.6")
                 .default("zookeeper:3.8.6")
-                .describe("ZooKeeper 3.5 or newer, official image contract."),
+                .describe("ZooKeeper 3.5.7 or newer with Java 9 or newer, official image contract."),
             kafka: reference("apache/kafka:3.9.2")
                 .default("apache/kafka:3.9.2")
                 .describe(

@@ -37,7 +37,7 @@ export class Kafka extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
-        const { assignsUsers } = args;
+        const { runsAs } = args;
         const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
@@ -72,7 +72,7 @@ export class Kafka extends pulumi.ComponentResource {
                 settings,
                 image: pulling.kafka,
                 pulling,
-                assignsUsers,
+                runsAs,
                 selector,
                 headlessDns,
                 configMap,
@@ -92,7 +92,7 @@ export class Kafka extends pulumi.ComponentResource {
             settings,
             image: pulling.kafka,
             pulling,
-            assignsUsers,
+            runsAs,
             metadata: meta,
             bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
             rolledOut,

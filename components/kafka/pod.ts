@@ -10,8 +10,9 @@ import {
 } from "../../model/timeouts";
 import type { ImageSettings } from "../images/settings";
 import type { Labels } from "../kubernetes/metadata";
-import { execProbe, podBase, pulled, readOnlyContainerSecurity, resources, tcpProbe } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
+import { containerSecurity, execProbe, podBase, pulled, resources, tcpProbe } from "../kubernetes/pod";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
+import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import { log4jProperties, serverProperties } from "./properties";
@@ -26,8 +27,8 @@ export interface BrokerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Labels of all brokers, which are kept apart. */
     readonly selector: Labels;
     /** DNS name of the headless Service. */
@@ -36,11 +37,14 @@ export interface BrokerPod {
     readonly configMap: pulumi.Input<string>;
 }
 
+/** With room for what a person's tools keep there for a moment; a broker writes its marks and native libraries. Its log goes to the console, and the collector has none (start.sh). */
+const scratch = [temporary(256)];
+
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podBase(pod.pulling, settings, pod.assignsUsers),
+        ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimitSeconds,
@@ -54,8 +58,8 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "kafka", containerPort: ports.kafka },
                     { name: "jmx", containerPort: ports.jmx },
                 ],
-                resources: resources(settings),
-                securityContext: readOnlyContainerSecurity,
+                resources: resources(settings, scratch),
+                securityContext: containerSecurity,
                 lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/pre-stop.sh`] } } },
                 // The port opens at the very end of the start, after log recovery (kafka SocketServer). A broker that is killed meanwhile
                 // begins its recovery anew, so this only holds the liveness probe back.
@@ -74,29 +78,22 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 volumeMounts: [
                     { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
-                    { name: "scratch", mountPath: "/tmp" },
+                    ...scratchMounts(scratch),
                 ],
             },
         ],
-        volumes: [
-            { name: "config", configMap: { name: pod.configMap } },
-            { name: "scratch", emptyDir: {} },
-        ],
+        volumes: [{ name: "config", configMap: { name: pod.configMap } }, ...scratchVolumes(scratch)],
     };
 }
 
 /** Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. */
-export function brokerTemplate(
-    settings: BrokerSettings,
-    images: ImageSettings,
-    { assignsUsers }: NamespaceSettings,
-): unknown {
+export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, runsAs: NamespaceSettings): unknown {
     return [
         brokerPod({
             settings,
             image: images.kafka,
             pulling: images,
-            assignsUsers,
+            runsAs,
             selector: {},
             headlessDns: "headless",
             configMap: "config",

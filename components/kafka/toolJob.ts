@@ -3,8 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { jobResources, readOnlyContainerSecurity } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
@@ -30,8 +29,8 @@ export interface ToolJob {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Labels of the Job and its pod. */
     readonly labels: Labels;
     /** Name of the ConfigMap with the scripts, made from their content. */
@@ -55,25 +54,17 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
     const made = (address: readonly k8s.types.input.core.v1.EnvVar[]) =>
         oneShotJob({
             ...job,
-            scheduling: job.settings,
+            part: job.settings,
+            // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
+            memory: `${task.heapMiB + 128}Mi`,
             command: ["/bin/bash", `${scriptsDirectory}/${task.script}`],
             deadlineSeconds: task.deadlineSeconds,
             container: {
                 name: task.name,
                 env: [...address, ...environment(task)],
-                // Beside its heap a tool takes about 60 MiB, and bash and awk a few.
-                resources: jobResources(job.settings, `${task.heapMiB + 128}Mi`),
-                securityContext: readOnlyContainerSecurity,
-                terminationMessagePolicy: "FallbackToLogsOnError",
-                volumeMounts: [
-                    { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
-                    { name: "scratch", mountPath: "/tmp" },
-                ],
+                mounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }],
             },
-            volumes: [
-                { name: "scripts", configMap: { name: job.scripts } },
-                { name: "scratch", emptyDir: {} },
-            ],
+            volumes: [{ name: "scripts", configMap: { name: job.scripts } }],
         });
     return {
         jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])),

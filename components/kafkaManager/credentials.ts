@@ -3,14 +3,38 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { rememberedSecret } from "../kubernetes/secret";
 import type { RememberedSecret } from "../kubernetes/secret";
-import { consoleSecret, credentialsGeneration } from "./pod";
 import type { KafkaManagerSettings } from "./settings";
+
+/** Name of the Secret with username, password, application-secret and the console's file of them. */
+export const consoleSecret = "kafka-manager-credentials";
+
+/** Key of the console's file. Not `application.conf`: what it includes would be the file itself. */
+export const consoleConf = "console.conf";
+
+/** Which credentials the console has; with others it restarts, which it would not by itself, for it reads them only then. */
+export function credentialsGeneration({ username, passwordVersion }: KafkaManagerSettings): string {
+    return `${username} ${passwordVersion}`;
+}
+
+/** The values of the Secret that are remembered. */
+type Remembered = Readonly<Record<"username" | "password" | "application-secret", string>>;
+
+/** CMAK's configuration file (HOCON, of which JSON's texts are a part): its own (conf/application.conf), with the credentials instead of the public ones. */
+function consoleConfiguration(values: Remembered): string {
+    const set = {
+        "basicAuthentication.username": values.username,
+        "basicAuthentication.password": values.password,
+        "play.crypto.secret": values["application-secret"],
+    };
+    const lines = Object.entries(set).map(([key, value]) => `${key}=${JSON.stringify(value)}\n`);
+    return ['include "application"\n', ...lines].join("");
+}
 
 /** The generated credentials of the console. */
 export interface Credentials {
     /** The password, a secret. */
     readonly password: pulumi.Output<string>;
-    /** Has the keys username, password and application-secret. */
+    /** Has the keys username, password, application-secret and {@link consoleConf}. */
     readonly secret: k8s.core.v1.Secret;
 }
 
@@ -43,6 +67,7 @@ export function credentials(
             password: password.result,
             "application-secret": application.result,
         },
+        derived: { [consoleConf]: consoleConfiguration },
     });
     return { password: values.password, secret };
 }

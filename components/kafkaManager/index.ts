@@ -9,14 +9,16 @@ import { images } from "../images/settings";
 import { createJob, jobName } from "../kubernetes/job";
 import { labels, metadataOf, selectorLabels } from "../kubernetes/metadata";
 import { rolloutOf, untilApplied } from "../kubernetes/rollout";
+import { createFiles, filesName } from "../kubernetes/scripts";
 import { notAwaited } from "../kubernetes/services";
 import { defaultClusterDomain } from "../namespace/settings";
 import { allHooks, unowned } from "../ownership";
 import { kafkaManagerChecks } from "./checks";
-import { credentials } from "./credentials";
+import { credentials, credentialsGeneration } from "./credentials";
 import { registrationJob } from "./job";
-import { consolePod, credentialsGeneration } from "./pod";
+import { consolePod } from "./pod";
 import { registeredVersion, registration } from "./registration";
+import { consoleFiles, jobScripts } from "./scripts";
 import { consoleService } from "./service";
 import { kafkaManager } from "./settings";
 import type { KafkaManagerInput } from "./settings";
@@ -42,7 +44,7 @@ export class KafkaManager extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaManager", name, {}, opts);
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, zookeeperConnect } = args;
-        const { assignsUsers } = args;
+        const { runsAs } = args;
         const settings = checkedGroup("kafkaManager", kafkaManager, args.settings, kafkaManagerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const instance = workloadNames.kafkaManager;
@@ -52,6 +54,10 @@ export class KafkaManager extends pulumi.ComponentResource {
         const owned = { parent: this, hooks: ownership.hooks };
 
         const { password, secret } = credentials(this, name, { namespace, metadata: meta, ownership }, settings);
+
+        const configMap = filesName(`${instance}-config`, consoleFiles);
+        const mounted = { metadata: meta, ownership };
+        const config = createFiles(this, `${name}-config`, { configMap, files: consoleFiles, ...mounted });
 
         const rollout = rolloutOf(name);
         const limits = timeouts(1, kafkaManagerStartupSeconds, kafkaManagerGraceSeconds);
@@ -74,15 +80,16 @@ export class KafkaManager extends pulumi.ComponentResource {
                             image: pulling.kafkaManager,
                             zookeeperImage: pulling.zookeeper,
                             pulling,
-                            assignsUsers,
+                            runsAs,
                             zookeeperConnect,
+                            configMap,
                         }),
                     },
                 },
             },
             {
                 ...owned,
-                dependsOn: secret,
+                dependsOn: [secret, config],
                 customTimeouts: { delete: `${limits.deleteSeconds}s` },
                 hooks: allHooks(ownership.hooks, rollout.hooks),
             },
@@ -108,8 +115,17 @@ export class KafkaManager extends pulumi.ComponentResource {
         const entry = pulumi
             .output(args.zookeeperPath)
             .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
+        const scripts = filesName(`${instance}-tools`, jobScripts);
+        const tools = createFiles(this, `${name}-tools`, { configMap: scripts, files: jobScripts, ...mounted });
         const registering = labels("kafka-manager-register", instance);
-        const registrar = { settings, zookeeperImage: pulling.zookeeper, pulling, assignsUsers, labels: registering };
+        const registrar = {
+            settings,
+            zookeeperImage: pulling.zookeeper,
+            pulling,
+            runsAs,
+            labels: registering,
+            scripts,
+        };
         createJob(this, `${name}-register`, {
             labels: registering,
             // The addresses never change.
@@ -122,7 +138,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             metadata: meta,
             spec: registrationJob({ ...registrar, zookeeperConnect, host, registration: entry }),
             ownership,
-            dependsOn: rolledOut,
+            dependsOn: rolledOut.then((console) => [tools, ...console]),
         });
 
         this.url = pulumi.interpolate`http://${host}:${ports.kafkaManager}`;

@@ -1,15 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { join } from "node:path";
 import { chroot, ports } from "../../model/names";
 import { oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
-import { containerSecurity, jobResources } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
-import { readScript } from "../kubernetes/scripts";
-import { fromSecret } from "../kubernetes/secret";
-import { consoleSecret } from "./pod";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
+import { secretVolume } from "../kubernetes/secret";
+import { consoleSecret } from "./credentials";
 import { configsPath } from "./registration";
+import { directories } from "./scripts";
 import type { KafkaManagerSettings } from "./settings";
 
 /** What the registering Job is made from. */
@@ -20,8 +18,8 @@ export interface RegistrationJob {
     readonly zookeeperImage: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Every server of the ensemble, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The JSON of the cluster. */
@@ -30,21 +28,21 @@ export interface RegistrationJob {
     readonly host: pulumi.Input<string>;
     /** Labels of the Job and its pod. */
     readonly labels: Labels;
+    /** Name of the ConfigMap with the scripts, made from their content. */
+    readonly scripts: string;
 }
 
 /** Longer than an ensemble, brokers and console take from nothing. */
 const deadlineSeconds = 1200;
 
-/** The script that registers the cluster and proves it. */
-const registrar = readScript(join(__dirname, "scripts"), "register.sh");
-
 /** The Job that registers the cluster in the console. */
 export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.JobSpec {
     return oneShotJob({
         ...job,
-        scheduling: job.settings,
+        part: job.settings,
+        memory: "192Mi",
         image: job.zookeeperImage,
-        command: ["/bin/bash", "-c", registrar],
+        command: ["/bin/bash", `${directories.scripts}/register.sh`],
         deadlineSeconds,
         container: {
             name: "register",
@@ -57,12 +55,16 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 { name: "MANAGER_HOST", value: job.host },
                 { name: "MANAGER_PORT", value: String(ports.kafkaManager) },
                 { name: "ZK_CLIENT_HEAP", value: "64" },
-                fromSecret("MANAGER_USERNAME", consoleSecret, "username"),
-                fromSecret("MANAGER_PASSWORD", consoleSecret, "password"),
+                { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
             ],
-            resources: jobResources(job.settings, "192Mi"),
-            securityContext: containerSecurity,
-            terminationMessagePolicy: "FallbackToLogsOnError",
+            mounts: [
+                { name: "scripts", mountPath: directories.scripts, readOnly: true },
+                { name: "credentials", mountPath: directories.credentials, readOnly: true },
+            ],
         },
+        volumes: [
+            { name: "scripts", configMap: { name: job.scripts } },
+            secretVolume("credentials", consoleSecret, ["username", "password"]),
+        ],
     });
 }

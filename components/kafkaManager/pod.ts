@@ -1,6 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { join } from "node:path";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { repositoryOf } from "../../model/imageReference";
 import { ports } from "../../model/names";
@@ -12,11 +11,13 @@ import {
 } from "../../model/timeouts";
 import type { ImageSettings } from "../images/settings";
 import { containerSecurity, execProbe, httpProbe, podBase, pulled, resources } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
+import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
+import { secretVolume } from "../kubernetes/secret";
 import type { Scheduling } from "../kubernetes/spread";
-import { readScript } from "../kubernetes/scripts";
-import { fromSecret } from "../kubernetes/secret";
 import type { NamespaceSettings } from "../namespace/settings";
+import { consoleConf, consoleSecret, credentialsGeneration } from "./credentials";
+import { consoleFiles, directories, logbackFile } from "./scripts";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The port of the console. */
@@ -32,23 +33,28 @@ export interface ConsolePod {
     readonly zookeeperImage: string;
     /** How the images are pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
+    /** Name of the ConfigMap with the scripts and the configuration of the log. */
+    readonly configMap: string;
 }
 
-/** Name of the Secret with username, password and application-secret. */
-export const consoleSecret = "kafka-manager-credentials";
+/** Play unpacks files there (measured: 16 MiB are enough). */
+const scratch = [temporary()];
 
-/** Which credentials the console has; with others it restarts, which it would not by itself, for the Secret keeps its name. */
-export function credentialsGeneration({ username, passwordVersion }: KafkaManagerSettings): string {
-    return `${username} ${passwordVersion}`;
+/** The Secret's values that the console and its probes read. */
+const credentialKeys = ["username", "password", consoleConf];
+
+function script(name: string): string[] {
+    return ["/bin/bash", `${directories.scripts}/${name}`];
 }
 
-const scripts = join(__dirname, "scripts");
-
-/** JVM options. The list of features replaces the built-in one only in this indexed form; `=["…"]` leaves everything on (measured). */
+/**
+ * JVM options. The list of features replaces the built-in one only in this indexed form; `=["…"]` leaves everything on (measured). The rest
+ * keeps CMAK from writing beside itself: its process id, and its log, whose configuration has to be given twice (measured).
+ */
 function javaOptions(settings: KafkaManagerSettings): string {
     const heap = heapMiB(kafkaManagerHeap, settings.memory, settings.heap);
     const features = settings.features.length > 0 ? settings.features : ["None"];
@@ -56,6 +62,11 @@ function javaOptions(settings: KafkaManagerSettings): string {
         `-Xms${Math.min(heap, 256)}m`,
         `-Xmx${heap}m`,
         "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-Dpidfile.path=/dev/null",
+        `-Dlogger.file=${logbackFile}`,
+        `-Dlogback.configurationFile=${logbackFile}`,
+        `-Dconfig.file=${directories.credentials}/${consoleConf}`,
         ...features.map((feature, index) => `-Dapplication.features.${index}=${feature}`),
     ].join(" ");
 }
@@ -74,20 +85,22 @@ function placed(settings: KafkaManagerSettings, image: string): Scheduling {
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
-    // The image has no bash.
-    const mainActorAnswers = ["/bin/sh", "-c", readScript(scripts, "main-actor-answers.sh")];
+    // CMAK's own start script is bash's too (bin/cmak).
+    const mainActorAnswers = script("main-actor-answers.sh");
+    const scripts = { name: "config", mountPath: directories.scripts, readOnly: true };
     return {
-        ...podBase(pod.pulling, placed(settings, pod.image), pod.assignsUsers),
+        ...podBase(pod.pulling, placed(settings, pod.image), pod.runsAs),
         terminationGracePeriodSeconds: kafkaManagerGraceSeconds,
         initContainers: [
             {
                 name: "wait-for-zookeeper",
                 ...pulled(pod.pulling, pod.zookeeperImage),
-                command: ["/bin/bash", "-c", readScript(scripts, "wait-for-zookeeper.sh")],
+                command: script("wait-for-zookeeper.sh"),
                 env: [zookeeper],
                 // The same as the container after it: it takes nothing more of a node, and what admits the one admits the other.
-                resources: resources(settings),
+                resources: resources(settings, scratch),
                 securityContext: containerSecurity,
+                volumeMounts: [scripts, ...scratchMounts(scratch)],
             },
         ],
         containers: [
@@ -97,14 +110,12 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 env: [
                     zookeeper,
                     { name: "KAFKA_MANAGER_AUTH_ENABLED", value: "true" },
-                    fromSecret("KAFKA_MANAGER_USERNAME", consoleSecret, "username"),
-                    fromSecret("KAFKA_MANAGER_PASSWORD", consoleSecret, "password"),
-                    fromSecret("APPLICATION_SECRET", consoleSecret, "application-secret"),
+                    { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
                     { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
                     { name: "JAVA_OPTS", value: javaOptions(settings) },
                 ],
                 ports: [{ name: "http", containerPort: httpPort }],
-                resources: resources(settings),
+                resources: resources(settings, scratch),
                 securityContext: containerSecurity,
                 // A container that is started again does not run the init container again: this restarts it until ZooKeeper is back.
                 startupProbe: execProbe(mainActorAnswers, {
@@ -122,10 +133,18 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     timeoutSeconds: 10,
                     failureThreshold: 3,
                 }),
-                volumeMounts: [{ name: "scratch", mountPath: "/tmp" }],
+                volumeMounts: [
+                    scripts,
+                    { name: "credentials", mountPath: directories.credentials, readOnly: true },
+                    ...scratchMounts(scratch),
+                ],
             },
         ],
-        volumes: [{ name: "scratch", emptyDir: {} }],
+        volumes: [
+            { name: "config", configMap: { name: pod.configMap } },
+            secretVolume("credentials", consoleSecret, credentialKeys),
+            ...scratchVolumes(scratch),
+        ],
     };
 }
 
@@ -133,15 +152,16 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
 export function consoleTemplate(
     settings: KafkaManagerSettings,
     images: ImageSettings,
-    { assignsUsers }: NamespaceSettings,
+    runsAs: NamespaceSettings,
 ): unknown {
     const pod = {
         settings,
         image: images.kafkaManager,
         zookeeperImage: images.zookeeper,
         pulling: images,
-        assignsUsers,
+        runsAs,
         zookeeperConnect: "zookeeper",
+        configMap: "config",
     };
-    return settings.enabled ? [consolePod(pod), credentialsGeneration(settings)] : undefined;
+    return settings.enabled ? [consolePod(pod), credentialsGeneration(settings), consoleFiles] : undefined;
 }

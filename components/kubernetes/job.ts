@@ -3,28 +3,38 @@ import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { Ownership } from "../ownership";
 import type { Labels, NamedMetadata } from "./metadata";
-import { podBase, pulled } from "./pod";
-import type { Pulling } from "./pod";
+import { containerSecurity, jobResources, podBase, pulled } from "./pod";
+import type { Pulling, RunsAs, Size } from "./pod";
+import { scratchMounts, scratchVolumes, temporary } from "./scratch";
 import type { Scheduling } from "./spread";
 
 /** What a Job is made from that does a piece of work once, with a script. */
 export interface OneShotJob {
     /** Labels of the Job and its pod: by them an earlier one of the same work is found that was never finished. */
     readonly labels: Labels;
-    /** Where the pod may run. */
-    readonly scheduling: Scheduling;
+    /** Settings of the part that it works for: it runs where that may, and has no more of a node's CPU. */
+    readonly part: Scheduling & Omit<Size, "memory">;
+    /** Its memory, a Kubernetes quantity. */
+    readonly memory: string;
     /** Image of the one container, with bash. */
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its process is. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Runs the script, which is killed and started again at any moment. It ends with 0, or with {@link hopeless}. */
     readonly command: readonly string[];
     /** Seconds after which the Job gives up. */
     readonly deadlineSeconds: number;
-    /** The one container; image and command are the Job's to give. */
-    readonly container: Omit<k8s.types.input.core.v1.Container, "image" | "imagePullPolicy" | "command">;
+    /** The one container, which may write to `/tmp`; the rest is the Job's to give. */
+    readonly container: {
+        /** Its name. */
+        readonly name: string;
+        /** What the script needs. */
+        readonly env: readonly k8s.types.input.core.v1.EnvVar[];
+        /** Where its volumes are. */
+        readonly mounts: readonly k8s.types.input.core.v1.VolumeMount[];
+    };
     /** Volumes of the pod. Default: none. */
     readonly volumes?: readonly k8s.types.input.core.v1.Volume[];
 }
@@ -38,7 +48,8 @@ export const hopeless = 3;
  * evicted says nothing about the work: another one goes on.
  */
 export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {
-    const { name, ...container } = job.container;
+    const { name, env, mounts } = job.container;
+    const directories = [temporary()];
     return {
         activeDeadlineSeconds: job.deadlineSeconds,
         backoffLimit: 0,
@@ -51,7 +62,7 @@ export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {
         template: {
             metadata: { labels: { ...job.labels } },
             spec: {
-                ...podBase(job.pulling, job.scheduling, job.assignsUsers),
+                ...podBase(job.pulling, job.part, job.runsAs),
                 // With OnFailure a Job that gives up deletes its pod, and what the script said with it.
                 restartPolicy: "Never",
                 // Bash as a pod's first process does not hear SIGTERM: it would be waited for in vain.
@@ -61,10 +72,14 @@ export function oneShotJob(job: OneShotJob): k8s.types.input.batch.v1.JobSpec {
                         name,
                         ...pulled(job.pulling, job.image),
                         command: [...job.command],
-                        ...container,
+                        env: [...env],
+                        resources: jobResources(job.part, job.memory, directories),
+                        securityContext: containerSecurity,
+                        terminationMessagePolicy: "FallbackToLogsOnError",
+                        volumeMounts: [...mounts, ...scratchMounts(directories)],
                     },
                 ],
-                ...(job.volumes === undefined ? {} : { volumes: [...job.volumes] }),
+                volumes: [...(job.volumes ?? []), ...scratchVolumes(directories)],
             },
         },
     };

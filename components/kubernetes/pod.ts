@@ -1,11 +1,23 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { withoutRegistry } from "../../model/imageReference";
 import { quantity } from "../../model/quantity";
+import { ephemeralStorage } from "./scratch";
+import type { Scratch } from "./scratch";
 import { scheduled } from "./spread";
 import type { Scheduling } from "./spread";
 
-/** User and group of the official images of all three parts (zookeeper, apache/kafka, panubo/cmak). */
-const uid = 1000;
+/** Number of the user and of the group of the official images of all three parts (zookeeper, apache/kafka, panubo/cmak). */
+export const imageUser = 1000;
+
+/** Who the processes of a pod are. */
+export interface RunsAs {
+    /** Whether the platform gives pods their user and group, as OpenShift does: then they ask for none. Default: false. */
+    readonly assignsUsers?: boolean | undefined;
+    /** Number of the user, above 0. Default: {@link imageUser}. */
+    readonly user?: number | undefined;
+    /** Number of the group, above 0, to which the disks are given too. Default: {@link imageUser}. */
+    readonly group?: number | undefined;
+}
 
 /** What the `restricted` Pod Security level asks of a pod; disks are made accessible to the group once, not at every start. */
 const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
@@ -14,17 +26,17 @@ const podSecurity: k8s.types.input.core.v1.PodSecurityContext = {
     seccompProfile: { type: "RuntimeDefault" },
 };
 
-/** What the `restricted` Pod Security level asks of a container. */
+/** What the `restricted` Pod Security level asks of a container, and that it writes to its volumes only. */
 export const containerSecurity: k8s.types.input.core.v1.SecurityContext = {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ["ALL"] },
-};
-
-/** The same, for a container that writes to its volumes only. */
-export const readOnlyContainerSecurity: k8s.types.input.core.v1.SecurityContext = {
-    ...containerSecurity,
     readOnlyRootFilesystem: true,
 };
+
+function securityContext(runsAs: RunsAs): k8s.types.input.core.v1.PodSecurityContext {
+    const { assignsUsers = false, user = imageUser, group = imageUser } = runsAs;
+    return assignsUsers ? podSecurity : { ...podSecurity, runAsUser: user, runAsGroup: group, fsGroup: group };
+}
 
 /**
  * What every pod of this program sets: no service account token, for nothing here talks to the API server; no Service links, for a
@@ -33,7 +45,7 @@ export const readOnlyContainerSecurity: k8s.types.input.core.v1.SecurityContext 
 export const podDefaults = {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: { ...podSecurity, runAsUser: uid, runAsGroup: uid, fsGroup: uid },
+    securityContext: securityContext({}),
 } as const satisfies Partial<k8s.types.input.core.v1.PodSpec>;
 
 /** How the images of all parts are pulled. */
@@ -77,10 +89,10 @@ export type PodBase = Pick<
 >;
 
 /** What the pod of every part begins with; without user and group where the platform assigns them, and refuses any other. */
-export function podBase(pulling: Pulling, scheduling: Scheduling, assignsUsers = false): PodBase {
+export function podBase(pulling: Pulling, scheduling: Scheduling, runsAs: RunsAs = {}): PodBase {
     return {
         ...podDefaults,
-        ...(assignsUsers ? { securityContext: podSecurity } : {}),
+        securityContext: securityContext(runsAs),
         ...pullSecrets(pulling),
         ...scheduled(scheduling),
     };
@@ -97,14 +109,19 @@ export interface Size {
 }
 
 /**
- * Requests and limits of a container. Memory is requested in full, for a Java heap is not given back; CPU has no limit
- * unless one is asked for, because throttling looks like a dead peer to ZooKeeper and Kafka.
+ * Requests and limits of a container with these scratch directories. Memory is requested in full, for a Java heap is not given back; CPU has
+ * no limit unless one is asked for, because throttling looks like a dead peer to ZooKeeper and Kafka.
  */
-export function resources(size: Size): k8s.types.input.core.v1.ResourceRequirements {
+export function resources(size: Size, directories: readonly Scratch[]): k8s.types.input.core.v1.ResourceRequirements {
     const memory = String(size.memory);
+    const disk = ephemeralStorage(directories);
     return {
-        requests: { cpu: String(size.cpu), memory },
-        limits: { ...(size.cpuLimit === undefined ? {} : { cpu: String(size.cpuLimit) }), memory },
+        requests: { cpu: String(size.cpu), memory, "ephemeral-storage": disk.request },
+        limits: {
+            ...(size.cpuLimit === undefined ? {} : { cpu: String(size.cpuLimit) }),
+            memory,
+            "ephemeral-storage": disk.limit,
+        },
     };
 }
 
@@ -115,8 +132,12 @@ const jobCpu = "100m";
  * Requests and limits of a Job of a part: with a limit of the CPU where the part has one, for a quota on limits admits no pod without; and with
  * as much CPU as the part requests, up to a little, so that a LimitRange that admits the part admits its Jobs. Memory is the work's own.
  */
-export function jobResources(part: Size, memory: string): k8s.types.input.core.v1.ResourceRequirements {
-    return resources({ ...part, cpu: quantity(part.cpu) < quantity(jobCpu) ? part.cpu : jobCpu, memory });
+export function jobResources(
+    part: Omit<Size, "memory">,
+    memory: string,
+    directories: readonly Scratch[],
+): k8s.types.input.core.v1.ResourceRequirements {
+    return resources({ ...part, cpu: quantity(part.cpu) < quantity(jobCpu) ? part.cpu : jobCpu, memory }, directories);
 }
 
 /** A probe of a container. */

@@ -7,7 +7,7 @@ import { contentHash } from "./job";
 import type { NamedMetadata } from "./metadata";
 
 /** The text of a script that runs in a pod. It is a file that runs as it stands: everything it needs comes from its environment. */
-export function readScript(directory: string, name: string): string {
+function readScript(directory: string, name: string): string {
     return readFileSync(join(directory, name), "utf8");
 }
 

@@ -4,9 +4,12 @@ import type { LiveObject } from "../live/object";
 import type { Ownership } from "../ownership";
 import type { NamedMetadata } from "./metadata";
 
-/** An environment variable out of a Secret. */
-export function fromSecret(name: string, secret: pulumi.Input<string>, key: string): k8s.types.input.core.v1.EnvVar {
-    return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
+/**
+ * A volume with these values of a Secret, each a file named after its key: whoever may look at a process sees its environment and its
+ * arguments, and every child inherits the former.
+ */
+export function secretVolume(name: string, secret: string, keys: readonly string[]): k8s.types.input.core.v1.Volume {
+    return { name, secret: { secretName: secret, items: keys.map((key) => ({ key, path: key })) } };
 }
 
 /** What a Secret is made from whose values are made up once. */
@@ -23,6 +26,8 @@ export interface RememberedSecret<Key extends string> {
     readonly generation: string;
     /** The values as the state has made them up. */
     readonly made: Readonly<Record<Key, pulumi.Input<string>>>;
+    /** Further texts, made out of the values. Default: none. */
+    readonly derived?: Readonly<Record<string, (values: Readonly<Record<Key, string>>) => string>>;
 }
 
 const generationAnnotation = "kafka.stack/generation";
@@ -52,12 +57,18 @@ export function rememberedSecret<Key extends string>(
             pulumi.secret(pulumi.all([held, value]).apply(([found, made]) => found[key] ?? made)),
         ]),
     ) as Record<Key, pulumi.Output<string>>;
+    const derived: Readonly<Record<string, pulumi.Output<string>>> = Object.fromEntries(
+        Object.entries(args.derived ?? {}).map(([key, text]) => [
+            key,
+            pulumi.all(values).apply((plain) => text(plain as Readonly<Record<Key, string>>)),
+        ]),
+    );
     const secret = new k8s.core.v1.Secret(
         name,
         {
             metadata: args.metadata(args.secretName, { [generationAnnotation]: args.generation }),
             type: "Opaque",
-            stringData: values,
+            stringData: { ...values, ...derived },
         },
         { parent, hooks: args.ownership.hooks },
     );

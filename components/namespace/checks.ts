@@ -11,6 +11,7 @@ export function namespaceChecks(settings: NamespaceSettings): Problem[] {
         ...labelProblems(["namespace", "labels"], freeLabels(settings)),
         ...ownLabels(settings),
         ...longHosts(settings),
+        ...assignedUsers(settings),
     ];
 }
 
@@ -60,6 +61,23 @@ function ownLabels({ labels }: NamespaceSettings): Problem[] {
             rule: "must not be set: this label is set by the program or by Kubernetes",
             advice: "remove it",
         }));
+}
+
+/** The platform would refuse the pods. */
+function assignedUsers(settings: NamespaceSettings): Problem[] {
+    return (["user", "group"] as const).flatMap((field) =>
+        settings.assignsUsers && settings[field] !== undefined
+            ? [
+                  {
+                      path: ["namespace", field],
+                      value: settings[field],
+                      rule: "must not be set together with kafka:namespace.assignsUsers: true, with which the platform chooses it",
+                      advice: "remove it",
+                      about: [["namespace", "assignsUsers"]],
+                  },
+              ]
+            : [],
+    );
 }
 
 /** The longest name below a namespace, whatever the numbers of replicas: one of zookeeper's, for `kafka` is shorter. */

@@ -7,13 +7,12 @@ import type { Before } from "../args";
 import { createJob, jobName, oneShotJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
-import { containerSecurity, jobResources } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { createFiles, filesName } from "../kubernetes/scripts";
-import { fromSecret, rememberedSecret } from "../kubernetes/secret";
+import { rememberedSecret, secretVolume } from "../kubernetes/secret";
 import type { Ownership } from "../ownership";
 import { ensembleConfigMap, superSecret } from "./pod";
-import { initialFile, jobScripts } from "./scripts";
+import { initialFile, jobScripts, superDirectory } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
 
 /** What it takes to change who is a member of an ensemble. */
@@ -24,8 +23,8 @@ export interface Members {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Name of an existing namespace. */
     readonly namespace: pulumi.Input<string>;
     /** Metadata of the ensemble's objects, by name. */
@@ -75,27 +74,31 @@ export function createMembersJob(
     const specOf = (servers: pulumi.Input<string>) =>
         oneShotJob({
             labels: jobLabels,
-            scheduling: args.settings,
+            part: args.settings,
+            memory: "192Mi",
             image: args.image,
             pulling: args.pulling,
-            assignsUsers: args.assignsUsers,
+            runsAs: args.runsAs,
             command: ["/bin/bash", `${scriptsDirectory}/reconfigure.sh`],
             deadlineSeconds,
             container: {
                 name: "reconfigure",
                 env: [
                     { name: "SERVERS", value: servers },
-                    fromSecret("SUPER_PASSWORD", superSecret, "password"),
+                    { name: "SUPER_PASSWORD_FILE", value: `${superDirectory}/password` },
                     { name: "CLIENT_PORT", value: String(ports.zookeeperClient) },
                     { name: "SCRIPTS_DIRECTORY", value: scriptsDirectory },
                     { name: "ZK_CLIENT_HEAP", value: "64" },
                 ],
-                resources: jobResources(args.settings, "192Mi"),
-                securityContext: containerSecurity,
-                terminationMessagePolicy: "FallbackToLogsOnError",
-                volumeMounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }],
+                mounts: [
+                    { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
+                    { name: "super", mountPath: superDirectory, readOnly: true },
+                ],
             },
-            volumes: [{ name: "scripts", configMap: { name: scripts } }],
+            volumes: [
+                { name: "scripts", configMap: { name: scripts } },
+                secretVolume("super", superSecret, ["password"]),
+            ],
         });
     return createJob(parent, `${name}-members`, {
         labels: jobLabels,

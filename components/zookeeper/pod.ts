@@ -12,11 +12,12 @@ import {
 import type { ImageSettings } from "../images/settings";
 import type { Labels } from "../kubernetes/metadata";
 import { containerSecurity, execProbe, podBase, pulled, resources } from "../kubernetes/pod";
-import type { Pulling } from "../kubernetes/pod";
-import { fromSecret } from "../kubernetes/secret";
+import type { Pulling, RunsAs } from "../kubernetes/pod";
+import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
+import { secretVolume } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
-import { directories, initialFile, serverScripts, zooCfg } from "./scripts";
+import { directories, initialFile, serverScripts, superDirectory, zooCfg } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
 
 /** What the pod of one server is made from. */
@@ -27,8 +28,8 @@ export interface ServerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
-    /** Whether the platform gives pods their user and group, as OpenShift does. Default: false. */
-    readonly assignsUsers?: boolean | undefined;
+    /** Who its processes are. Default: the user of the images. */
+    readonly runsAs?: RunsAs | undefined;
     /** Labels of all servers, which are kept apart. */
     readonly selector: Labels;
     /** DNS name of the headless Service. */
@@ -42,6 +43,9 @@ export const ensembleConfigMap = "zookeeper-ensemble";
 
 /** Name of the Secret with the password, and its digest, of the user who may change the members. */
 export const superSecret = "zookeeper-super";
+
+/** The image's own directory for logs: it writes none, but asks for the directory (zkServer.sh). Of `/conf` it only reads, for start.sh stands in for its entry point. */
+const scratch = [temporary(), { name: "logs", path: "/logs", mebibytes: 64 }];
 
 function script(name: keyof typeof serverScripts): string[] {
     return ["/bin/bash", `${directories.config}/${name}`];
@@ -62,27 +66,26 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
         LOG_DIRECTORY: directories.log,
         INITIAL: `${directories.ensemble}/${initialFile}`,
         PRE_STOP_SECONDS: String(zookeeperPreStopSeconds),
+        SUPER_DIGEST_FILE: `${superDirectory}/digest`,
+        TMPDIR: "/tmp",
         ZK_SERVER_HEAP: String(heap),
         ZK_CLIENT_HEAP: "64",
         // electionPortBindRetry 0: try for ever to bind the election port (Strimzi does the same), since giving up leaves a deaf server
         // running. Java keeps the addresses of names for 30 s: a server that restarted has another one, and those that look for their leader at
         // the old one have no quorum meanwhile (measured: 16 s).
+        // Without UsePerfData no file in /tmp repeats the options of the process, the digest among them.
         SERVER_JVMFLAGS:
-            `-Xms${heap}m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1` +
-            " -Dzookeeper.DigestAuthenticationProvider.superDigest=$(SUPER_DIGEST)",
+            `-Xms${heap}m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0` +
+            " -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
     };
-    // Kubernetes replaces $(SUPER_DIGEST) only after the variable.
-    return [
-        fromSecret("SUPER_DIGEST", superSecret, "digest"),
-        ...Object.entries(values).map(([name, value]) => ({ name, value })),
-    ];
+    return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
 
 /** The pod of a server. Data, transaction log and the list of members share the claim, each in a directory of its own. */
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
     return {
-        ...podBase(pod.pulling, settings, pod.assignsUsers),
+        ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
         terminationGracePeriodSeconds: zookeeperGraceSeconds,
         containers: [
@@ -96,7 +99,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "follower", containerPort: ports.zookeeperFollower },
                     { name: "election", containerPort: ports.zookeeperElection },
                 ],
-                resources: resources(settings),
+                resources: resources(settings, scratch),
                 securityContext: containerSecurity,
                 lifecycle: { preStop: { exec: { command: script("pre-stop.sh") } } },
                 startupProbe: execProbe(script("alive.sh"), {
@@ -120,25 +123,25 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: claimTemplateName, mountPath: directories.members, subPath: "members" },
                     { name: "config", mountPath: directories.config, readOnly: true },
                     { name: "ensemble", mountPath: directories.ensemble, readOnly: true },
+                    { name: "super", mountPath: superDirectory, readOnly: true },
+                    ...scratchMounts(scratch),
                 ],
             },
         ],
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             { name: "ensemble", configMap: { name: ensembleConfigMap } },
+            secretVolume("super", superSecret, ["digest"]),
+            ...scratchVolumes(scratch),
         ],
     };
 }
 
 /** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
-export function serverTemplate(
-    settings: ZooKeeperSettings,
-    images: ImageSettings,
-    { assignsUsers }: NamespaceSettings,
-): unknown {
+export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings, runsAs: NamespaceSettings): unknown {
     const { zookeeper: image } = images;
     const placed = { selector: {}, headlessDns: "headless", configMap: "config" };
-    return [serverPod({ settings, image, pulling: images, assignsUsers, ...placed }), serverFiles(settings)];
+    return [serverPod({ settings, image, pulling: images, runsAs, ...placed }), serverFiles(settings)];
 }
 
 /** What the servers are configured with and run, by the names of the files. */

@@ -30,6 +30,9 @@ export const directories = {
     members: "/members",
 } as const;
 
+/** Where values of the super user's Secret are mounted, in a server's container and in the Job's. */
+export const superDirectory = "/etc/zookeeper-super";
+
 /** The file in the ensemble's directory with the number of servers that begin one. */
 export const initialFile = "servers";
 

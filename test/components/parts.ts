@@ -39,7 +39,7 @@ export function common(settings: Settings): Omit<ReplicatedArgs, "guard"> {
         namespace: "apps",
         clusterDomain: "example.internal",
         images: settings.images,
-        assignsUsers: settings.namespace.assignsUsers,
+        runsAs: settings.namespace,
         ownership: stackOwnership(),
         className: pulumi.output(settings.storage.class),
         keepOnDestroy: settings.storage.keepOnDestroy,

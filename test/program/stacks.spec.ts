@@ -24,7 +24,7 @@ function objects(deployment: Deployment): readonly Registration[] {
 /** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, the Jobs and their scripts. */
 function namespaced(deployment: Deployment): readonly Registration[] {
     const found = objects(deployment).filter((one) => kindOf(one) !== "NamespacePatch");
-    assert.equal(found.length, 26);
+    assert.equal(found.length, 28);
     return found;
 }
 
@@ -53,7 +53,7 @@ for (const [stack, namespace] of [
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
-            assert.deepEqual([made.length, pods.length], [20, 6]);
+            assert.deepEqual([made.length, pods.length], [22, 6]);
             for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
                 assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
                 assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");
@@ -66,7 +66,7 @@ for (const [stack, namespace] of [
             const named = objects(deployment).filter(
                 (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
             );
-            assert.equal(named.length, 20);
+            assert.equal(named.length, 22);
             for (const { name, type, hooks, inputs } of named) {
                 // Before a create, and before an update.
                 const judge = `judge-edits-of-${name === "kafka" ? "brokers" : name}`;
@@ -156,9 +156,10 @@ for (const [stack, namespace] of [
             );
         });
 
-        it("keeps the generated secrets out of everything but the Secret", () => {
-            const secret = find(deployment, "Secret", "kafka-manager-credentials");
-            assert.ok(JSON.stringify(secret).includes("generated-for-"));
+        it("keeps the generated secrets out of everything but the Secrets", () => {
+            for (const name of ["kafka-manager-credentials", "zookeeper-super"]) {
+                assert.ok(JSON.stringify(find(deployment, "Secret", name)).includes("generated-for-"));
+            }
             const elsewhere = deployment.resources.filter(({ type }) => !type.endsWith(":Secret"));
             assert.ok(!JSON.stringify(elsewhere).includes("generated-for-"));
         });
@@ -212,6 +213,22 @@ describe("a stack whose namespace assigns users", () => {
             for (const container of containersOf(podOf(workload))) {
                 assert.equal(at(container, "securityContext", "runAsUser"), undefined);
             }
+        }
+    });
+});
+
+describe("a stack that names user and group", () => {
+    it("runs every pod as them, Jobs too, and gives them the disks", async () => {
+        const named = { "kafka:namespace": '{"user":2000,"group":3000}', "kafka:brokers": '{"rebalance":true}' };
+        const deployment = await deployStack("dev", { ...stackConfig("dev"), ...named });
+        assert.equal(workloads(deployment).length, 7);
+        for (const workload of workloads(deployment)) {
+            assert.deepEqual(violations(podOf(workload)), []);
+            const { runAsUser, runAsGroup, fsGroup } = at(podOf(workload), "securityContext") as Record<
+                string,
+                unknown
+            >;
+            assert.deepEqual([runAsUser, runAsGroup, fsGroup], [2000, 3000, 3000]);
         }
     });
 });

@@ -2,8 +2,10 @@
 # Registers the cluster in CMAK and proves it. By znode, for the form answers 200 to failures; only once a broker has registered, for a
 # cluster whose chroot is missing stays dead in CMAK for good; and if CMAK calls it dead all the same, by changing the
 # entry for a moment, which is the one thing that revives it. All of this was measured.
-# Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT, MANAGER_USERNAME, MANAGER_PASSWORD.
+# Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT; CREDENTIALS_DIRECTORY.
 set -u
+# shellcheck source=components/kafkaManager/scripts/functions.sh
+. "$(dirname "$0")/functions.sh"
 zk() { zkCli.sh -server "$ZOOKEEPER" "$@" 2>/dev/null; }
 say() { echo "$(date -u +%H:%M:%S) $*"; }
 entry="$CONFIGS/$CLUSTER"
@@ -24,15 +26,7 @@ put() {
   [ "$(zk get "$entry" | grep '^{')" = "$1" ]
 }
 
-ask() {
-  exec 3<>"/dev/tcp/$MANAGER_HOST/$MANAGER_PORT" || return 1
-  printf 'GET /api/status/%s/brokers HTTP/1.0\r\nHost: %s\r\nAuthorization: Basic %s\r\nConnection: close\r\n\r\n' \
-    "$CLUSTER" "$MANAGER_HOST" "$(printf '%s:%s' "$MANAGER_USERNAME" "$MANAGER_PASSWORD" | base64 | tr -d '\n')" >&3
-  cat <&3
-}
-export -f ask
-# A Service without ready pods may swallow the connection instead of refusing it.
-brokers() { timeout 10 bash -c ask 2>/dev/null; }
+brokers() { console "$MANAGER_HOST" "$MANAGER_PORT" "/api/status/$CLUSTER/brokers"; }
 
 until put "$REGISTRATION"; do
   say "the entry $entry could not be written yet"

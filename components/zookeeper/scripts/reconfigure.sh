@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes the ensemble consist of the servers that are wanted: adds those that follow already, all in one step, and takes the others out, whose
 # pods go only then. Nobody restarts. It looks, does the next thing, and looks again, so it may be killed at any moment.
-# Environment: SERVERS, `server.ID=HOST:2888:3888;2181 …`; SUPER_PASSWORD; CLIENT_PORT; SCRIPTS_DIRECTORY.
+# Environment: SERVERS, `server.ID=HOST:2888:3888;2181 …`; SUPER_PASSWORD_FILE; CLIENT_PORT; SCRIPTS_DIRECTORY.
 set -u
 # shellcheck source=components/zookeeper/scripts/functions.sh
 . "$SCRIPTS_DIRECTORY/functions.sh"
@@ -57,7 +57,8 @@ while :; do
     change="reconfig -remove $(joined "${removing[@]}")"
   fi
   say "of the members ${voting[*]}: $change"
-  answer="$(printf 'addauth digest super:%s\n%s\n' "$SUPER_PASSWORD" "$change" | timeout 60 zkCli.sh -server "$at:$CLIENT_PORT" 2>&1)"
+  # By the shell's input: its arguments may be seen by whoever sees the process.
+  answer="$(printf 'addauth digest super:%s\n%s\n' "$(cat "$SUPER_PASSWORD_FILE")" "$change" | timeout 60 zkCli.sh -server "$at:$CLIENT_PORT" 2>&1)"
   refusal="$(grep -m 1 -E 'KeeperErrorCode|No quorum|Authentication|exception' <<<"$answer")"
   [ -z "$refusal" ] || say "ZooKeeper says: $refusal"
   sleep 1

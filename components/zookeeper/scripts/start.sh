@@ -4,7 +4,8 @@
 # observer and brings nothing: what its disk has from an earlier life would be refused by the leader, or worse. A server without a list
 # begins one only as one of the first, whose number is in INITIAL: any other waits, or two new servers could be an ensemble of their own.
 # Environment: HOSTNAME; HEADLESS_DNS, the DNS name of the headless Service; MOST_SERVERS; CLIENT_PORT, FOLLOWER_PORT, ELECTION_PORT;
-# CONFIG_DIRECTORY, with zoo.cfg; MEMBERS_DIRECTORY, where the list is kept; INITIAL, a file; DATA_DIRECTORY and LOG_DIRECTORY.
+# CONFIG_DIRECTORY, with zoo.cfg; MEMBERS_DIRECTORY, where the list is kept; INITIAL, a file; DATA_DIRECTORY and LOG_DIRECTORY;
+# SUPER_DIGEST_FILE; TMPDIR; SERVER_JVMFLAGS, to which this adds.
 set -eu
 # shellcheck source=components/zookeeper/scripts/functions.sh
 . "$CONFIG_DIRECTORY/functions.sh"
@@ -97,4 +98,10 @@ fi
 } >"$MEMBERS_DIRECTORY/zoo.cfg.new"
 mv "$MEMBERS_DIRECTORY/zoo.cfg.new" "$MEMBERS_DIRECTORY/zoo.cfg"
 echo "$id" >"$DATA_DIRECTORY/myid"
+# The digest of the user who may change the members, by a file of options (java's @FILE, since 9): whoever sees the process sees its arguments,
+# and what stands in zoo.cfg stays on the disk.
+options="$TMPDIR/super.options"
+digest="$(cat "$SUPER_DIGEST_FILE")"
+(umask 077 && echo "-Dzookeeper.DigestAuthenticationProvider.superDigest=$digest" >"$options")
+export SERVER_JVMFLAGS="$SERVER_JVMFLAGS @$options"
 exec zkServer.sh start-foreground "$MEMBERS_DIRECTORY/zoo.cfg"

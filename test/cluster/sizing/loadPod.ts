@@ -1,4 +1,5 @@
 import { containerSecurity, podDefaults } from "../../../components/kubernetes/pod";
+import { scratchMounts, scratchVolumes, temporary } from "../../../components/kubernetes/scratch";
 
 /** What a load does. */
 export interface LoadOptions {
@@ -11,6 +12,9 @@ export interface LoadOptions {
 
 /** The port on which the load answers. */
 export const loadPort = 8080;
+
+/** Java unpacks native libraries there. */
+const scratch = [temporary()];
 
 /** A ConfigMap with the load's jar (base64), as a manifest. */
 export function loadConfigMap(name: string, jar: string): object {
@@ -50,10 +54,10 @@ export function loadPod(name: string, image: string, { topic, replication, rate 
                     resources: { requests: { cpu: "20m", memory: "192Mi" }, limits: { memory: "192Mi" } },
                     securityContext: containerSecurity,
                     readinessProbe: { httpGet: { path: "/state", port: loadPort }, periodSeconds: 1 },
-                    volumeMounts: [{ name: "load", mountPath: "/load", readOnly: true }],
+                    volumeMounts: [{ name: "load", mountPath: "/load", readOnly: true }, ...scratchMounts(scratch)],
                 },
             ],
-            volumes: [{ name: "load", configMap: { name } }],
+            volumes: [{ name: "load", configMap: { name } }, ...scratchVolumes(scratch)],
         },
     };
 }

@@ -54,7 +54,7 @@ describe("a broker's pod", () => {
             { name: "config", mountPath: "/etc/kafka-config", readOnly: true },
             { name: "scratch", mountPath: "/tmp" },
         ]);
-        assert.deepEqual(at(named(pod, "scratch", "volumes"), "emptyDir"), {});
+        assert.deepEqual(at(named(pod, "scratch", "volumes"), "emptyDir"), { sizeLimit: "256Mi" });
         assert.equal(at(container, "securityContext", "readOnlyRootFilesystem"), true);
     });
 

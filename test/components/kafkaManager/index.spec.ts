@@ -67,8 +67,7 @@ describe("KafkaManager", () => {
             MANAGER_HOST: "kafka-manager.apps.svc.example.internal",
             MANAGER_PORT: "9000",
             ZK_CLIENT_HEAP: "64",
-            MANAGER_USERNAME: { secretKeyRef: { name: "kafka-manager-credentials", key: "username" } },
-            MANAGER_PASSWORD: { secretKeyRef: { name: "kafka-manager-credentials", key: "password" } },
+            CREDENTIALS_DIRECTORY: "/etc/kafka-manager-credentials",
         });
     });
 
@@ -95,6 +94,16 @@ describe("KafkaManager", () => {
         const elsewhere = deployment.resources.filter(({ type }) => !type.endsWith(":Secret"));
         assert.ok(JSON.stringify(secret).includes("generated-for-"));
         assert.ok(!JSON.stringify(elsewhere).includes("generated-for-"));
+    });
+
+    it("tells the console its credentials in a file that is CMAK's own but for them", () => {
+        assert.equal(
+            at(inputs("Secret", "kafka-manager-credentials"), "stringData", "value", "console.conf"),
+            'include "application"\n' +
+                'basicAuthentication.username="admin"\n' +
+                'basicAuthentication.password="generated-for-kafka-manager-password"\n' +
+                'play.crypto.secret="generated-for-kafka-manager-application-secret"\n',
+        );
     });
 
     it("makes a new password when its version is raised, and at no other time", async () => {

@@ -23,17 +23,32 @@ describe("the console's pod", () => {
         container = named(pod, "kafka-manager", "containers");
     });
 
-    it("has exactly this environment, secrets by reference", () => {
+    it("has exactly this environment, and no secret in it", () => {
         const { JAVA_OPTS: java, ...others } = environmentOf(container);
-        const secret = (key: string) => ({ secretKeyRef: { name: "kafka-manager-credentials", key } });
         assert.equal(typeof java, "string");
         assert.deepEqual(others, {
             ZK_HOSTS: "zk-0:2181,zk-1:2181",
             CONSOLE_PORT: "9000",
             KAFKA_MANAGER_AUTH_ENABLED: "true",
-            KAFKA_MANAGER_USERNAME: secret("username"),
-            KAFKA_MANAGER_PASSWORD: secret("password"),
-            APPLICATION_SECRET: secret("application-secret"),
+            CREDENTIALS_DIRECTORY: "/etc/kafka-manager-credentials",
+        });
+    });
+
+    it("reads its credentials from a file, and writes no process id and no log beside itself", () => {
+        const logback = "/etc/kafka-manager/logback.xml";
+        for (const option of [
+            "-Dconfig.file=/etc/kafka-manager-credentials/console.conf",
+            "-Dpidfile.path=/dev/null",
+            // Either alone leaves log files behind (measured).
+            `-Dlogger.file=${logback}`,
+            `-Dlogback.configurationFile=${logback}`,
+            "-XX:-UsePerfData",
+        ]) {
+            assert.ok(options(pod).includes(option), option);
+        }
+        assert.deepEqual(at(named(pod, "credentials", "volumes"), "secret"), {
+            secretName: "kafka-manager-credentials",
+            items: ["username", "password", "console.conf"].map((key) => ({ key, path: key })),
         });
     });
 
@@ -69,12 +84,13 @@ describe("the console's pod", () => {
         assert.equal(at(wait, "name"), "wait-for-zookeeper");
         assert.equal(at(wait, "image"), "zookeeper:3.8.6");
         assert.deepEqual(environmentOf(wait ?? null), { ZK_HOSTS: "zk-0:2181,zk-1:2181" });
+        assert.deepEqual(at(wait, "command"), ["/bin/bash", "/etc/kafka-manager/wait-for-zookeeper.sh"]);
     });
 
     it("is alive while it answers, and ready only while its main actor does", () => {
         assert.deepEqual(at(container, "livenessProbe", "httpGet"), { path: "/api/health", port: "http" });
         const question = at(container, "readinessProbe", "exec", "command");
-        assert.match(JSON.stringify(question), /http:\/\/127\.0\.0\.1:\$CONSOLE_PORT\/api\/status\/clusters/);
+        assert.deepEqual(question, ["/bin/bash", "/etc/kafka-manager/main-actor-answers.sh"]);
         assert.deepEqual(at(container, "startupProbe", "exec", "command"), question);
     });
 
@@ -93,8 +109,11 @@ describe("the console's pod", () => {
     });
 
     it("can write to a scratch directory", () => {
-        assert.deepEqual(list(container, "volumeMounts"), [{ name: "scratch", mountPath: "/tmp" }]);
-        assert.deepEqual(list(pod, "volumes"), [{ name: "scratch", emptyDir: {} }]);
+        const writable = (mounts: readonly Json[]) => mounts.filter((mount) => at(mount, "readOnly") !== true);
+        for (const one of [container, named(pod, "wait-for-zookeeper", "initContainers")]) {
+            assert.deepEqual(writable(list(one, "volumeMounts")), [{ name: "scratch", mountPath: "/tmp" }]);
+        }
+        assert.deepEqual(at(named(pod, "scratch", "volumes"), "emptyDir"), { sizeLimit: "64Mi" });
     });
 
     const processor = async (groups: object): Promise<unknown> =>

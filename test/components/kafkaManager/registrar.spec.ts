@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text, texts } from "../../harness";
+import { text } from "../../harness";
 import type { Json } from "../../harness";
-import { closedPort, Sandbox, virtualTime } from "../bash";
+import { closedPort, Sandbox, scriptFile, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { containerOf, environmentOf, kafkaManager } from "../parts";
 import { ZooKeeperFiles } from "./zkCli";
@@ -53,11 +54,12 @@ describe("the registrar", () => {
             ...Object.fromEntries(plain),
             MANAGER_HOST: "127.0.0.1",
             MANAGER_PORT: String(port),
-            MANAGER_USERNAME: "admin",
-            MANAGER_PASSWORD: "pass word%s",
+            CREDENTIALS_DIRECTORY: sandbox.directory,
             ...virtualTime(),
         };
-        return sandbox.run(texts(container, "command"), environment, enough);
+        writeFileSync(sandbox.path("username"), "admin");
+        writeFileSync(sandbox.path("password"), "pass word%s");
+        return sandbox.run(["/bin/bash", scriptFile("kafkaManager", "register.sh")], environment, enough);
     };
 
     /** Ends the script once it has said a line so many times. */

@@ -1,21 +1,15 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { find, named, texts } from "../../harness";
-import type { Json } from "../../harness";
-import { closedPort, netcat, Sandbox, virtualTime } from "../bash";
+import { closedPort, netcat, Sandbox, scriptFile, virtualTime } from "../bash";
 import type { Ran } from "../bash";
-import { kafkaManager, podOf } from "../parts";
 
 describe("the console's scripts", () => {
-    let pod: Json;
     let sandbox: Sandbox;
+    const script = (name: string): readonly string[] => ["/bin/bash", scriptFile("kafkaManager", name)];
 
-    before(async () => {
-        pod = podOf(find(await kafkaManager(), "Deployment", "kafka-manager"));
-    });
     beforeEach(() => {
         sandbox = new Sandbox();
     });
@@ -30,8 +24,7 @@ describe("the console's scripts", () => {
         const wait = async (ports: readonly number[], enough?: (stdout: string) => boolean): Promise<Ran> => {
             sandbox.stub("nc", netcat);
             const hosts = ports.map((port) => `127.0.0.1:${port}`).join(",");
-            const command = texts(named(pod, "wait-for-zookeeper", "initContainers"), "command");
-            return sandbox.run(command, { ZK_HOSTS: hosts, ...virtualTime() }, enough);
+            return sandbox.run(script("wait-for-zookeeper.sh"), { ZK_HOSTS: hosts, ...virtualTime() }, enough);
         };
 
         it("is over at once where a quorum answers", async () => {
@@ -79,39 +72,42 @@ describe("the console's scripts", () => {
             server.closeAllConnections();
         });
 
-        const command = (): readonly string[] =>
-            texts(named(pod, "kafka-manager", "containers"), "readinessProbe", "exec", "command");
-        const ready = async (password = "a%b c", port = (server.address() as AddressInfo).port): Promise<boolean> => {
-            const ran = await sandbox.run(command(), {
+        const question = async (password = "a%b c", port = (server.address() as AddressInfo).port): Promise<Ran> => {
+            writeFileSync(sandbox.path("username"), "admin");
+            writeFileSync(sandbox.path("password"), password);
+            return sandbox.run(script("main-actor-answers.sh"), {
                 CONSOLE_PORT: String(port),
-                KAFKA_MANAGER_USERNAME: "admin",
-                KAFKA_MANAGER_PASSWORD: password,
+                CREDENTIALS_DIRECTORY: sandbox.directory,
             });
-            return ran.code === 0;
         };
+        const ready = async (password?: string, port?: number): Promise<boolean> =>
+            (await question(password, port)).code === 0;
 
-        it("is valid for a shell that is not bash, which the image has not", async () => {
-            const [shell, option, line] = command();
-            assert.deepEqual([shell, option], ["/bin/sh", "-c"]);
-            const checked = await sandbox.run(["/bin/sh", "-n", "-c", String(line)]);
-            assert.deepEqual(checked, { code: 0, stdout: "", stderr: "" });
-        });
-
-        it("sees the main actor: alive, dead, refusing, and not there", async function () {
-            if (spawnSync("wget", ["--version"]).error !== undefined) {
-                this.skip();
-            }
-            assert.equal(await ready(), true);
+        it("sees the main actor: alive, dead, refusing, and not there, and says what it saw", async () => {
+            assert.deepEqual(await question(), { code: 0, stdout: "", stderr: "" });
             status = 400;
-            assert.equal(await ready(), false);
-            assert.equal(await ready("other"), false);
-            assert.equal(await ready("a%b c", await closedPort()), false);
+            assert.deepEqual(await question(), { code: 1, stdout: "the main actor answers with 400\n", stderr: "" });
+            assert.equal((await question("other")).stdout, "the main actor answers with 401\n");
+            const silent = await question("a%b c", await closedPort());
+            assert.deepEqual(silent, { code: 1, stdout: "the main actor answers with nothing\n", stderr: "" });
         });
 
-        it("encodes a long password in one line", async function () {
-            if (spawnSync("wget", ["--version"]).error !== undefined) {
-                this.skip();
+        it("gives up on a question that is never answered", async () => {
+            sandbox.stub("timeout", 'exec /usr/bin/timeout 0.2 "${@:2}"');
+            assert.equal(await ready("a%b c", await sandbox.listen((socket) => socket.resume())), false);
+        });
+
+        it("shows the password to nobody who looks at processes", async () => {
+            sandbox.stub("timeout", `{ env; echo "$*"; } >>${sandbox.path("seen")}; cat >/dev/null`);
+            await question("geheim");
+            const seen = readFileSync(sandbox.path("seen"), "utf8");
+            assert.ok(seen.includes("CREDENTIALS_DIRECTORY"));
+            for (const shown of ["geheim", Buffer.from("admin:geheim").toString("base64")]) {
+                assert.ok(!seen.includes(shown));
             }
+        });
+
+        it("encodes a long password in one line", async () => {
             const long = "x".repeat(200);
             server.removeAllListeners("request");
             server.on("request", (request, response) => {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { oneShotJob } from "../../../components/kubernetes/job";
 import type { OneShotJob } from "../../../components/kubernetes/job";
-import { containerSecurity } from "../../../components/kubernetes/pod";
 import { at, list, texts } from "../../harness";
 import type { Json } from "../../harness";
 import { violations } from "./restricted";
 
 const plain: OneShotJob = {
     labels: { app: "a" },
-    scheduling: { nodeSelector: { disk: "ssd" }, tolerations: [] },
+    part: { nodeSelector: { disk: "ssd" }, tolerations: [], cpu: "2" },
     image: "quay.io/a/b:1",
     pulling: { pullPolicy: "Always", pullSecrets: ["hub"], registry: "mirror.example.com" },
     command: ["/bin/bash", "-c", "exit 0\n"],
     deadlineSeconds: 60,
-    container: { name: "work", env: [{ name: "A", value: "1" }], securityContext: containerSecurity },
+    memory: "192Mi",
+    container: { name: "work", env: [{ name: "A", value: "1" }], mounts: [] },
 };
 
 function made(job: Partial<OneShotJob> = {}): Json {
@@ -48,9 +48,26 @@ describe("oneShotJob", () => {
         ]);
     });
 
-    it("has volumes where there are any", () => {
-        assert.equal(at(made(), "template", "spec", "volumes"), undefined);
-        const volumes = [{ name: "scratch", emptyDir: {} }];
-        assert.deepEqual(at(made({ volumes }), "template", "spec", "volumes"), volumes);
+    it("can write to /tmp only, and has further volumes where there are any", () => {
+        const scratch = { name: "scratch", emptyDir: { sizeLimit: "64Mi" } };
+        assert.deepEqual(at(made(), "template", "spec", "volumes"), [scratch]);
+        const volumes = [{ name: "scripts", configMap: { name: "a" } }];
+        const mounts = [{ name: "scripts", mountPath: "/a", readOnly: true }];
+        const spec = at(made({ volumes, container: { ...plain.container, mounts } }), "template", "spec");
+        assert.deepEqual(at(spec, "volumes"), [...volumes, scratch]);
+        assert.deepEqual(at(list(spec, "containers")[0], "volumeMounts"), [
+            ...mounts,
+            { name: "scratch", mountPath: "/tmp" },
+        ]);
+    });
+
+    it("has its own memory, no more CPU than a Job needs, and says in its last words why it failed", () => {
+        const container = list(made(), "template", "spec", "containers")[0];
+        assert.deepEqual(at(container, "resources", "requests"), {
+            cpu: "100m",
+            memory: "192Mi",
+            "ephemeral-storage": "114Mi",
+        });
+        assert.equal(at(container, "terminationMessagePolicy"), "FallbackToLogsOnError");
     });
 });

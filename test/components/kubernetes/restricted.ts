@@ -18,10 +18,39 @@ const profiles: readonly (Json | undefined)[] = ["RuntimeDefault", "Localhost"];
 
 /**
  * What keeps a pod from a namespace of the level `restricted`, one line for each finding: the rules of the Pod Security Standards for
- * Linux, `baseline` included (kubernetes.io/docs/concepts/security/pod-security-standards).
+ * Linux, `baseline` included (kubernetes.io/docs/concepts/security/pod-security-standards); and what this program asks of its pods
+ * beyond them.
  */
 export function violations(pod: Json): string[] {
-    return [...ofPod(pod), ...containersOf(pod).flatMap((container) => ofContainer(container, pod))];
+    return [
+        ...ofPod(pod),
+        ...containersOf(pod).flatMap((container) => ofContainer(container, pod)),
+        ...unlimitedVolumes(pod),
+        ...containersOf(pod).flatMap((container) => beyondTheLevel(container)),
+    ];
+}
+
+function unlimitedVolumes(pod: Json): string[] {
+    return list(pod, "volumes")
+        .filter((volume) => at(volume, "emptyDir") !== undefined && at(volume, "emptyDir", "sizeLimit") === undefined)
+        .map((volume) => `volume ${text(volume, "name")} may fill its node's disk`);
+}
+
+function beyondTheLevel(container: Json): string[] {
+    const mounts = list(container, "volumeMounts").map((mount) => at(mount, "mountPath"));
+    const disk = ["requests", "limits"].map((kind) => at(container, "resources", kind, "ephemeral-storage"));
+    const fromSecrets = [
+        ...list(container, "env").map((variable) => at(variable, "valueFrom", "secretKeyRef")),
+        ...list(container, "envFrom").map((source) => at(source, "secretRef")),
+    ].filter((source) => source !== undefined);
+    const rules: readonly (readonly [boolean, string])[] = [
+        [at(container, "securityContext", "readOnlyRootFilesystem") === true, "can write to its root file system"],
+        [mounts.includes("/tmp"), "has no /tmp to write to"],
+        [disk.every((amount) => typeof amount === "string"), "does not say what it takes of its node's disk"],
+        [fromSecrets.length === 0, "has a secret in its environment"],
+    ];
+    const name = text(container, "name");
+    return rules.filter(([kept]) => !kept).map(([, finding]) => `container ${name} ${finding}`);
 }
 
 function ofPod(pod: Json): string[] {

@@ -27,6 +27,7 @@ describe("a Secret whose values are made up once", () => {
                 },
                 generation: "2",
                 made: { password: pulumi.secret("new"), user: "admin" },
+                derived: { line: ({ password, user }) => `${user}:${password}` },
             }).values;
         });
         assert.deepEqual(asked, ["Secret apps/console"]);
@@ -34,6 +35,11 @@ describe("a Secret whose values are made up once", () => {
         assert.ok(await pulumi.isSecret(made.password));
         const { inputs } = find(deployment, "Secret", "credentials");
         assert.equal(at(inputs, "metadata", "annotations", "kafka.stack/generation"), "2");
+        // Out of the values that count, not of those that were made up.
+        assert.equal(
+            at(inputs, "stringData", "value", "line"),
+            `${await valueOf(made.user)}:${await valueOf(made.password)}`,
+        );
         return { password: await valueOf(made.password), user: await valueOf(made.user) };
     };
     const secret = (generation: string, data: Readonly<Record<string, string>>) => ({

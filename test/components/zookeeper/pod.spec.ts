@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { jobScripts, serverScripts, zooCfg } from "../../../components/zookeeper/scripts";
 import { quantity } from "../../../model/quantity";
-import { at, find, list, text } from "../../harness";
+import { at, find, list, named, text } from "../../harness";
 import type { Json } from "../../harness";
 import { containerOf, environmentOf, podOf, settingsOf, zooKeeper } from "../parts";
 
@@ -17,7 +17,6 @@ describe("a ZooKeeper server's pod", () => {
 
     it("has exactly this environment", () => {
         assert.deepEqual(environmentOf(container), {
-            SUPER_DIGEST: { secretKeyRef: { name: "zookeeper-super", key: "digest" } },
             HEADLESS_DNS: "zookeeper-headless.apps.svc.example.internal",
             MOST_SERVERS: "7",
             CLIENT_PORT: "2181",
@@ -29,17 +28,27 @@ describe("a ZooKeeper server's pod", () => {
             LOG_DIRECTORY: "/datalog",
             INITIAL: "/etc/zookeeper-ensemble/servers",
             PRE_STOP_SECONDS: "30",
+            SUPER_DIGEST_FILE: "/etc/zookeeper-super/digest",
+            TMPDIR: "/tmp",
             ZK_SERVER_HEAP: "307",
             ZK_CLIENT_HEAP: "64",
             SERVER_JVMFLAGS:
-                "-Xms307m -Dzookeeper.electionPortBindRetry=0 -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 " +
-                "-Dzookeeper.DigestAuthenticationProvider.superDigest=$(SUPER_DIGEST)",
+                "-Xms307m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0 " +
+                "-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
         });
     });
 
-    it("knows the digest before the options that hold it: Kubernetes replaces only what stands above", () => {
-        const names = list(container, "env").map((variable) => text(variable, "name"));
-        assert.ok(names.indexOf("SUPER_DIGEST") < names.indexOf("SERVER_JVMFLAGS"));
+    it("writes to its disk, to /tmp and to /logs, and has of the super user's Secret only the digest", async () => {
+        const pod = podOf(find(await zooKeeper(), "StatefulSet", "zookeeper"));
+        const writable = list(container, "volumeMounts").filter((mount) => at(mount, "readOnly") !== true);
+        assert.deepEqual(
+            writable.map((mount) => text(mount, "mountPath")),
+            ["/data", "/datalog", "/members", "/tmp", "/logs"],
+        );
+        assert.deepEqual(at(named(pod, "super", "volumes"), "secret"), {
+            secretName: "zookeeper-super",
+            items: [{ key: "digest", path: "digest" }],
+        });
     });
 
     it("is the same whatever the number of servers, which changes without a restart", async () => {

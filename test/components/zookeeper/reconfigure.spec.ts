@@ -30,11 +30,12 @@ describe("the Job that changes the members of an ensemble", () => {
             "zkCli.sh",
             `{ echo "$*"; cat; } >>${sandbox.path("commands")}; echo '${said}'; cp ${later.path("servers")}/* ${sandbox.path("servers")}/`,
         );
+        writeFileSync(sandbox.path("password"), "secret");
         const ran = await sandbox.run(
             script("reconfigure.sh"),
             {
                 SERVERS: zooServers(dns, wanted),
-                SUPER_PASSWORD: "secret",
+                SUPER_PASSWORD_FILE: sandbox.path("password"),
                 CLIENT_PORT: "2181",
                 SCRIPTS_DIRECTORY: scriptsDirectory,
                 ...virtualTime(),

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { Sandbox, scriptFile } from "../bash";
 import type { Ran } from "../bash";
 import { dns, member, script, servers } from "./servers";
 import type { Serving } from "./servers";
 
 describe("the start of a ZooKeeper server", () => {
+    const digest = "super:D/InIHSb7yEEbrWz8b9l71RjZJU=";
     let sandbox: Sandbox;
     beforeEach(() => {
         sandbox = new Sandbox();
-        for (const directory of ["members", "data", "log", "config"]) {
+        for (const directory of ["members", "data", "log", "config", "tmp"]) {
             mkdirSync(sandbox.path(directory));
         }
+        writeFileSync(sandbox.path("digest"), digest);
         writeFileSync(sandbox.path("config/zoo.cfg"), "tickTime=2000\n");
         writeFileSync(
             sandbox.path("config/functions.sh"),
@@ -46,6 +48,9 @@ describe("the start of a ZooKeeper server", () => {
                 DATA_DIRECTORY: sandbox.path("data"),
                 LOG_DIRECTORY: sandbox.path("log"),
                 INITIAL: sandbox.path("initial"),
+                SUPER_DIGEST_FILE: sandbox.path("digest"),
+                TMPDIR: sandbox.path("tmp"),
+                SERVER_JVMFLAGS: "-Xms64m",
             },
             enough,
         );
@@ -81,6 +86,27 @@ describe("the start of a ZooKeeper server", () => {
         assert.equal(readFileSync(sandbox.path("data/myid"), "utf8"), "3\n");
         const list = readFileSync(sandbox.path("members/zoo.cfg.dynamic"), "utf8");
         assert.equal(list.split("\n")[0], `server.1=zookeeper-0.${dns}:2888:3888:participant;2181`);
+    });
+
+    it("gives the digest of the super user to Java by a file of options, that only it may read", async () => {
+        sandbox.stub("zkServer.sh", `echo "$SERVER_JVMFLAGS"; ${process.execPath} -p 'JSON.stringify(process.env)'`);
+        const { code, stdout } = await start("zookeeper-0");
+        const [flags = "", environment = ""] = stdout.split("\n");
+        const options = sandbox.path("tmp/super.options");
+        assert.equal(code, 0);
+        assert.equal(flags, `-Xms64m @${options}`);
+        assert.equal(readFileSync(options, "utf8"), `-Dzookeeper.DigestAuthenticationProvider.superDigest=${digest}\n`);
+        assert.equal(statSync(options).mode & 0o777, 0o600);
+        assert.ok(environment.includes("SUPER_DIGEST_FILE") && !environment.includes(digest));
+        for (const file of readdirSync(sandbox.path("members"))) {
+            assert.ok(!readFileSync(sandbox.path(`members/${file}`), "utf8").includes(digest));
+        }
+    });
+
+    it("does not start without the digest: nobody could change the members", async () => {
+        rmSync(sandbox.path("digest"));
+        const { code, stdout } = await start("zookeeper-0");
+        assert.deepEqual([code, stdout], [1, ""]);
     });
 
     it("begins none where it is not one of the first: it waits, and says so once", async () => {

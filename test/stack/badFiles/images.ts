@@ -153,7 +153,7 @@ export const images: readonly BadFile[] = [
         name: "ZooKeeper 3.4 in a repository of one's own, whose 1.0.3 is no ZooKeeper",
         yaml: "kafka:images: { zookeeper: 'registry.corp:5000/platform/zookeeper:3.4.14' }",
         errors: [
-            'kafka:images.zookeeper is "registry.corp:5000/platform/zookeeper:3.4.14": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
+            'kafka:images.zookeeper is "registry.corp:5000/platform/zookeeper:3.4.14": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
         ],
         valid: "kafka:images: { zookeeper: 'registry.corp:5000/platform/zookeeper:1.0.3' }",
         editor: false,
@@ -162,7 +162,7 @@ export const images: readonly BadFile[] = [
         name: "numbers of one's own in the official repository",
         yaml: "kafka:images: { zookeeper: 'zookeeper:1.0.3' }",
         errors: [
-            'kafka:images.zookeeper is "zookeeper:1.0.3": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+            'kafka:images.zookeeper is "zookeeper:1.0.3": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6',
         ],
         valid: "kafka:images: { zookeeper: 'registry.corp:5000/zookeeper:2024.10.1' }",
         editor: false,
@@ -171,7 +171,7 @@ export const images: readonly BadFile[] = [
         name: "numbers of one's own in a mirror of it",
         yaml: "kafka:images: { zookeeper: 'mirror.example.com/library/zookeeper:1.0.3' }",
         errors: [
-            'kafka:images.zookeeper is "mirror.example.com/library/zookeeper:1.0.3": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+            'kafka:images.zookeeper is "mirror.example.com/library/zookeeper:1.0.3": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6',
         ],
         valid: "kafka:images: { zookeeper: 'registry.corp:5000/zk:3.4.1' }",
         editor: false,
@@ -180,9 +180,18 @@ export const images: readonly BadFile[] = [
         name: "ZooKeeper 3.4",
         yaml: "kafka:images: { zookeeper: zookeeper:3.4.14 }",
         errors: [
-            'kafka:images.zookeeper is "zookeeper:3.4.14": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6',
+            'kafka:images.zookeeper is "zookeeper:3.4.14": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6',
         ],
         valid: "kafka:images: { zookeeper: zookeeper:3.5.10 }",
+        editor: false,
+    },
+    {
+        name: "ZooKeeper whose image has Java 8",
+        yaml: "kafka:images: { zookeeper: zookeeper:3.5.6 }",
+        errors: [
+            'kafka:images.zookeeper is "zookeeper:3.5.6": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6',
+        ],
+        valid: "kafka:images: { zookeeper: zookeeper:3.5.7 }",
         editor: false,
     },
     {
@@ -197,7 +206,7 @@ export const images: readonly BadFile[] = [
         name: "ZooKeeper 3.4 from a mirror",
         yaml: "kafka:images: { zookeeper: mirror.example.com/zookeeper:3.4 }",
         errors: [
-            'kafka:images.zookeeper is "mirror.example.com/zookeeper:3.4": must be ZooKeeper 3.5 or newer, which Kafka 3 needs; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
+            'kafka:images.zookeeper is "mirror.example.com/zookeeper:3.4": must be ZooKeeper 3.5.7 or newer, with Java 9 or newer; use zookeeper:3.8.6; if the tag is no version of it, write the digest without the tag',
         ],
         valid: "kafka:images: { zookeeper: mirror.example.com/zookeeper:3.10 }",
         editor: false,

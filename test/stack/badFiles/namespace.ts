@@ -98,6 +98,34 @@ export const namespace: readonly BadFile[] = [
         valid: "kafka:namespace: { assignsUsers: true }",
     },
     {
+        name: "user 0, which is root",
+        yaml: "kafka:namespace: { user: 0 }",
+        errors: ["kafka:namespace.user is 0: must be an integer from 1 to 2147483647"],
+        valid: "kafka:namespace: { user: 1 }",
+    },
+    {
+        name: "group as a name",
+        yaml: "kafka:namespace: { group: kafka }",
+        errors: ['kafka:namespace.group is "kafka": must be an integer from 1 to 2147483647'],
+        valid: "kafka:namespace: { group: 1000 }",
+    },
+    {
+        name: "user beyond what Kubernetes takes",
+        yaml: "kafka:namespace: { user: 2147483648 }",
+        errors: ["kafka:namespace.user is 2147483648: must be an integer from 1 to 2147483647"],
+        valid: "kafka:namespace: { user: 2147483647 }",
+    },
+    {
+        name: "user and group where the platform chooses them",
+        yaml: "kafka:namespace: { assignsUsers: true, user: 2000, group: 2000 }",
+        errors: [
+            "kafka:namespace.user is 2000: must not be set together with kafka:namespace.assignsUsers: true, with which the platform chooses it; remove it",
+            "kafka:namespace.group is 2000: must not be set together with kafka:namespace.assignsUsers: true, with which the platform chooses it; remove it",
+        ],
+        valid: "kafka:namespace: { assignsUsers: false, user: 2000, group: 2000 }",
+        editor: false,
+    },
+    {
         name: "labels of a namespace that is left as it is",
         yaml: "kafka:namespace: { manage: false, labels: { team: data } }",
         errors: [

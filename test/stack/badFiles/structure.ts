@@ -167,7 +167,9 @@ export const structure: readonly BadFile[] = [
     {
         name: "a group of the namespace that is a text",
         yaml: "kafka:namespace: kafka",
-        errors: ['kafka:namespace is "kafka": must be a map with name, manage, labels, assignsUsers, clusterDomain'],
+        errors: [
+            'kafka:namespace is "kafka": must be a map with name, manage, labels, assignsUsers, user, group, clusterDomain',
+        ],
         valid: "kafka:namespace: { name: kafka }",
     },
     {

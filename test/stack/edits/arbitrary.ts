@@ -55,6 +55,8 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             clusterDomain: pick("cluster.local", "a.b"),
             labels: pick({}, { a: "b" }),
             assignsUsers: pick(true, false),
+            user: pick(1000, 2000),
+            group: pick(1000, 3000),
         }),
         images: group({
             zookeeper: pick(

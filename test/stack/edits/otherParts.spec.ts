@@ -99,6 +99,8 @@ describe("judging edits of kafka:storage", () => {
     ]);
 });
 
+const everything = "rolls zookeeper+brokers+kafkaManager";
+
 describe("judging edits of kafka:namespace", () => {
     cases([
         {
@@ -140,6 +142,45 @@ describe("judging edits of kafka:namespace", () => {
             {},
             { assignsUsers: true },
             "namespace.assignsUsers false -> true: rolls zookeeper+brokers+kafkaManager",
+        ),
+        // Files of the old user can be written by the new one when their group is given away, and not else.
+        {
+            ...of("namespace", {}, { user: 2000 }, "namespace.user unset -> 2000: refused"),
+            refused: [
+                "kafka:namespace.user unset -> 2000: files on the disks that exist belong to the old user, and the new one could not write them; " +
+                    "change kafka:namespace.group in the same edit, for example to 2000: then each disk is given to the new group",
+            ],
+            allow: ["namespace.user unset -> 2000"],
+        },
+        {
+            ...of(
+                "namespace",
+                {},
+                { user: 2000, group: 2000 },
+                `namespace.user unset -> 2000: ${everything}`,
+                `namespace.group unset -> 2000: ${everything}`,
+            ),
+            notes: [
+                /^each disk is given to the new group when its pod mounts it, where the storage can do that \(fsGroup\)$/,
+            ],
+        },
+        {
+            ...of("namespace", {}, { group: 2000 }, `namespace.group unset -> 2000: ${everything}`),
+            notes: [/^each disk is given to the new group/],
+        },
+        of(
+            "namespace",
+            {},
+            { user: 1000, group: 1000 },
+            "namespace.user unset -> 1000: nothing",
+            "namespace.group unset -> 1000: nothing",
+        ),
+        of(
+            "namespace",
+            { assignsUsers: true },
+            { user: 2000 },
+            `namespace.assignsUsers true -> false: ${everything}`,
+            `namespace.user unset -> 2000: ${everything}`,
         ),
         of("namespace", { labels: { a: "1", b: "2" } }, { labels: { b: "2", a: "1" } }),
     ]);

@@ -9,6 +9,9 @@ if [ -n "${2:-}" ]; then
     [ -f "$configuration" ] || configuration="$ZOOCFGDIR/$2"
 fi
 
+# As the real one does: a directory that can be written to, or one that can be made.
+[ -w "$ZOO_LOG_DIR" ] || mkdir -p "$ZOO_LOG_DIR"
+
 jmx=()
 if [ "${JMXDISABLE:-}" = "" ] || [ "$JMXDISABLE" = false ]; then
     jmx=(-Dcom.sun.management.jmxremote "-Dcom.sun.management.jmxremote.local.only=${JMXLOCALONLY:-false}")

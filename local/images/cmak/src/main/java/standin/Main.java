@@ -1,5 +1,8 @@
 package standin;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,7 +34,7 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             log.info("This is a stand-in for Kafka Manager (CMAK) 3.0.0.6, not the real one");
-            Settings settings = Settings.read(System.getenv(), System.getProperties());
+            Settings settings = Settings.read(configuration(), System.getProperties());
             requireTemporaryFiles();
             writePid(settings.pidFile());
             Registry registry = new Registry(settings);
@@ -41,6 +44,15 @@ public final class Main {
             System.err.println("Oops, cannot start the server.");
             System.err.println(e.getMessage());
             System.exit(255);
+        }
+    }
+
+    /** As Play reads it: {@code -Dconfig.file}, or application.conf beside the program, and the {@code -D} options above both. */
+    private static Config configuration() {
+        try {
+            return ConfigFactory.load();
+        } catch (ConfigException e) {
+            throw new Fatal("The configuration cannot be read: " + e.getMessage());
         }
     }
 

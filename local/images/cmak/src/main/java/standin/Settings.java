@@ -1,15 +1,15 @@
 package standin;
 
+import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the environment and the {@code -D} options say, by the names that Kafka Manager reads.
+ * What the configuration file, the environment and the {@code -D} options say, by the names that Kafka Manager reads.
  *
  * @param zkHosts where its own state is: {@code host:port,...}
  * @param startDeadlineSeconds how long ZooKeeper may be unreachable at the start before the main actor dies for good (5 min 50 s were
@@ -35,18 +35,18 @@ record Settings(
     private static final Logger log = LoggerFactory.getLogger(Settings.class);
 
     /** Throws Fatal when the settings are such that Kafka Manager would not start. */
-    static Settings read(Map<String, String> environment, Properties options) {
+    static Settings read(Config config, Properties options) {
         // Unset is the public built-in one.
-        if ("".equals(options.getProperty("play.crypto.secret", environment.get("APPLICATION_SECRET")))) {
-            throw new Main.Fatal("Configuration error: the application secret (APPLICATION_SECRET) is empty");
+        if (config.getString("play.crypto.secret").isEmpty()) {
+            throw new Main.Fatal("Configuration error: the application secret (play.crypto.secret, APPLICATION_SECRET) is empty");
         }
         log.info("Application features: {}", features(options));
         String home = options.getProperty("application.home", "");
         return new Settings(
-                options.getProperty("cmak.zkhosts", environment.getOrDefault("ZK_HOSTS", "kafka-manager-zookeeper:2181")),
-                "true".equals(environment.get("KAFKA_MANAGER_AUTH_ENABLED")),
-                environment.getOrDefault("KAFKA_MANAGER_USERNAME", "admin"),
-                environment.getOrDefault("KAFKA_MANAGER_PASSWORD", "password"),
+                config.getString("cmak.zkhosts"),
+                config.getBoolean("basicAuthentication.enabled"),
+                config.getString("basicAuthentication.username"),
+                config.getString("basicAuthentication.password"),
                 Path.of(options.getProperty("pidfile.path", Path.of(home).resolve("RUNNING_PID").toString())),
                 Integer.parseInt(options.getProperty("standin.start-deadline-seconds", "350")));
     }
