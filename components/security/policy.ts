@@ -6,7 +6,7 @@ import { selectorLabels } from "../kubernetes/metadata";
 import { everyNamespace } from "./settings";
 
 /** Who connects from outside of the program's own pods: everybody, or the pods of these namespaces. */
-export type Callers = "everybody" | readonly string[];
+type Callers = "everybody" | readonly string[];
 
 /** A port that others connect to. */
 export interface Opening {
