@@ -7,7 +7,7 @@ import tseslint from "typescript-eslint";
 const floors = ["model", "schema", "edits", "components", "stack"];
 
 /** Of the parts below components/ the later ones may build on the earlier ones; `args.ts` and `kubernetes/` are for all. */
-const parts = ["namespace", "storage", "images", "zookeeper", "kafka", "kafkaManager"];
+const parts = ["namespace", "storage", "images", "security", "zookeeper", "kafka", "kafkaManager"];
 
 /** Forbids a folder to import from others. */
 function below(folder, forbidden, message) {

@@ -39,6 +39,8 @@ export interface Outcome {
     readonly refusal?: Refusal;
     /** What a person should know who makes this edit: whole clauses. */
     readonly notes: readonly string[];
+    /** Whether the notes are a warning: somebody who is not asked loses something by it. Default: false. */
+    readonly warns?: true;
 }
 
 /** A change, what it does, and whether it may be made. */
@@ -51,6 +53,8 @@ export interface Edit extends Change {
     readonly refusal?: Refusal;
     /** What a person should know who makes this edit: whole clauses. */
     readonly notes: readonly string[];
+    /** Whether the notes are a warning. Default: false. */
+    readonly warns?: true;
     /** The refusal that `kafka:allow` has lifted. */
     readonly lifted?: Refusal;
 }
@@ -73,6 +77,11 @@ export function harmless(...notes: readonly string[]): Outcome {
 /** Changes something while everything runs on. */
 export function inPlace(...notes: readonly string[]): Outcome {
     return { effect: "in place", notes };
+}
+
+/** The same, with notes that the preview says as a warning. */
+export function warned(...notes: readonly string[]): Outcome {
+    return { ...inPlace(...notes), warns: true };
 }
 
 /** Not carried out, unless `kafka:allow` names the edit; `outcome` is what it would come to then. */

@@ -16,6 +16,13 @@ export const workloadNames = {
     kafkaManager: "kafka-manager",
 } as const satisfies Record<Workload, string>;
 
+/** The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does. NetworkPolicies select by it. */
+export const jobNames = {
+    zookeeper: { members: "zookeeper-members" },
+    brokers: { settings: "kafka-settings", moves: "kafka-moves" },
+    kafkaManager: { registration: "kafka-manager-register" },
+} as const satisfies Record<Workload, Readonly<Record<string, string>>>;
+
 /** Name of the headless Service that gives every pod of a StatefulSet a DNS name. */
 export function headlessName(workload: Replicated): string {
     return `${workloadNames[workload]}-headless`;
@@ -40,19 +47,19 @@ export const ownerAnnotation = "kafka.stack/owner";
 /** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
 export const mostServers = 7;
 
-/** TCP ports, and who connects to each. */
+/** TCP ports; model/connections.ts says who of the program's own connects to each. */
 export const ports = {
-    /** ZooKeeper, for clients: brokers, Kafka Manager, and the Jobs and scripts of the program. */
+    /** ZooKeeper, for clients. */
     zookeeperClient: 2181,
-    /** ZooKeeper, for servers that follow the leader: servers only. */
+    /** ZooKeeper, for servers that follow the leader. */
     zookeeperFollower: 2888,
-    /** ZooKeeper, for elections: servers only. */
+    /** ZooKeeper, for elections. */
     zookeeperElection: 3888,
-    /** Kafka's listener inside the cluster: brokers, Kafka Manager, Jobs and clients. */
+    /** Kafka's listener inside the cluster. */
     kafka: 9092,
-    /** JMX of the brokers, which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
+    /** JMX of the brokers, registry and objects (start.sh), which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
     jmx: 9999,
-    /** The web console: people, and the Job that registers the cluster. */
+    /** The web console. */
     kafkaManager: 9000,
 } as const;
 

@@ -4,12 +4,14 @@ import { Kafka } from "../components/kafka";
 import { KafkaManager } from "../components/kafkaManager";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
+import { NetworkPolicies } from "../components/security/networkPolicies";
 import { Storage } from "../components/storage";
 import { ZooKeeper } from "../components/zookeeper";
 import { editGuard } from "./guard";
 import { defaultClassName } from "./judge";
 import { nextCommands } from "./nextCommands";
 import type { NextCommands } from "./nextCommands";
+import { openings } from "./openings";
 import { checkedSettings } from "./parse";
 import type { schema } from "./settings";
 import { warnings } from "./warnings";
@@ -59,6 +61,19 @@ export class Cluster extends pulumi.ComponentResource {
         const child = { parent: this };
 
         const namespace = new Namespace(part("namespace"), { ...settings.namespace, ownership }, child);
+
+        if (settings.security.networkPolicies.enabled) {
+            new NetworkPolicies(
+                part("network-policies"),
+                {
+                    namespace: namespace.namespaceName,
+                    withConsole: settings.kafkaManager.enabled,
+                    openings: openings(settings),
+                    ownership,
+                },
+                child,
+            );
+        }
 
         const storage = new Storage(
             part("storage"),

@@ -2,11 +2,13 @@ import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { namespaceChecks } from "../components/namespace/checks";
+import { securityChecks } from "../components/security/checks";
 import { storageChecks } from "../components/storage/checks";
 import { zookeeperChecks } from "../components/zookeeper/checks";
 import { violation } from "../model/brokerProperties/value";
 import { taggedVersion } from "../model/imageReference";
 import type { Problem } from "../schema/problems";
+import { isPublished } from "./openings";
 import type { Settings } from "./settings";
 
 /** Values that are right each by itself, but not together, or not for Kubernetes or Kafka: the rules of each part, and those between parts. */
@@ -18,8 +20,10 @@ export function crossChecks(settings: Settings): Problem[] {
         ...zookeeperChecks(settings.zookeeper),
         ...brokerChecks(settings.brokers),
         ...kafkaManagerChecks(settings.kafkaManager),
+        ...securityChecks(settings.security),
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
+        ...consoleForAll(settings),
     ];
 }
 
@@ -64,4 +68,20 @@ function protocolOfImage({ images, brokers: { config } }: Settings): Problem[] {
               ]
             : [];
     });
+}
+
+/** A list that keeps nobody out would look as if it did. */
+function consoleForAll({ kafkaManager, security: { networkPolicies } }: Settings): Problem[] {
+    const { enabled, console } = networkPolicies;
+    return enabled && kafkaManager.enabled && console.length > 0 && isPublished(kafkaManager)
+        ? [
+              {
+                  path: ["security", "networkPolicies", "console"],
+                  value: console,
+                  rule: `must be empty while kafka:kafkaManager.service.type is ${kafkaManager.service.type}, with which everybody reaches the console`,
+                  advice: "remove it, or set the type to ClusterIP",
+                  about: [["kafkaManager", "service", "type"]],
+              },
+          ]
+        : [];
 }

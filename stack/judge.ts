@@ -4,6 +4,7 @@ import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
+import { securityEdits } from "../components/security/edits";
 import { canExpand, storageEdits } from "../components/storage/edits";
 import { zookeeperEdits } from "../components/zookeeper/edits";
 import type { EnsembleFacts } from "../components/zookeeper/edits";
@@ -29,6 +30,7 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...zookeeperEdits(old.zookeeper, wanted.zookeeper),
         ...brokerEdits(old.brokers, wanted.brokers, images),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
+        ...securityEdits(old.security, wanted.security),
     ];
 }
 

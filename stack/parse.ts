@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { beforeSecurity } from "../components/security/settings";
 import { at, problemsOf } from "../schema/issues";
 import { render, within } from "../schema/problems";
 import type { Path, Problem } from "../schema/problems";
@@ -38,11 +39,11 @@ export function checkedSettings(values: Readonly<Record<string, unknown>>): Sett
 }
 
 /**
- * Settings that were checked when they were written down: only defaults are filled in that were not known then. Throws one `Error` with what
- * this version does not understand.
+ * Settings that were checked when they were written down: only defaults are filled in that were not known then, and what is on by default now
+ * was not. Throws one `Error` with what this version does not understand.
  */
-export function recall(values: unknown): Settings {
-    const outcome = schema.safeParse(values);
+export function recall(values: object): Settings {
+    const outcome = schema.safeParse({ security: beforeSecurity, ...values });
     if (outcome.success) {
         return outcome.data;
     }

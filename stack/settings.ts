@@ -3,6 +3,7 @@ import { images } from "../components/images/settings";
 import { brokers } from "../components/kafka/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
+import { security } from "../components/security/settings";
 import { storage } from "../components/storage/settings";
 import { zookeeper } from "../components/zookeeper/settings";
 
@@ -16,7 +17,7 @@ const allow = z
     .describe("Refused edits that are to be carried out all the same, each by the name that its refusal shows.");
 
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
-export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, allow } as const;
+export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, security, allow } as const;
 
 /** The whole of a stack's settings: every group may be left out. */
 export const schema = z.strictObject({
@@ -26,6 +27,7 @@ export const schema = z.strictObject({
     zookeeper: zookeeper.prefault({}),
     brokers: brokers.prefault({}),
     kafkaManager: kafkaManager.prefault({}),
+    security: security.prefault({}),
     allow: allow.prefault([]),
 });
 

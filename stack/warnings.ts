@@ -20,6 +20,7 @@ export function warnings(settings: Settings): string[] {
         noCopyToSpare,
         retentionBeyondDisk,
         foreignAuthorizer,
+        pluginsCutOff,
         strangeProperties,
         plainSecrets,
         corruptingFeature,
@@ -98,11 +99,14 @@ function retentionBeyondDisk({ brokers }: Settings): string[] {
     const [kept, segment] = ["log.retention.bytes", "log.segment.bytes"] as const;
     const [bytes, more] = [effectiveNumber(brokers, kept), effectiveNumber(brokers, segment)];
     const isDeleted = String(effective(brokers, "log.cleanup.policy") ?? "delete").includes("delete");
-    const isRemote = /^\s*true\s*$/i.test(String(effective(brokers, "remote.log.storage.system.enable")));
     const what = `with a segment more (${segment} ${more}) a single partition fills the disk of ${brokers.disk} before a record is deleted by size; lower it, or grow kafka:brokers.disk`;
-    return bytes >= 0 && bytes + more > quantity(brokers.disk) && isDeleted && !isRemote
+    return bytes >= 0 && bytes + more > quantity(brokers.disk) && isDeleted && !keepsRemotely(brokers)
         ? [line(["brokers", "config", kept], brokers.config[kept], what)]
         : [];
+}
+
+function keepsRemotely(brokers: Settings["brokers"]): boolean {
+    return /^\s*true\s*$/i.test(String(effective(brokers, "remote.log.storage.system.enable")));
 }
 
 /** What a plug-in allows is not known here. */
@@ -110,6 +114,18 @@ function foreignAuthorizer({ brokers }: Settings): string[] {
     const name = "authorizer.class.name";
     const what = `every broker and client is ${anonymous} to it; where it refuses that one, no broker talks to another`;
     return asksPlugin(brokers) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
+}
+
+/** What plug-ins talk to is not known here. Remote storage that cannot be reached fills the disk. */
+function pluginsCutOff({ brokers, security: { networkPolicies } }: Settings): string[] {
+    const plugins = [
+        ...(asksPlugin(brokers) ? ["authorizer.class.name"] : []),
+        ...(keepsRemotely(brokers) ? ["remote.log.storage.system.enable"] : []),
+    ];
+    const what = `plug-ins of the brokers (${plugins.join(", ")}) reach nothing outside of the cluster but DNS; open what they need by a NetworkPolicy of your own (docs/security.md)`;
+    return networkPolicies.enabled && plugins.length > 0
+        ? [line(["security", "networkPolicies", "enabled"], true, what)]
+        : [];
 }
 
 /** Properties of plug-ins cannot be told from slips that are far off. */

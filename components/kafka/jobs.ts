@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { workloadNames } from "../../model/names";
+import { jobNames, workloadNames } from "../../model/names";
 import { createJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
@@ -25,7 +25,11 @@ export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
 export function createBrokerJobs(parent: pulumi.Resource, name: string, args: BrokerJobs): void {
     const scripts = filesName(`${workloadNames.brokers}-tools`, jobScripts);
     const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
-    const jobOf = (kind: string) => ({ ...args, scripts, labels: labels(`kafka-${kind}`, workloadNames.brokers) });
+    const jobOf = (kind: keyof typeof jobNames.brokers) => ({
+        ...args,
+        scripts,
+        labels: labels(jobNames.brokers[kind], workloadNames.brokers),
+    });
 
     const settings = jobOf("settings");
     const applied = createJob(parent, `${name}-settings`, {

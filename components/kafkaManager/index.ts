@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ports, workloadNames } from "../../model/names";
+import { jobNames, ports, workloadNames } from "../../model/names";
 import { kafkaManagerGraceSeconds, kafkaManagerStartupSeconds, timeouts } from "../../model/timeouts";
 import { checkedGroup } from "../args";
 import type { WorkloadArgs } from "../args";
@@ -117,7 +117,7 @@ export class KafkaManager extends pulumi.ComponentResource {
             .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
         const scripts = filesName(`${instance}-tools`, jobScripts);
         const tools = createFiles(this, `${name}-tools`, { configMap: scripts, files: jobScripts, ...mounted });
-        const registering = labels("kafka-manager-register", instance);
+        const registering = labels(jobNames.kafkaManager.registration, instance);
         const registrar = {
             settings,
             zookeeperImage: pulling.zookeeper,

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { createHash } from "node:crypto";
-import { ports, workloadNames } from "../../model/names";
+import { jobNames, ports, workloadNames } from "../../model/names";
 import type { Before } from "../args";
 import { createJob, jobName, oneShotJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
@@ -70,7 +70,7 @@ export function createMembersJob(
 ): k8s.batch.v1.Job {
     const scripts = filesName(`${workloadNames.zookeeper}-tools`, jobScripts);
     const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
-    const jobLabels = labels("zookeeper-members", workloadNames.zookeeper);
+    const jobLabels = labels(jobNames.zookeeper.members, workloadNames.zookeeper);
     const specOf = (servers: pulumi.Input<string>) =>
         oneShotJob({
             labels: jobLabels,

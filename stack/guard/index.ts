@@ -152,7 +152,8 @@ async function tellPlan(edits: readonly Edit[], wanted: Settings): Promise<void>
     writePlan(plan);
     // What is refused is said by the error.
     if (plan.refused.length === 0 && edits.length > 0) {
-        await pulumi.log.info(text(plan));
+        const isWarning = edits.some(({ warns }) => warns === true);
+        await (isWarning ? pulumi.log.warn(text(plan)) : pulumi.log.info(text(plan)));
     }
 }
 

@@ -112,6 +112,7 @@ function ofTheRest(edits: readonly Edit[]): string[] {
     const parts = [
         ["namespace", "updates the namespace's labels"],
         ["storage", "updates what becomes of disks"],
+        ["security", "updates the NetworkPolicies"],
     ] as const;
     return parts.flatMap(([part, action]) =>
         edits.some((edit) => edit.group === part && edit.effect === "in place") ? [action] : [],

@@ -24,7 +24,7 @@ function objects(deployment: Deployment): readonly Registration[] {
 /** Every object that lies in the namespace: of these stacks as many as are pinned in identity.spec.ts, the Jobs and their scripts. */
 function namespaced(deployment: Deployment): readonly Registration[] {
     const found = objects(deployment).filter((one) => kindOf(one) !== "NamespacePatch");
-    assert.equal(found.length, 28);
+    assert.equal(found.length, 35);
     return found;
 }
 

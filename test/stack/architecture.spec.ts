@@ -43,7 +43,7 @@ describe("docs/architecture.md", () => {
                 "an external listener",
                 "a TLS setting",
                 "topics, made by a Job",
-                "NetworkPolicies",
+                "a port for others",
                 "a metrics agent",
                 "the heap rule",
                 "a refused edit",

@@ -87,8 +87,15 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         [],
     ],
     [
-        "nothing of a log whose greater part is elsewhere",
+        "a log whose greater part is elsewhere, of what keeps brokers from there only",
         "kafka:brokers: { disk: 1Gi, config: { log.retention.bytes: 9663676417, remote.log.storage.system.enable: true } }",
+        [
+            "kafka:security.networkPolicies.enabled is true: plug-ins of the brokers (remote.log.storage.system.enable) reach nothing outside of the cluster but DNS; open what they need by a NetworkPolicy of your own (docs/security.md)",
+        ],
+    ],
+    [
+        "nothing of it where nothing is closed",
+        "kafka:brokers: { config: { remote.log.storage.system.enable: true } }\nkafka:security: { networkPolicies: { enabled: false } }",
         [],
     ],
     ["nothing of a log without a limit", "kafka:brokers: { disk: 1Gi, config: { log.retention.bytes: -1 } }", []],
@@ -104,6 +111,7 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         "kafka:brokers: { config: { authorizer.class.name: org.openpolicyagent.kafka.OpaAuthorizer } }",
         [
             'kafka:brokers.config["authorizer.class.name"] is "org.openpolicyagent.kafka.OpaAuthorizer": every broker and client is User:ANONYMOUS to it; where it refuses that one, no broker talks to another',
+            "kafka:security.networkPolicies.enabled is true: plug-ins of the brokers (authorizer.class.name) reach nothing outside of the cluster but DNS; open what they need by a NetworkPolicy of your own (docs/security.md)",
         ],
     ],
     [

@@ -50,7 +50,7 @@ export class Kubectl {
     /** Resource versions of every object that a stack makes, by kind and name: equal before and after means that nothing was changed. */
     async versions(): Promise<Readonly<Record<string, string>>> {
         const kinds =
-            "statefulsets,deployments,services,configmaps,secrets,persistentvolumeclaims,poddisruptionbudgets,jobs,pods";
+            "statefulsets,deployments,services,configmaps,secrets,persistentvolumeclaims,poddisruptionbudgets,jobs,pods,networkpolicies";
         const items = await this.list(kinds);
         return Object.fromEntries(
             items.map((item) => [

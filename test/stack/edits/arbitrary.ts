@@ -128,6 +128,14 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             cluster: group({ name: pick("kafka", "orders"), jmx: pick(true, false), pollConsumers: pick(true, false) }),
             ...place,
         }),
+        security: group({
+            networkPolicies: group({
+                enabled: pick(true, true, false),
+                clients: pick([], ["orders"], ["orders", "billing"], ["*"]),
+                console: pick([], ["ingress"]),
+                metrics: pick([], ["monitoring"], ["*"]),
+            }),
+        }),
     });
 }
 
@@ -163,7 +171,7 @@ function repaired(values: Groups): Settings {
 /** Old and wanted settings, both valid: the wanted ones are the old ones after some edits. */
 export type Pair = readonly [old: Settings, wanted: Settings];
 
-const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager"];
+const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager", "security"];
 
 function pairs(withDynamic: boolean): fc.Arbitrary<Pair> {
     // Single fields, and seldom all groups together: so that each edit is also seen alone, and pairs without a refusal are among them.

@@ -21,6 +21,9 @@ const whole = new Set([
     "mountOptions",
     "pullSecrets",
     "features",
+    "clients",
+    "console",
+    "metrics",
 ]);
 
 /** Every single setting by its key; maps and lists that are edited as one count as one. */

@@ -87,6 +87,25 @@ describe("editGuard", () => {
         assert.match((await edit(four, three, { holding: { 3: 7 } })) ?? "", /broker 3 holds 7 partitions/);
     });
 
+    it("says as a warning what cuts somebody off, such as policies that a stack did not have before", async () => {
+        const { warn } = pulumi.log;
+        const said: string[] = [];
+        pulumi.log.warn = (line) => Promise.resolve(void said.push(line));
+        try {
+            await edit({ brokers: { memory: "1Gi" } }, { brokers: { memory: "2Gi" } });
+            assert.equal(said.length, 0);
+            await edit({ security: { networkPolicies: { enabled: false } } }, {});
+        } finally {
+            pulumi.log.warn = warn;
+        }
+        const [line = "", ...others] = said;
+        assert.deepEqual(others, []);
+        assert.match(
+            line,
+            /^updates the NetworkPolicies, touches nothing else\n {2}note: security\.networkPolicies\.enabled false -> true: pods of other namespaces are cut off/,
+        );
+    });
+
     it("judges from settings that were written before a field existed", async () => {
         const { hooks } = await guardOf(settingsOf({ brokers: { memory: "2Gi" } }));
         const recorded = JSON.parse(JSON.stringify(settingsOf())) as { brokers: object };

@@ -1,0 +1,58 @@
+import { jobNames, ports, workloadNames } from "./names";
+
+/** What has pods, as their labels tell: the name, and which workload they belong to. */
+export interface PodKind {
+    /** The label `app.kubernetes.io/name`. */
+    readonly name: string;
+    /** The label `app.kubernetes.io/instance`. */
+    readonly instance: string;
+}
+
+function workload(name: string): PodKind {
+    return { name, instance: name };
+}
+
+/** Every kind of pods that the program makes: the workloads and their Jobs. */
+export const podKinds = {
+    zookeeper: workload(workloadNames.zookeeper),
+    members: { name: jobNames.zookeeper.members, instance: workloadNames.zookeeper },
+    brokers: workload(workloadNames.brokers),
+    settings: { name: jobNames.brokers.settings, instance: workloadNames.brokers },
+    moves: { name: jobNames.brokers.moves, instance: workloadNames.brokers },
+    kafkaManager: workload(workloadNames.kafkaManager),
+    registration: { name: jobNames.kafkaManager.registration, instance: workloadNames.kafkaManager },
+} as const satisfies Readonly<Record<string, PodKind>>;
+
+/** A connection between two kinds of pods. */
+export interface Connection {
+    /** Who connects. */
+    readonly from: PodKind;
+    /** Who listens. */
+    readonly to: PodKind;
+    /** TCP ports of the pods that listen. */
+    readonly ports: readonly number[];
+}
+
+const { zookeeper, members, brokers, settings, moves, kafkaManager, registration } = podKinds;
+const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
+
+/** Who of the program's own connects to whom, once for each pair. Nothing else is opened between them. */
+export const connections: readonly Connection[] = [
+    // The scripts of a server ask the others, as clients, who is a member and who serves.
+    { from: zookeeper, to: zookeeper, ports: [zookeeperClient, zookeeperFollower, zookeeperElection] },
+    { from: members, to: zookeeper, ports: [zookeeperClient] },
+    { from: brokers, to: zookeeper, ports: [zookeeperClient] },
+    { from: kafkaManager, to: zookeeper, ports: [zookeeperClient] },
+    { from: registration, to: zookeeper, ports: [zookeeperClient] },
+    { from: brokers, to: brokers, ports: [ports.kafka] },
+    { from: settings, to: brokers, ports: [ports.kafka] },
+    { from: moves, to: brokers, ports: [ports.kafka] },
+    { from: kafkaManager, to: brokers, ports: [ports.kafka, ports.jmx] },
+    { from: registration, to: kafkaManager, ports: [ports.kafkaManager] },
+];
+
+/**
+ * Where DNS servers of clusters listen, by UDP and TCP: a policy sees the port of their pods, which is not always that of their Service. CoreDNS
+ * and node-local DNS, OpenShift (cluster-dns-operator), Gardener (coredns).
+ */
+export const dnsPorts = [53, 5353, 8053] as const;

@@ -1,0 +1,23 @@
+import type { Opening } from "../components/security/policy";
+import { podKinds } from "../model/connections";
+import { ports } from "../model/names";
+import type { Settings } from "./settings";
+
+/** Every port that others than the program's own pods reach, and who they are. */
+export function openings({ kafkaManager, namespace, security }: Settings): readonly Opening[] {
+    const { clients, console, metrics } = security.networkPolicies;
+    return [
+        { to: podKinds.brokers, port: ports.kafka, from: [namespace.name, ...clients] },
+        { to: podKinds.brokers, port: ports.jmx, from: metrics },
+        {
+            to: podKinds.kafkaManager,
+            port: ports.kafkaManager,
+            from: isPublished(kafkaManager) ? "everybody" : console,
+        },
+    ];
+}
+
+/** Whether the Service of the console is there for callers from outside of the Kubernetes cluster, whose addresses nobody knows. */
+export function isPublished({ service }: Settings["kafkaManager"]): boolean {
+    return service.type !== "ClusterIP";
+}
