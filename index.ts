@@ -8,6 +8,8 @@ const cluster = new Cluster("cluster", readSettings(new pulumi.Config("kafka")))
 export const namespace = cluster.namespace;
 /** What a client inside the cluster bootstraps from. */
 export const bootstrapServers = cluster.bootstrapServers;
+/** What a client outside the cluster bootstraps from, where there is a way in. */
+export const externalBootstrapServers = cluster.externalBootstrapServers;
 /** Every ZooKeeper server, `host:2181`, without a chroot. */
 export const zookeeperConnectionString = cluster.zookeeperConnectionString;
 /** The list of servers as the ZooKeeper image takes it. */

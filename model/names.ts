@@ -50,6 +50,8 @@ export const ports = {
     zookeeperElection: 3888,
     /** Kafka's listener inside the cluster: brokers, Kafka Manager, Jobs and clients. */
     kafka: 9092,
+    /** Kafka's listener for clients outside the cluster, where there is one: whoever node ports or load balancers let in. */
+    kafkaExternal: 9094,
     /** JMX of the brokers, which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
     jmx: 9999,
     /** The web console: people, and the Job that registers the cluster. */
@@ -61,6 +63,9 @@ export const ports = {
  * everything, JMX included (CMAK ActorModel.BrokerIdentity).
  */
 export const internalListener = "INTERNAL";
+
+/** Name of the listener for clients outside the cluster. */
+export const externalListener = "EXTERNAL";
 
 /** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
 export const chroot = "/kafka";

@@ -27,6 +27,8 @@ export class Cluster extends pulumi.ComponentResource {
     readonly namespace: pulumi.Output<string>;
     /** What a client inside the Kubernetes cluster bootstraps from: `host:9092`. */
     readonly bootstrapServers: pulumi.Output<string>;
+    /** What a client outside the Kubernetes cluster bootstraps from: `host:port`; undefined where there is no way in. */
+    readonly externalBootstrapServers: pulumi.Output<string> | undefined;
     /** Every ZooKeeper server, `host:2181,…`, without a chroot. */
     readonly zookeeperConnectionString: pulumi.Output<string>;
     /** The list of servers as the ZooKeeper image takes it: `server.1=host:2888:3888;2181 …`. */
@@ -108,12 +110,16 @@ export class Cluster extends pulumi.ComponentResource {
 
         this.namespace = namespace.namespaceName;
         this.bootstrapServers = kafka.bootstrapServers;
+        this.externalBootstrapServers = kafka.externalBootstrapServers;
         this.zookeeperConnectionString = zookeeper.connectionString;
         this.zookeeperServers = zookeeper.servers;
         this.kafkaManagerUrl = kafkaManager?.url;
         this.kafkaManagerUsername = kafkaManager?.username;
         this.kafkaManagerPassword = kafkaManager?.password;
-        this.commands = nextCommands(this.namespace, settings.kafkaManager.enabled);
+        this.commands = nextCommands(this.namespace, {
+            withManager: settings.kafkaManager.enabled,
+            externalServers: kafka.externalBootstrapServers,
+        });
         this.registerOutputs({});
     }
 }

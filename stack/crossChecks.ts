@@ -1,6 +1,9 @@
 import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
+import { defaultNodePort } from "../components/kafka/external/addresses";
+import { externalNodePorts } from "../components/kafka/external/services";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
+import { consoleNodePort } from "../components/kafkaManager/service";
 import { namespaceChecks } from "../components/namespace/checks";
 import { storageChecks } from "../components/storage/checks";
 import { zookeeperChecks } from "../components/zookeeper/checks";
@@ -20,6 +23,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...kafkaManagerChecks(settings.kafkaManager),
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
+        ...sharedNodePort(settings),
     ];
 }
 
@@ -64,4 +68,26 @@ function protocolOfImage({ images, brokers: { config } }: Settings): Problem[] {
               ]
             : [];
     });
+}
+
+/** A port leads to one Service, and Kubernetes would refuse whichever comes second. */
+function sharedNodePort({ brokers, kafkaManager }: Settings): Problem[] {
+    const { external, replicas } = brokers;
+    const [first, console] = [external.nodePort ?? defaultNodePort, consoleNodePort(kafkaManager)];
+    return console !== undefined && externalNodePorts(external, replicas).has(console)
+        ? [
+              {
+                  path: ["brokers", "external", "nodePort"],
+                  value: first,
+                  rule: `must leave ${console} to Kafka Manager, and the brokers' Services have ${first} to ${first + replicas}`,
+                  advice: "choose another, or set kafka:kafkaManager.service.nodePort",
+                  about: [
+                      ["brokers", "external", "type"],
+                      ["brokers", "replicas"],
+                      ["kafkaManager", "service"],
+                      ["kafkaManager", "enabled"],
+                  ],
+              },
+          ]
+        : [];
 }

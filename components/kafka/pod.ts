@@ -14,6 +14,8 @@ import { execProbe, podBase, pulled, readOnlyContainerSecurity, resources, tcpPr
 import type { Pulling } from "../kubernetes/pod";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
+import { addressesVolume, externalEnvironment } from "./external/pod";
+import { listenersOf } from "./listeners";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -39,6 +41,7 @@ export interface BrokerPod {
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
+    const addresses = addressesVolume(settings.external);
     return {
         ...podBase(pod.pulling, settings, pod.assignsUsers),
         ...spreadOver(settings.spread, pod.selector),
@@ -49,9 +52,12 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 name: "kafka",
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
-                env: brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                env: [
+                    ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                    ...externalEnvironment(settings.external),
+                ],
                 ports: [
-                    { name: "kafka", containerPort: ports.kafka },
+                    ...listenersOf(settings).map(({ portName, port }) => ({ name: portName, containerPort: port })),
                     { name: "jmx", containerPort: ports.jmx },
                 ],
                 resources: resources(settings),
@@ -75,12 +81,14 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     { name: "scratch", mountPath: "/tmp" },
+                    ...addresses.volumeMounts,
                 ],
             },
         ],
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             { name: "scratch", emptyDir: {} },
+            ...addresses.volumes,
         ],
     };
 }

@@ -46,7 +46,11 @@ export async function readLive(
     isNeeded = true,
 ): Promise<LiveObject | undefined> {
     const path = `${pathOf(apiVersion, kind, metadata.namespace)}/${encodeURIComponent(metadata.name)}`;
-    const found = await answer(`${kind} ${metadata.name}`, path, isNeeded ? [404] : [403, 404]);
+    const found = await answer(
+        `${kind} ${metadata.name}`,
+        path,
+        isNeeded ? { 404: undefined } : { 403: undefined, 404: undefined },
+    );
     return found as LiveObject | undefined;
 }
 
@@ -60,16 +64,33 @@ export async function listLive(
     return (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
 }
 
-/** What the API server has at a path; undefined where it answers with one of these statuses. */
-async function answer(what: string, path: string, nothing: readonly number[] = [404]): Promise<unknown> {
+/**
+ * Every object of a kind in all namespaces; `"forbidden"` for whoever may not see them, as a deployer of one namespace, and otherwise as
+ * {@link listLive}.
+ */
+export async function listEverywhere(
+    apiVersion: string,
+    kind: string,
+): Promise<readonly LiveObject[] | "forbidden" | undefined> {
+    const path = pathOf(apiVersion, kind, undefined);
+    const found = await answer(`the ${kind}s of all namespaces`, path, { 403: "forbidden" });
+    return found === "forbidden" ? found : (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
+}
+
+/** What the API server has at a path; `otherwise` says what an answer with another status comes to. */
+async function answer(
+    what: string,
+    path: string,
+    otherwise: Readonly<Record<number, unknown>> = { 404: undefined },
+): Promise<unknown> {
     let problem: string;
     try {
         const { status, body } = await get(path);
         if (status === 200) {
             return JSON.parse(body) as unknown;
         }
-        if (nothing.includes(status)) {
-            return undefined;
+        if (status in otherwise) {
+            return otherwise[status];
         }
         problem = `HTTP ${status}: ${body}`;
     } catch (error) {

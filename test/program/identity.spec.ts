@@ -48,6 +48,7 @@ const pinned = {
     outputs: [
         "bootstrapServers",
         "commands",
+        "externalBootstrapServers",
         "kafkaManagerPassword",
         "kafkaManagerUrl",
         "kafkaManagerUsername",
