@@ -21,6 +21,8 @@ const whole = new Set([
     "mountOptions",
     "pullSecrets",
     "features",
+    "annotations",
+    "sourceRanges",
 ]);
 
 /** Every single setting by its key; maps and lists that are edited as one count as one. */
