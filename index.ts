@@ -8,6 +8,8 @@ const cluster = new Cluster("cluster", readSettings(new pulumi.Config("kafka")))
 export const namespace = cluster.namespace;
 /** What a client inside the cluster bootstraps from. */
 export const bootstrapServers = cluster.bootstrapServers;
+/** What a client outside the cluster bootstraps from, where there is a way in. */
+export const externalBootstrapServers = cluster.externalBootstrapServers;
 /** `host:2181` of the Service for clients of the ensemble, without a chroot. */
 export const zookeeperConnectionString = cluster.zookeeperConnectionString;
 /** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */

@@ -57,6 +57,8 @@ export const ports = {
     zookeeperElection: 3888,
     /** Kafka's listener inside the cluster. */
     kafka: 9092,
+    /** Kafka's listener for clients outside the cluster, where there is one: whoever node ports or load balancers let in. */
+    kafkaExternal: 9094,
     /** JMX of the brokers, registry and objects (start.sh), which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
     jmx: 9999,
     /** The web console. */
@@ -68,6 +70,9 @@ export const ports = {
  * everything, JMX included (CMAK ActorModel.BrokerIdentity).
  */
 export const internalListener = "INTERNAL";
+
+/** Name of the listener for clients outside the cluster. */
+export const externalListener = "EXTERNAL";
 
 /** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
 export const chroot = "/kafka";

@@ -29,6 +29,8 @@ export class Cluster extends pulumi.ComponentResource {
     readonly namespace: pulumi.Output<string>;
     /** What a client inside the Kubernetes cluster bootstraps from: `host:9092`. */
     readonly bootstrapServers: pulumi.Output<string>;
+    /** What a client outside the Kubernetes cluster bootstraps from: `host:port`; undefined where there is no way in. */
+    readonly externalBootstrapServers: pulumi.Output<string> | undefined;
     /** `host:2181` of the Service for clients of the ensemble, without a chroot. */
     readonly zookeeperConnectionString: pulumi.Output<string>;
     /** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */
@@ -123,12 +125,16 @@ export class Cluster extends pulumi.ComponentResource {
 
         this.namespace = namespace.namespaceName;
         this.bootstrapServers = kafka.bootstrapServers;
+        this.externalBootstrapServers = kafka.externalBootstrapServers;
         this.zookeeperConnectionString = zookeeper.connectionString;
         this.zookeeperServers = zookeeper.servers;
         this.kafkaManagerUrl = kafkaManager?.url;
         this.kafkaManagerUsername = kafkaManager?.username;
         this.kafkaManagerPassword = kafkaManager?.password;
-        this.commands = nextCommands(this.namespace, settings.kafkaManager.enabled);
+        this.commands = nextCommands(this.namespace, {
+            withManager: settings.kafkaManager.enabled,
+            externalServers: kafka.externalBootstrapServers,
+        });
         this.registerOutputs({});
     }
 }

@@ -1,6 +1,9 @@
 import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
+import { defaultNodePort } from "../components/kafka/external/addresses";
+import { externalNodePorts } from "../components/kafka/external/services";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
+import { consoleNodePort } from "../components/kafkaManager/service";
 import { namespaceChecks } from "../components/namespace/checks";
 import { securityChecks } from "../components/security/checks";
 import { storageChecks } from "../components/storage/checks";
@@ -24,6 +27,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
         ...consoleForAll(settings),
+        ...sharedNodePort(settings),
     ];
 }
 
@@ -81,6 +85,28 @@ function consoleForAll({ kafkaManager, security: { networkPolicies } }: Settings
                   rule: `must be empty while kafka:kafkaManager.service.type is ${kafkaManager.service.type}, with which everybody reaches the console`,
                   advice: "remove it, or set the type to ClusterIP",
                   about: [["kafkaManager", "service", "type"]],
+              },
+          ]
+        : [];
+}
+
+/** A port leads to one Service, and Kubernetes would refuse whichever comes second. */
+function sharedNodePort({ brokers, kafkaManager }: Settings): Problem[] {
+    const { external, replicas } = brokers;
+    const [first, console] = [external.nodePort ?? defaultNodePort, consoleNodePort(kafkaManager)];
+    return console !== undefined && externalNodePorts(external, replicas).has(console)
+        ? [
+              {
+                  path: ["brokers", "external", "nodePort"],
+                  value: first,
+                  rule: `must leave ${console} to Kafka Manager, and the brokers' Services have ${first} to ${first + replicas}`,
+                  advice: "choose another, or set kafka:kafkaManager.service.nodePort",
+                  about: [
+                      ["brokers", "external", "type"],
+                      ["brokers", "replicas"],
+                      ["kafkaManager", "service"],
+                      ["kafkaManager", "enabled"],
+                  ],
               },
           ]
         : [];

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { anyNode } from "../components/kafka/external/addresses";
 import { kafkaTool } from "../components/kafka/scripts";
 import { podName, ports, workloadNames } from "../model/names";
 
@@ -8,6 +9,8 @@ export interface NextCommands {
     readonly produce: pulumi.Output<string>;
     /** Reads them back. */
     readonly consume: pulumi.Output<string>;
+    /** Reads them on a machine outside the cluster that has Kafka's tools, where there is a way in. */
+    readonly consumeFromOutside?: pulumi.Output<string>;
     /** Opens the console on this machine. */
     readonly openKafkaManager?: pulumi.Output<string>;
     /** Shows the console's password. */
@@ -16,8 +19,17 @@ export interface NextCommands {
     readonly writeKubeconfig?: string;
 }
 
+/** What there is to be reached. */
+interface Reached {
+    /** Whether the console runs. */
+    readonly withManager: boolean;
+    /** What clients outside the cluster bootstrap from; undefined where there is no way in. */
+    readonly externalServers: pulumi.Output<string> | undefined;
+}
+
 /** The next commands for the brokers and the console in a namespace of the cluster that the stack's configuration names. */
-export function nextCommands(namespace: pulumi.Output<string>, withManager: boolean): NextCommands {
+export function nextCommands(namespace: pulumi.Output<string>, reached: Reached): NextCommands {
+    const { withManager, externalServers } = reached;
     const server = `${workloadNames.brokers}:${ports.kafka}`;
     const kubectl = pulumi.interpolate`${["kubectl", ...clusterOptions()].join(" ")} -n ${namespace}`;
     const run = (flags: string, tool: string, ...args: readonly string[]) =>
@@ -25,6 +37,7 @@ export function nextCommands(namespace: pulumi.Output<string>, withManager: bool
     return {
         produce: pulumi.interpolate`${run("", "topics", "--create", "--if-not-exists")} && ${run("-it ", "console-producer")}`,
         consume: run("-it ", "console-consumer", "--from-beginning"),
+        ...(externalServers === undefined ? {} : { consumeFromOutside: externalServers.apply(consumeFromOutside) }),
         ...(withManager
             ? {
                   openKafkaManager: pulumi.interpolate`${kubectl} port-forward service/${workloadNames.kafkaManager} ${ports.kafkaManager}:${ports.kafkaManager}`,
@@ -35,6 +48,13 @@ export function nextCommands(namespace: pulumi.Output<string>, withManager: bool
             ? { writeKubeconfig: `(umask 077 && pulumi config get kubernetes:kubeconfig > ${writtenKubeconfig})` }
             : {}),
     };
+}
+
+/** The command for a machine that has Kafka's tools; the address of a node is asked for, where that is what clients connect to. */
+function consumeFromOutside(servers: string): string {
+    const path = "{.items[0].status.addresses[0].address}";
+    const node = `$(${["kubectl", ...clusterOptions()].join(" ")} get nodes -o jsonpath='${path}')`;
+    return `kafka-console-consumer.sh --bootstrap-server ${servers.replace(anyNode, node)} --topic first --from-beginning`;
 }
 
 const writtenKubeconfig = "kubeconfig.yaml";

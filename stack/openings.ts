@@ -4,10 +4,13 @@ import { ports } from "../model/names";
 import type { Settings } from "./settings";
 
 /** Every port that others than the program's own pods reach, and who they are. */
-export function openings({ kafkaManager, namespace, security }: Settings): readonly Opening[] {
+export function openings({ brokers, kafkaManager, namespace, security }: Settings): readonly Opening[] {
     const { clients, console, metrics } = security.networkPolicies;
     return [
         { to: podKinds.brokers, port: ports.kafka, from: [namespace.name, ...clients] },
+        ...(brokers.external.type === "none"
+            ? []
+            : [{ to: podKinds.brokers, port: ports.kafkaExternal, from: "everybody" } as const]),
         { to: podKinds.brokers, port: ports.jmx, from: metrics },
         {
             to: podKinds.kafkaManager,

@@ -1,5 +1,6 @@
 import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
 import { isStopped } from "../components/kafka/edits/minInSync";
+import { placeholder } from "../components/kafka/external/addresses";
 import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
 import { effective, effectiveNumber } from "../model/brokerProperties/effective";
 import { isReference } from "../model/brokerProperties/value";
@@ -15,6 +16,8 @@ export function warnings(settings: Settings): string[] {
         evenEnsemble,
         singleServer,
         twoBrokers,
+        plainText,
+        strayClients,
         untoldZones,
         goneBrokers,
         noCopyToSpare,
@@ -56,6 +59,24 @@ function singleServer({ zookeeper, brokers }: Settings): string[] {
 function twoBrokers({ brokers: { replicas } }: Settings): string[] {
     const what = "while one broker is away, records are acknowledged by a single one; use 3";
     return replicas === 2 ? [line(["brokers", "replicas"], replicas, what)] : [];
+}
+
+function plainText({ brokers: { external } }: Settings): string[] {
+    const what =
+        "brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only";
+    return external.type === "none" ? [] : [line(["brokers", "external", "type"], external.type, what)];
+}
+
+/** Of the nodes only the broker's own answers on its port then. */
+function strayClients({ brokers: { external, replicas } }: Settings): string[] {
+    const { type, host, externalTrafficPolicy } = external;
+    const what = `${replicas} brokers share one host, and only the node of a broker answers on its port; use Cluster`;
+    return type === "nodePort" &&
+        externalTrafficPolicy === "Local" &&
+        replicas > 1 &&
+        host?.includes(placeholder) === false
+        ? [line(["brokers", "external", "externalTrafficPolicy"], externalTrafficPolicy, what)]
+        : [];
 }
 
 /** Who only prefers zones does not count on them. Kubernetes tells pods their zone from 1.35 on (KEP-4742). */

@@ -14,6 +14,7 @@ import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { brokerChecks } from "./checks";
+import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
 import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
@@ -31,6 +32,8 @@ export interface KafkaArgs extends ReplicatedArgs {
 export class Kafka extends pulumi.ComponentResource {
     /** `host:9092` that clients inside the cluster bootstrap from. */
     readonly bootstrapServers: pulumi.Output<string>;
+    /** `host:port` that clients outside the cluster bootstrap from; undefined where there is no way in. */
+    readonly externalBootstrapServers: pulumi.Output<string> | undefined;
     /** Where the brokers keep their metadata: the ensemble with the chroot; once they all have registered there. */
     readonly zookeeperPath: pulumi.Output<string>;
 
@@ -60,6 +63,8 @@ export class Kafka extends pulumi.ComponentResource {
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
+
         const broker: StatefulSetArgs = {
             workload: "brokers",
             metadata: meta,
@@ -81,7 +86,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: [config],
+            dependsOn: [config, ...external.resources],
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);
@@ -109,9 +114,14 @@ export class Kafka extends pulumi.ComponentResource {
         );
 
         this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, clusterDomain)}:${ports.kafka}`;
+        this.externalBootstrapServers = external.bootstrapServers;
         this.zookeeperPath = pulumi
             .all([args.zookeeperConnect, set.id, rolledOut.then(() => undefined)])
             .apply(([connect]) => `${connect}${chroot}`);
-        this.registerOutputs({ bootstrapServers: this.bootstrapServers, zookeeperPath: this.zookeeperPath });
+        this.registerOutputs({
+            bootstrapServers: this.bootstrapServers,
+            externalBootstrapServers: this.externalBootstrapServers,
+            zookeeperPath: this.zookeeperPath,
+        });
     }
 }

@@ -15,6 +15,8 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
+import { addressesVolume, externalEnvironment } from "./external/pod";
+import { listenersOf } from "./listeners";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -43,6 +45,7 @@ const scratch = [temporary(256)];
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings } = pod;
+    const addresses = addressesVolume(settings.external);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -53,9 +56,12 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 name: "kafka",
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
-                env: brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                env: [
+                    ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                    ...externalEnvironment(settings.external),
+                ],
                 ports: [
-                    { name: "kafka", containerPort: ports.kafka },
+                    ...listenersOf(settings).map(({ portName, port }) => ({ name: portName, containerPort: port })),
                     { name: "jmx", containerPort: ports.jmx },
                 ],
                 resources: resources(settings, scratch),
@@ -79,10 +85,15 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
+                    ...addresses.volumeMounts,
                 ],
             },
         ],
-        volumes: [{ name: "config", configMap: { name: pod.configMap } }, ...scratchVolumes(scratch)],
+        volumes: [
+            { name: "config", configMap: { name: pod.configMap } },
+            ...scratchVolumes(scratch),
+            ...addresses.volumes,
+        ],
     };
 }
 

@@ -1,17 +1,19 @@
 import { startProperties } from "../../model/brokerProperties/dynamic";
 import { derivedProperties } from "../../model/brokerProperties/effective";
-import { chroot, internalListener, ports } from "../../model/names";
+import { chroot } from "../../model/names";
+import { listenerProperties, listenersOf } from "./listeners";
 import { dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
 /** What wires the brokers together, and is refused in `kafka:brokers.config` (model/brokerProperties/reserved.ts). */
-function owned(zookeeperConnect: string): Readonly<Record<string, string | number | boolean>> {
+function owned(
+    settings: BrokerSettings,
+    zookeeperConnect: string,
+): Readonly<Record<string, string | number | boolean>> {
     return {
         "broker.id.generation.enable": false,
         "zookeeper.connect": `${zookeeperConnect}${chroot}`,
-        listeners: `${internalListener}://:${ports.kafka}`,
-        "listener.security.protocol.map": `${internalListener}:PLAINTEXT`,
-        "inter.broker.listener.name": internalListener,
+        ...listenerProperties(listenersOf(settings)),
         // A directory below the mount: ext4's lost+found in a log directory is fatal (strimzi#1307).
         "log.dirs": `${dataDirectory}/logs`,
     };
@@ -31,7 +33,11 @@ export function escaped(value: string | number | boolean): string {
  * new text restarts them: a Job sets it (dynamicConfig.ts), and ZooKeeper keeps it for brokers that start later.
  */
 export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
-    const all = { ...derivedProperties(settings), ...startProperties(settings.config), ...owned(zookeeperConnect) };
+    const all = {
+        ...derivedProperties(settings),
+        ...startProperties(settings.config),
+        ...owned(settings, zookeeperConnect),
+    };
     return Object.entries(all)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => `${name}=${escaped(value)}\n`)

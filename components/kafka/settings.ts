@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cpu, disk, flag, memory, rate, whole } from "../../schema/fields";
 import { scheduling, spread } from "../../schema/scheduling";
+import { external } from "./external/settings";
 
 const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a string, a number, true or false" });
 
@@ -34,6 +35,7 @@ export const brokers = z
             moveRate: rate()
                 .default("50Mi")
                 .describe("Bytes per second that moved partitions may take of a broker's network and disk."),
+            external,
             spread,
             ...scheduling,
         },

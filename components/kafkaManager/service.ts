@@ -5,13 +5,19 @@ import type { KafkaManagerSettings } from "./settings";
 /** The port on every node that the article opens. */
 const defaultNodePort = 30900;
 
+/** The port that the console holds on every node; undefined where it holds none of its own choice. */
+export function consoleNodePort({ enabled, service }: KafkaManagerSettings): number | undefined {
+    return enabled && service.type === "NodePort" ? (service.nodePort ?? defaultNodePort) : undefined;
+}
+
 /** The Service of the console, of the type that the settings ask for. */
 export function consoleService(
     selector: Labels,
     settings: KafkaManagerSettings,
     port: number,
 ): k8s.types.input.core.v1.ServiceSpec {
-    const { type, nodePort } = settings.service;
+    const { type } = settings.service;
+    const nodePort = consoleNodePort(settings);
     return {
         type,
         selector,
@@ -21,7 +27,7 @@ export function consoleService(
                 port,
                 targetPort: "http",
                 protocol: "TCP",
-                ...(type === "NodePort" ? { nodePort: nodePort ?? defaultNodePort } : {}),
+                ...(nodePort === undefined ? {} : { nodePort }),
             },
         ],
     };

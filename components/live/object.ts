@@ -50,7 +50,7 @@ export async function readLive(
     const found = await answer(
         `${kind} ${metadata.name}`,
         path,
-        isNeeded ? [404] : [403, 404],
+        isNeeded ? { 404: undefined } : { 403: undefined, 404: undefined },
         kind === "Namespace" ? forbiddenNamespace : checkAccess,
     );
     return found as LiveObject | undefined;
@@ -72,11 +72,24 @@ const checkAccess = "check kubernetes:kubeconfig, kubernetes:context, and that y
 const forbiddenNamespace =
     "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it";
 
-/** What the API server has at a path; undefined where it answers with one of these statuses. `ifForbidden` is what to do about a 403. */
+/**
+ * Every object of a kind in all namespaces; `"forbidden"` for whoever may not see them, as a deployer of one namespace, and otherwise as
+ * {@link listLive}.
+ */
+export async function listEverywhere(
+    apiVersion: string,
+    kind: string,
+): Promise<readonly LiveObject[] | "forbidden" | undefined> {
+    const path = pathOf(apiVersion, kind, undefined);
+    const found = await answer(`the ${kind}s of all namespaces`, path, { 403: "forbidden" });
+    return found === "forbidden" ? found : (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
+}
+
+/** What the API server has at a path; `otherwise` says what an answer with another status comes to, and `ifForbidden` what to do about a 403. */
 async function answer(
     what: string,
     path: string,
-    nothing: readonly number[] = [404],
+    otherwise: Readonly<Record<number, unknown>> = { 404: undefined },
     ifForbidden = checkAccess,
 ): Promise<unknown> {
     let advice = checkAccess;
@@ -86,8 +99,8 @@ async function answer(
         if (status === 200) {
             return JSON.parse(body) as unknown;
         }
-        if (nothing.includes(status)) {
-            return undefined;
+        if (status in otherwise) {
+            return otherwise[status];
         }
         problem = wordsOf({ code: status, body });
         advice = status === 403 ? ifForbidden : advice;

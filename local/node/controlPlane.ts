@@ -108,3 +108,16 @@ export async function startProvisioner(binary: string): Promise<void> {
         args: ["provisioner", `--kubeconfig=${writeKubeconfig("provisioner")}`, `--directory=${paths.volumes}`],
     });
 }
+
+/** Starts what gives Services of type LoadBalancer an address. It shares the provisioner's certificate: a cluster that exists is given no new ones. */
+export async function startLoadBalancers(binary: string): Promise<void> {
+    await ensureServer({
+        name: "loadbalancer",
+        command: binary,
+        args: [
+            "loadbalancer",
+            `--kubeconfig=${writeKubeconfig("provisioner")}`,
+            `--addresses=${cluster.loadBalancers}`,
+        ],
+    });
+}

@@ -58,7 +58,7 @@ function removeState(): void {
 /** `nodeDown` for a caller that holds the lock. */
 async function stopNode(): Promise<void> {
     // First those that would start pods again; pods keep their network and their names until they have ended.
-    await stop("kubelet", "kube-scheduler", "kube-controller-manager", "provisioner");
+    await stop("kubelet", "kube-scheduler", "kube-controller-manager", "provisioner", "loadbalancer");
     await stopContainers();
     await stop("containerd", "kube-proxy", "coredns");
     await Promise.all(strayChildren().map((child) => endProcess(child, 1)));

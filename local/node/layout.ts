@@ -17,6 +17,8 @@ export const cluster = {
     node: "local",
     domain: "cluster.local",
     services: "10.96.0.0/16",
+    /** Addresses of Services of type LoadBalancer. */
+    loadBalancers: "10.97.0.0/24",
     /** First address of `services`: the API server as pods see it. */
     apiService: "10.96.0.1",
     apiPort: 6443,

@@ -34,6 +34,9 @@ const provisionerRules: Rule[] = [
     { apiGroups: [""], resources: ["persistentvolumeclaims/status"], verbs: ["update", "patch"] },
     { apiGroups: [""], resources: ["nodes"], verbs: look },
     { apiGroups: ["storage.k8s.io"], resources: ["storageclasses", "csinodes", "volumeattachments"], verbs: look },
+    // Of what gives load balancers their addresses.
+    { apiGroups: [""], resources: ["services"], verbs: look },
+    { apiGroups: [""], resources: ["services/status"], verbs: ["patch"] },
     { apiGroups: ["", "events.k8s.io"], resources: ["events"], verbs: ["create", "update", "patch"] },
 ];
 

@@ -38,7 +38,9 @@ export async function ensureBridge(): Promise<void> {
     await tool("ip", ["address", "replace", `${bridge.address}/${bridge.prefix}`, ...link]);
     await tool("ip", ["link", "set", ...link, "up"]);
     // The machine itself reaches Services from the node's address, and also where it has no default route.
-    await tool("ip", ["route", "replace", cluster.services, ...link, "src", bridge.address]);
+    for (const range of [cluster.services, cluster.loadBalancers]) {
+        await tool("ip", ["route", "replace", range, ...link, "src", bridge.address]);
+    }
     // Forwarding for what comes from pods only: the machine does not become a router for its other networks.
     setSysctl(`net/ipv4/conf/${bridge.name}/forwarding`, "1");
     await allowBridgeRules();

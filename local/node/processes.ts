@@ -20,6 +20,7 @@ export const serverNames = [
     "kube-proxy",
     "coredns",
     "provisioner",
+    "loadbalancer",
 ] as const;
 /** One of `serverNames`. */
 export type ServerName = (typeof serverNames)[number];

@@ -5,7 +5,14 @@ import type { Tools } from "../toolchain/tools";
 import { ensureCertificates } from "./certificates";
 import { ensurePodsGroup } from "./cgroups";
 import { removeShimSockets, startContainerd } from "./containerd";
-import { startApiServer, startControllers, startEtcd, startProvisioner, startScheduler } from "./controlPlane";
+import {
+    startApiServer,
+    startControllers,
+    startEtcd,
+    startLoadBalancers,
+    startProvisioner,
+    startScheduler,
+} from "./controlPlane";
 import { writeKubeconfig } from "./identities";
 import { startKubelet, untilNodeReady } from "./kubelet";
 import { runFiles } from "./layout";
@@ -43,8 +50,10 @@ export async function nodeUp(
                     startScheduler(node),
                     startKubelet(node),
                     startProxy(node),
-                    // These two have no rights before the manifests give them some.
-                    applyManifests().then(() => Promise.all([startDns(node), startProvisioner(node)])),
+                    // These three have no rights before the manifests give them some.
+                    applyManifests().then(() =>
+                        Promise.all([startDns(node), startProvisioner(node), startLoadBalancers(node)]),
+                    ),
                 ]);
                 await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork()]);
             };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { disksOf } from "../../components/args";
-import { readLive } from "../../components/live/object";
+import { listEverywhere, readLive } from "../../components/live/object";
 import { mainCluster, ofCluster } from "../../components/ownership";
 import type { Edit } from "../../edits/edit";
 import { refusals, staleAllowances } from "../../edits/refusals";
@@ -12,6 +12,7 @@ import type { Settings } from "../settings";
 import { summary } from "../summary/summary";
 import { text } from "../summary/text";
 import { liveFacts } from "./liveFacts";
+import { conflictingPorts } from "./nodePorts";
 import { observe } from "./observed";
 import type { Observation } from "./observed";
 import { isSameRecord, recordOf, settingsBefore } from "./record";
@@ -34,6 +35,8 @@ export interface Looking {
     readonly facts: typeof liveFacts;
     /** Looks an object up. */
     readonly read: typeof readLive;
+    /** Looks at the Services of all namespaces. */
+    readonly listEverywhere: typeof listEverywhere;
 }
 
 /**
@@ -44,7 +47,7 @@ export interface Looking {
  */
 export function editGuard(
     wanted: Settings,
-    looking: Looking = { observe, facts: liveFacts, read: readLive },
+    looking: Looking = { observe, facts: liveFacts, read: readLive, listEverywhere },
     cluster = mainCluster,
 ): EditGuard {
     let observation: Promise<Observation> | undefined;
@@ -66,12 +69,15 @@ export function editGuard(
                 return;
             }
             judgedFrom = recall({ ...(settings as object), allow: [] });
-            const edits = await judged(judgedFrom);
+            const [edits, taken] = await Promise.all([
+                judged(judgedFrom),
+                conflictingPorts(wanted, judgedFrom, looking.listEverywhere),
+            ]);
             for (const line of staleAllowances(edits, wanted.allow)) {
                 await pulumi.log.warn(line);
             }
             await tellPlan(edits, wanted);
-            refuse(edits);
+            refuse(edits, taken);
         },
         { onDryRun: true },
     );
@@ -79,7 +85,11 @@ export function editGuard(
     const refuseLeft = async (): Promise<void> => {
         const live = await observed();
         const before = live === undefined ? undefined : settingsLeft(live, wanted);
-        refuse(before === undefined ? [] : await judged(before), live === undefined ? [] : lostEnsemble(live));
+        const taken = await conflictingPorts(wanted, undefined, looking.listEverywhere);
+        refuse(before === undefined ? [] : await judged(before), [
+            ...(live === undefined ? [] : lostEnsemble(live)),
+            ...taken,
+        ]);
     };
     const atCreate = new pulumi.ResourceHook(
         ofCluster(cluster, "judge-what-is-left", "-of-"),

@@ -27,6 +27,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofConsole(carried, settings),
             ...ofDisks(carried, settings),
             ...ofProperties(carried),
+            ...ofExternal(carried, settings),
             ...ofTheRest(carried),
         ],
         notes: [
@@ -106,6 +107,20 @@ function ofDisks(edits: readonly Edit[], settings: Settings): string[] {
 function ofProperties(edits: readonly Edit[]): string[] {
     const count = edits.filter(({ key, effect }) => key.startsWith("brokers.config.") && effect === "in place").length;
     return count === 0 ? [] : [`changes ${count} broker ${count === 1 ? "property" : "properties"} without a restart`];
+}
+
+const ways = { nodePort: "node ports", loadBalancer: "load balancers" } as const;
+
+function ofExternal(edits: readonly Edit[], { brokers: { external } }: Settings): string[] {
+    if (editOf(edits, "brokers.external.type") !== undefined) {
+        return [
+            external.type === "none"
+                ? "closes the brokers to clients outside"
+                : `opens the brokers to clients outside by ${ways[external.type]}`,
+        ];
+    }
+    const inPlace = edits.some(({ key, effect }) => key.startsWith("brokers.external.") && effect === "in place");
+    return inPlace ? ["updates the way in from outside"] : [];
 }
 
 function ofTheRest(edits: readonly Edit[]): string[] {

@@ -30,6 +30,13 @@ function nameOf(inputs: { metadata?: { name?: string } }, logicalName: string): 
     return inputs.metadata?.name ?? `${logicalName}-auto`;
 }
 
+/** A load balancer has its address when its Service is done. */
+function addressed(name: string, serviceType: string | undefined): object {
+    return serviceType === "LoadBalancer"
+        ? { status: { loadBalancer: { ingress: [{ hostname: `${name}.lb.example.com` }] } } }
+        : {};
+}
+
 function described(request: Request, inputs: Json): Registration {
     const hooks = request.getHooks();
     const timeouts = request.getCustomtimeouts();
@@ -71,11 +78,11 @@ export async function deploy(
                 throw new Error(`the program must not call ${args.token}`);
             },
             newResource: (args) => {
-                const given = args.inputs as { metadata?: { name?: string } };
+                const given = args.inputs as { metadata?: { name?: string }; spec?: { type?: string } };
                 inputs.set(`${args.type}::${args.name}`, JSON.parse(JSON.stringify(given)) as Json);
                 const metadata = { ...given.metadata, name: nameOf(given, args.name) };
                 const state = args.type.startsWith("kubernetes:")
-                    ? { ...given, metadata }
+                    ? { ...given, metadata, ...addressed(metadata.name, given.spec?.type) }
                     : { ...given, result: pulumi.secret(`generated-for-${args.name}`) };
                 return { id: preview ? undefined : `${args.name}-id`, state };
             },

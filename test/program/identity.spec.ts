@@ -56,6 +56,7 @@ const pinned = {
     outputs: [
         "bootstrapServers",
         "commands",
+        "externalBootstrapServers",
         "kafkaManagerPassword",
         "kafkaManagerUrl",
         "kafkaManagerUsername",

@@ -147,6 +147,7 @@ for (const [stack, namespace] of [
                 kafkaManagerUsername: false,
                 kafkaManagerPassword: true,
                 commands: false,
+                externalBootstrapServers: false,
             });
             assert.equal(await outputOf(deployment, "namespace"), namespace);
             assert.equal(await outputOf(deployment, "bootstrapServers"), `kafka.${namespace}.svc.cluster.local:9092`);

@@ -40,7 +40,7 @@ describe("docs/architecture.md", () => {
         assert.deepEqual(
             rows.map(({ change }) => change),
             [
-                "an external listener",
+                "access by an ingress",
                 "a TLS setting",
                 "topics, made by a Job",
                 "a port for others",

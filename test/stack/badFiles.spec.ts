@@ -9,6 +9,7 @@ import { brokerConfigVersions } from "./badFiles/brokerConfigVersions";
 import { brokers } from "./badFiles/brokers";
 import { clusterDomain } from "./badFiles/clusterDomain";
 import { imageContracts } from "./badFiles/imageContracts";
+import { external } from "./badFiles/external";
 import { images } from "./badFiles/images";
 import { kafkaManager } from "./badFiles/kafkaManager";
 import { lengths } from "./badFiles/lengths";
@@ -40,6 +41,7 @@ refuses("kafka:brokers.config, authorizers that lock out", brokerConfigAuthorize
 refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);
+refuses("kafka:brokers.external", external);
 refuses("kafka:kafkaManager", kafkaManager);
 refuses("kafka:security", security);
 refuses("kafka:allow", allow);

@@ -2,13 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { homedir } from "node:os";
+import { anyNode } from "../../components/kafka/external/addresses";
 import { nextCommands } from "../../stack/nextCommands";
 import { deploy, valueOf } from "../harness";
 
 type Commands = Readonly<Record<string, string>>;
 
-async function commands(withManager: boolean, config: Readonly<Record<string, string>> = {}): Promise<Commands> {
-    const program = () => ({ commands: nextCommands(pulumi.output("apps"), withManager) });
+async function commands(
+    withManager: boolean,
+    config: Readonly<Record<string, string>> = {},
+    outside?: string,
+): Promise<Commands> {
+    const externalServers = outside === undefined ? undefined : pulumi.output(outside);
+    const program = () => ({ commands: nextCommands(pulumi.output("apps"), { withManager, externalServers }) });
     const { outputs } = await deploy(program, config);
     return await valueOf(outputs["commands"]);
 }
@@ -42,6 +48,21 @@ describe("nextCommands", () => {
 
     it("leaves the console out where there is none", async () => {
         assert.deepEqual(await commands(false), clients("kubectl"));
+    });
+
+    it("names what a client outside connects to, and asks for a node where that is any of them", async () => {
+        const consume = "--topic first --from-beginning";
+        const { consumeFromOutside } = await commands(false, {}, "kafka-bootstrap.example.com:9094");
+        assert.equal(
+            consumeFromOutside,
+            `kafka-console-consumer.sh --bootstrap-server kafka-bootstrap.example.com:9094 ${consume}`,
+        );
+        const onNode = await commands(false, { "kubernetes:context": "prod" }, `${anyNode}:30000`);
+        assert.equal(
+            onNode["consumeFromOutside"],
+            "kafka-console-consumer.sh --bootstrap-server " +
+                `$(kubectl --context prod get nodes -o jsonpath='{.items[0].status.addresses[0].address}'):30000 ${consume}`,
+        );
     });
 
     it("names the cluster that the stack names", async () => {

@@ -25,6 +25,28 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ["kafka:brokers.replicas is 2: while one broker is away, records are acknowledged by a single one; use 3"],
     ],
     [
+        "a way in from outside",
+        "kafka:brokers: { external: { type: loadBalancer } }",
+        [
+            'kafka:brokers.external.type is "loadBalancer": brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only',
+        ],
+    ],
+    [
+        "one host for brokers on several nodes of which one answers each",
+        "kafka:brokers: { external: { type: nodePort, host: a.example.com, externalTrafficPolicy: Local } }",
+        [
+            'kafka:brokers.external.type is "nodePort": brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only',
+            'kafka:brokers.external.externalTrafficPolicy is "Local": 3 brokers share one host, and only the node of a broker answers on its port; use Cluster',
+        ],
+    ],
+    [
+        "of the way in only, where each broker has its own host",
+        'kafka:brokers: { external: { type: nodePort, host: "{broker}.example.com", externalTrafficPolicy: Local } }',
+        [
+            'kafka:brokers.external.type is "nodePort": brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only',
+        ],
+    ],
+    [
         "zones that brokers must spread over",
         "kafka:brokers: { spread: { zones: required } }",
         [

@@ -2,6 +2,7 @@ import { kafkaHeap } from "../../../model/heap";
 import type { Problem } from "../../../schema/problems";
 import { resourceProblems } from "../../../schema/resources";
 import { schedulingProblems } from "../../../schema/scheduling";
+import { externalChecks } from "../external/checks";
 import type { BrokerSettings } from "../settings";
 import { authorization } from "./authorizer";
 import { brokerConfig } from "./config";
@@ -19,5 +20,6 @@ export function brokerChecks(settings: BrokerSettings): Problem[] {
         ...authorization(settings),
         ...replicationFactors(settings),
         ...draining(settings),
+        ...externalChecks(settings),
     ];
 }

@@ -2,6 +2,7 @@ import { harmless, inPlace } from "../../../edits/edit";
 import { changedFields } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
 import { judgeDisk } from "../../storage/diskEdits";
+import { externalRules } from "../external/edits";
 import { needsReassignment } from "../reassignment";
 import type { BrokerSettings } from "../settings";
 import { propertyEdits } from "./config";
@@ -26,6 +27,7 @@ export function brokerEdits(
         drain: () => (wanted.drain.length > 0 ? reassigned : harmless()),
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted) ? inPlace() : harmless()),
+        external: externalRules(old, wanted),
         spread: { hosts: ofPod, zones: ofPod },
         nodeSelector: ofPod,
         tolerations: ofPod,

@@ -4,7 +4,9 @@
 # JMX and the heap are set here and not in the container's environment: there they would also reach every
 # `kubectl exec ... kafka-*.sh`, which then fails with "Port already in use" or takes a second heap from the same limit.
 # Environment: POD_NAME; NODE_ZONE, if it is known; HEADLESS_DNS, the DNS name of the headless Service; BROKER_HEAP_MIB; LISTENER, its name and
-# LISTENER_PORT; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# LISTENER_PORT; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
+# broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
+# EXTERNAL_ADDRESSES, a directory with a file of its host for each id; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
@@ -32,7 +34,24 @@ export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \
  -Dcom.sun.management.jmxremote.port=$BROKER_JMX_PORT -Dcom.sun.management.jmxremote.rmi.port=$BROKER_JMX_PORT \
  -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \
  -Djava.rmi.server.hostname=$host"
-set -- --override "broker.id=$id" --override "advertised.listeners=$LISTENER://$host:$LISTENER_PORT"
+# The internal one stands first: Kafka Manager takes the host of the leftmost for everything (CMAK ActorModel.BrokerIdentity).
+advertised="$LISTENER://$host:$LISTENER_PORT"
+if [ -n "${EXTERNAL_LISTENER:-}" ]; then
+  external="${EXTERNAL_HOST:-}"
+  external="${external//\{broker\}/$id}"
+  if [ -n "${EXTERNAL_ADDRESSES:-}" ]; then
+    # The kubelet brings a mounted file up to date within about a minute, and the pod of a new broker may be before it.
+    until [ -s "$EXTERNAL_ADDRESSES/$id" ]; do
+      [ -n "${told:-}" ] || echo "start.sh: waits for the address of its load balancer, in $EXTERNAL_ADDRESSES/$id"
+      told=yes
+      sleep 1
+    done
+    external="$(cat "$EXTERNAL_ADDRESSES/$id")"
+  fi
+  case "$external" in *:*) external="[$external]" ;; esac
+  advertised="$advertised,$EXTERNAL_LISTENER://$external:$((EXTERNAL_PORT + id * EXTERNAL_PORT_STEP))"
+fi
+set -- --override "broker.id=$id" --override "advertised.listeners=$advertised"
 if [ -n "${NODE_ZONE:-}" ]; then
   set -- "$@" --override "broker.rack=$NODE_ZONE"
 fi

@@ -26,6 +26,7 @@ import (
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 
+	"kafka.local/node/loadbalancer"
 	"kafka.local/node/provisioner"
 )
 
@@ -42,6 +43,7 @@ var programs = map[string]program{
 	"coredns":                 coredns,
 	"kubectl":                 kubectl,
 	"provisioner":             server(provisioner.NewCommand),
+	"loadbalancer":            server(loadbalancer.NewCommand),
 }
 
 func server(command func() *cobra.Command) program {

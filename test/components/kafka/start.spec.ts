@@ -59,6 +59,64 @@ describe("start.sh", () => {
         );
     });
 
+    describe("for clients outside", () => {
+        const outside = { EXTERNAL_LISTENER: "EXTERNAL", EXTERNAL_PORT: "30001", EXTERNAL_PORT_STEP: "1" };
+        const advertised = ({ stdout }: Ran) => /^argument advertised.listeners=(.*)$/m.exec(stdout)?.[1];
+        const internal = (pod: string) => `INTERNAL://${pod}.${dns}:9092`;
+
+        it("advertises its node and its own port, after the internal listener", async () => {
+            const ran = await start("kafka-2", { ...outside, EXTERNAL_HOST: "192.0.2.7" });
+            assert.deepEqual({ code: ran.code, stderr: ran.stderr }, { code: 0, stderr: "" });
+            assert.equal(advertised(ran), `${internal("kafka-2")},EXTERNAL://192.0.2.7:30003`);
+        });
+
+        it("advertises a host with its number in it, on the port that is the same for all", async () => {
+            const ran = await start("kafka-12", {
+                ...outside,
+                EXTERNAL_HOST: "kafka-{broker}.example.com",
+                EXTERNAL_PORT: "9094",
+                EXTERNAL_PORT_STEP: "0",
+            });
+            assert.equal(advertised(ran), `${internal("kafka-12")},EXTERNAL://kafka-12.example.com:9094`);
+        });
+
+        it("writes an IPv6 address as URLs have it", async () => {
+            const ran = await start("kafka-0", { ...outside, EXTERNAL_HOST: "2001:db8::7" });
+            assert.equal(advertised(ran), `${internal("kafka-0")},EXTERNAL://[2001:db8::7]:30001`);
+        });
+
+        it("advertises the address of its own load balancer", async () => {
+            mkdirSync(sandbox.path("addresses"));
+            writeFileSync(sandbox.path("addresses/0"), "203.0.113.1");
+            writeFileSync(sandbox.path("addresses/1"), "lb.example.com");
+            const environment = {
+                EXTERNAL_LISTENER: "EXTERNAL",
+                EXTERNAL_PORT: "9094",
+                EXTERNAL_PORT_STEP: "0",
+                EXTERNAL_ADDRESSES: sandbox.path("addresses"),
+            };
+            const ran = await start("kafka-1", environment);
+            assert.equal(advertised(ran), `${internal("kafka-1")},EXTERNAL://lb.example.com:9094`);
+            assert.doesNotMatch(ran.stdout, /waits/);
+        });
+
+        it("waits for the address of its load balancer, and says so once", async () => {
+            mkdirSync(sandbox.path("addresses"));
+            const file = sandbox.path("addresses/3");
+            writeFileSync(file, "");
+            const arrives = `[ -s ${sandbox.path("asleep")} ] && echo 203.0.113.3 > ${file}; echo x > ${sandbox.path("asleep")}`;
+            const ran = await start("kafka-3", {
+                ...outside,
+                EXTERNAL_ADDRESSES: sandbox.path("addresses"),
+                ...virtualTime(arrives),
+            });
+            assert.equal(ran.stderr, "");
+            const told = ran.stdout.split("\n").filter((line) => line.startsWith("start.sh: "));
+            assert.deepEqual(told, [`start.sh: waits for the address of its load balancer, in ${file}`]);
+            assert.equal(advertised(ran), `${internal("kafka-3")},EXTERNAL://203.0.113.3:30004`);
+        });
+    });
+
     it("gives the broker its own heap and collector, not the tools'", async () => {
         const { stdout } = await start("kafka-0");
         assert.match(stdout, /^heap -Xms1024m -Xmx1024m$/m);

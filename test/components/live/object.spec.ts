@@ -6,7 +6,7 @@ import type { KubernetesObject } from "../../../components/live/object";
 import type * as Live from "../../../components/live/object";
 import { deploy } from "../../harness";
 
-const live = {
+const service = {
     apiVersion: "v1",
     kind: "Service",
     metadata: { name: "kafka", namespace: "apps", annotations: { a: "b" } },
@@ -18,9 +18,10 @@ const storageClass = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", me
 /** As much of an API server as has these objects. */
 const answers: Readonly<Record<string, object>> = {
     "/api/v1/namespaces/hidden": { kind: "Status", code: 403, message: 'namespaces "hidden" is forbidden' },
-    "/api/v1/namespaces/apps/services/kafka": live,
+    "/api/v1/namespaces/apps/services/kafka": service,
+    "/api/v1/services": { items: [service] },
     "/apis/storage.k8s.io/v1/storageclasses/fast": storageClass,
-    "/apis/networking.k8s.io/v1/namespaces/apps/networkpolicies/kafka": { ...live, kind: "NetworkPolicy" },
+    "/apis/networking.k8s.io/v1/namespaces/apps/networkpolicies/kafka": { ...service, kind: "NetworkPolicy" },
 };
 
 function kubeconfig(port: number): string {
@@ -38,8 +39,16 @@ function kubeconfig(port: number): string {
     });
 }
 
-/** Looks an object up with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
 async function readOn(port: number, object: KubernetesObject, preview = false): Promise<KubernetesObject | undefined> {
+    return looked(port, (live) => live.readLive(object), preview);
+}
+
+/** What a look comes to with a client of its own, which talks to the port as `kubernetes:kubeconfig` says. */
+async function looked<T>(
+    port: number,
+    look: (live: typeof Live) => Promise<T>,
+    preview = false,
+): Promise<T | undefined> {
     const module = require.resolve("../../../components/live/object");
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the client is made once for each require
     delete require.cache[module];
@@ -48,11 +57,11 @@ async function readOn(port: number, object: KubernetesObject, preview = false): 
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- nor may the connection be that of the test before
     delete require.cache[require.resolve("../../../components/live/connection")];
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a second import() would not run it again
-    const { readLive } = require(module) as typeof Live;
-    let found: KubernetesObject | undefined;
+    const live = require(module) as typeof Live;
+    let found: T | undefined;
     await deploy(
         async () => {
-            found = await readLive(object);
+            found = await look(live);
         },
         { "kubernetes:kubeconfig": kubeconfig(port) },
         "test",
@@ -69,8 +78,7 @@ describe("readLive", () => {
         server = createServer((request, response) => {
             const url = request.url ?? "";
             const answer = answers[url];
-            const isHidden = url.includes("secrets") || url.includes("hidden");
-            response.writeHead(isHidden ? 403 : answer === undefined ? 404 : 200, {
+            response.writeHead(/secrets|pods|hidden/.test(url) ? 403 : answer === undefined ? 404 : 200, {
                 "content-type": "application/json",
             });
             response.end(JSON.stringify(answer ?? { kind: "Status", code: 404, reason: "NotFound" }));
@@ -117,6 +125,16 @@ describe("readLive", () => {
 
     it("finds nothing where no cluster answers a preview, which stays possible", async () => {
         assert.equal(await readOn(1, wanted, true), undefined);
+    });
+
+    it("lists all namespaces, and tells a deployer who may not see them from a cluster that does not answer", async () => {
+        assert.deepEqual(await looked(port, (live) => live.listEverywhere("v1", "Service")), [service]);
+        assert.equal(await looked(port, (live) => live.listEverywhere("v1", "Pod")), "forbidden");
+        assert.equal(await looked(1, (live) => live.listEverywhere("v1", "Service"), true), undefined);
+        await assert.rejects(
+            looked(1, (live) => live.listEverywhere("v1", "Service")),
+            { message: /^cannot look up the Services of all namespaces in the cluster that would be changed: / },
+        );
     });
 
     it("fails a run where no cluster answers: what cannot be looked up must not be changed", async () => {

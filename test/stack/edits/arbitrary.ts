@@ -26,6 +26,29 @@ const place = {
 const spread = group({ hosts: pick("preferred", "required"), zones: pick("off", "preferred", "required") });
 const size = { cpu: pick("100m", "0.1", "500m", "1", 1, "1000m", "2"), cpuLimit: pick("2", "2000m", "4") };
 
+const outside = { externalTrafficPolicy: pick("Cluster", "Local"), annotations: pick({}, { a: "b" }) };
+const external = fc.oneof(
+    pick({}, { type: "none" }),
+    fc.record(
+        {
+            type: pick("nodePort"),
+            nodePort: pick(30000, 30001, 31100),
+            host: pick("kafka-{broker}.example.com", "kafka.example.com"),
+            ...outside,
+        },
+        { requiredKeys: ["type"] },
+    ),
+    fc.record(
+        {
+            type: pick("loadBalancer"),
+            host: pick("kafka-{broker}.example.com", "{broker}.example.com"),
+            sourceRanges: pick([], ["10.0.0.0/8"]),
+            ...outside,
+        },
+        { requiredKeys: ["type"] },
+    ),
+);
+
 const properties = {
     "auto.create.topics.enable": pick(true, false, "false"),
     "num.partitions": pick(1, "1", 6),
@@ -112,6 +135,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             memory: pick("1Gi", "1024Mi", "2Gi", "4Gi"),
             heap: pick("512Mi", "640Mi"),
             disk: pick("10Gi", "10240Mi", "99Gi", "100Gi", "150Gi", "150e9", "900Gi"),
+            external,
             config: group(withDynamic ? { ...properties, ...dynamic } : properties),
             spread,
             ...place,

@@ -24,6 +24,8 @@ const whole = new Set([
     "clients",
     "console",
     "metrics",
+    "annotations",
+    "sourceRanges",
 ]);
 
 /** Every single setting by its key; maps and lists that are edited as one count as one. */

@@ -42,6 +42,21 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         { kafkaManager: { enabled: false } },
         "rolls 3 ZooKeeper servers one by one (≈ 50 s), rolls 3 brokers one by one (≈ 3 min), touches nothing else",
     ],
+    [
+        {},
+        { brokers: { external: { type: "nodePort" } } },
+        "rolls 3 brokers one by one (≈ 3 min), opens the brokers to clients outside by node ports, touches nothing else",
+    ],
+    [
+        { brokers: { external: { type: "loadBalancer" } } },
+        {},
+        "rolls 3 brokers one by one (≈ 3 min), closes the brokers to clients outside, touches nothing else",
+    ],
+    [
+        { brokers: { external: { type: "loadBalancer" } } },
+        { brokers: { external: { type: "loadBalancer", sourceRanges: ["192.0.2.0/24"] } } },
+        "updates the way in from outside, touches nothing else",
+    ],
     [{}, { kafkaManager: { enabled: false, memory: "1Gi" } }, "removes Kafka Manager, touches nothing else"],
     [{ kafkaManager: { enabled: false } }, {}, "adds Kafka Manager, touches nothing else"],
     [{}, { kafkaManager: { service: { type: "NodePort" } } }, "updates Kafka Manager in place, touches nothing else"],

@@ -7,17 +7,28 @@ import { editGuard } from "../../../stack/guard";
 import type { EditGuard } from "../../../stack/guard";
 import type { Facts } from "../../../stack/judge";
 import { planVariable, readPlan } from "../../../stack/plan/file";
+import type { LiveObject } from "../../../components/live/object";
 import type { Settings } from "../../../stack/settings";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
 import { deploy } from "../../harness";
 
 /** The guard of a stack file, in a cluster of which these facts are known. */
-async function guardOf(wanted: Settings, facts: Facts = {}, preview = false): Promise<EditGuard> {
+async function guardOf(
+    wanted: Settings,
+    facts: Facts = {},
+    preview = false,
+    services: readonly LiveObject[] = [],
+): Promise<EditGuard> {
     let made: EditGuard | undefined;
     const program = () => {
         const nothing = () => Promise.resolve(undefined);
-        made = editGuard(wanted, { observe: nothing, facts: () => Promise.resolve(facts), read: nothing });
+        made = editGuard(wanted, {
+            observe: nothing,
+            facts: () => Promise.resolve(facts),
+            read: nothing,
+            listEverywhere: () => Promise.resolve(services),
+        });
     };
     await deploy(program, {}, "test", preview);
     assert.ok(made);
@@ -44,8 +55,14 @@ function recorded(settings: Settings): object {
 }
 
 /** What the guard says to an edit of the whole stack. */
-async function edit(old: Groups, wanted: Groups, facts?: Facts, preview?: boolean): Promise<string | undefined> {
-    const { hooks } = await guardOf(settingsOf(wanted), facts, preview);
+async function edit(
+    old: Groups,
+    wanted: Groups,
+    facts?: Facts,
+    preview?: boolean,
+    services?: readonly LiveObject[],
+): Promise<string | undefined> {
+    const { hooks } = await guardOf(settingsOf(wanted), facts, preview, services);
     return said(hooks, { settings: recorded(settingsOf(old)) });
 }
 
@@ -104,6 +121,34 @@ describe("editGuard", () => {
             line,
             /^updates the NetworkPolicies, touches nothing else\n {2}note: security\.networkPolicies\.enabled false -> true: pods of other namespaces are cut off/,
         );
+    });
+
+    const taken: LiveObject = {
+        apiVersion: "v1",
+        kind: "Service",
+        metadata: { name: "web", namespace: "shop" },
+        spec: { ports: [{ nodePort: 30001 }] },
+    };
+    const outside = { brokers: { external: { type: "nodePort" } } };
+    const conflict =
+        "kafka:brokers.external.nodePort: port 30001, for Service kafka-0-nodeport, is held by Service web in namespace shop; choose others";
+
+    it("refuses node ports that somebody else holds, together with what is wrong otherwise", async () => {
+        const lines = (await edit({}, { brokers: { ...outside.brokers, disk: "5Gi" } }, {}, true, [taken]))?.split(
+            "\n",
+        );
+        assert.deepEqual(lines?.length, 3);
+        assert.deepEqual(lines[2], conflict);
+        assert.equal(await edit({}, outside), undefined);
+    });
+
+    it("refuses them to a stack that is new, before anything is made", async () => {
+        const { hooks } = await guardOf(settingsOf(outside), {}, true, [taken]);
+        const [hook] = hooks.beforeCreate ?? [];
+        assert.ok(hook instanceof pulumi.ResourceHook);
+        await assert.rejects(hook.callback({ urn: "urn", id: "", name: "cluster", type: "t" }) as Promise<void>, {
+            message: `refused, and nothing is changed\n${conflict}`,
+        });
     });
 
     it("judges from settings that were written before a field existed", async () => {

@@ -19,7 +19,7 @@ async function counted(wanted: Groups): Promise<readonly [EditGuard, readonly st
             rounds.push(changes.map(({ key }) => key));
             return Promise.resolve({});
         };
-        made = editGuard(settingsOf(wanted), { observe: nothing, facts, read: nothing });
+        made = editGuard(settingsOf(wanted), { observe: nothing, facts, read: nothing, listEverywhere: nothing });
     });
     assert.ok(made);
     return [made, rounds];

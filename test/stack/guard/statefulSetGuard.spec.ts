@@ -20,6 +20,7 @@ async function guardOf(part: Replicated, wanted: Groups, objects: Objects = {}):
             observe: (namespace) => observe(namespace, listIn(objects)),
             facts: liveFacts,
             read: readIn(objects),
+            listEverywhere: () => Promise.resolve([]),
         }).of(part);
     });
     assert.ok(made);
