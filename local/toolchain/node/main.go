@@ -26,6 +26,7 @@ import (
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 
+	"kafka.local/node/policies"
 	"kafka.local/node/provisioner"
 )
 
@@ -41,6 +42,7 @@ var programs = map[string]program{
 	"kubelet":                 server(func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) }),
 	"coredns":                 coredns,
 	"kubectl":                 kubectl,
+	"kube-network-policies":   server(policies.NewCommand),
 	"provisioner":             server(provisioner.NewCommand),
 }
 
