@@ -13,6 +13,7 @@ import {
     X509CertificateGenerator,
 } from "@peculiar/x509";
 import { paths } from "../paths";
+import { LocalError } from "../progress";
 import { clients, servers } from "./identities";
 import { cluster } from "./layout";
 
@@ -25,9 +26,13 @@ interface Identity {
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const year = 365 * 24 * 3600 * 1000;
 
-/** Makes the cluster's certificate authority and every certificate below it, once: all of them appear together or not at all. Valid for ten years. */
+/**
+ * Makes the cluster's certificate authority and every certificate below it, once: all of them appear together or not at all. Valid for ten years.
+ * Throws a LocalError where an earlier version made fewer of them.
+ */
 export async function ensureCertificates(): Promise<void> {
     if (existsSync(paths.pki)) {
+        refuseOlderKeys();
         return;
     }
     const notBefore = new Date(Date.now() - 60_000);
@@ -86,6 +91,16 @@ export async function ensureCertificates(): Promise<void> {
         { certificate: await pem(tokens.publicKey, "spki"), key: await pem(tokens.privateKey, "pkcs8") },
     ]);
     writeTogether(issued);
+}
+
+function refuseOlderKeys(): void {
+    const names = [...Object.keys(clients), ...Object.keys(servers)];
+    const lacking = names.find((name) => !existsSync(join(paths.pki, `${name}.crt`)));
+    if (lacking !== undefined) {
+        throw new LocalError(
+            `the cluster in ${paths.state} was made by an older version (it has no key for ${lacking}): \`npm run local -- clean\`, then start again`,
+        );
+    }
 }
 
 function keyPair(): Promise<CryptoKeyPair> {

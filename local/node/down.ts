@@ -8,6 +8,7 @@ import { removeContainerdLeftovers } from "./containerd";
 import { removeKubeletLeftovers } from "./kubelet";
 import { stateDirs } from "./layout";
 import { removeBridge } from "./network";
+import { removePolicyRules } from "./policies";
 import { endProcess, exclusively, type ServerName, stopServer, strayChildren } from "./processes";
 import { signal } from "./processTable";
 import { removeServiceRules } from "./services";
@@ -19,7 +20,7 @@ const graceSeconds = 30;
 
 /**
  * Stops the node and takes everything of it off the machine except its state: containers (asked to end, killed after 30 s), servers, mounts, interfaces,
- * kube-proxy's rules, control groups, kernel settings. Works as well on the rest of a cluster of which anything was killed. Does nothing when nothing is there.
+ * the rules of Services and NetworkPolicies, control groups, kernel settings. Works as well on the rest of a cluster of which anything was killed. Does nothing when nothing is there.
  * Throws a LocalError that names what cannot be removed.
  */
 export async function nodeDown(): Promise<void> {
@@ -60,7 +61,7 @@ async function stopNode(): Promise<void> {
     // First those that would start pods again; pods keep their network and their names until they have ended.
     await stop("kubelet", "kube-scheduler", "kube-controller-manager", "provisioner", "loadbalancer");
     await stopContainers();
-    await stop("containerd", "kube-proxy", "coredns");
+    await stop("containerd", "kube-proxy", "coredns", "kube-network-policies");
     await Promise.all(strayChildren().map((child) => endProcess(child, 1)));
     await stop("kube-apiserver");
     await stop("etcd");
@@ -69,6 +70,7 @@ async function stopNode(): Promise<void> {
     removeContainerdLeftovers();
     removeKubeletLeftovers();
     await removeServiceRules();
+    await removePolicyRules();
     await removeBridge();
     restoreSysctls();
     const [first, ...more] = ownMounts();

@@ -11,6 +11,7 @@ export const clients = {
     kubelet: `CN=system:node:${cluster.node}, O=system:nodes`,
     proxy: "CN=system:kube-proxy",
     dns: "CN=kafka-local:dns",
+    policies: "CN=kafka-local:policies",
     provisioner: "CN=kafka-local:provisioner",
     "apiserver-kubelet-client": "CN=kube-apiserver-kubelet-client",
 } as const;

@@ -28,6 +28,10 @@ const dnsRules: Rule[] = [
     { apiGroups: [""], resources: ["services", "pods", "namespaces"], verbs: ["list", "watch"] },
     { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["list", "watch"] },
 ];
+const policiesRules: Rule[] = [
+    { apiGroups: [""], resources: ["pods", "namespaces"], verbs: ["list", "watch"] },
+    { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: ["list", "watch"] },
+];
 const provisionerRules: Rule[] = [
     { apiGroups: [""], resources: ["persistentvolumes"], verbs: [...look, "create", "update", "patch", "delete"] },
     { apiGroups: [""], resources: ["persistentvolumeclaims"], verbs: [...look, "update", "patch"] },
@@ -57,6 +61,11 @@ export async function applyManifests(): Promise<void> {
     await Promise.all([
         apply(`${roles}/kafka-local:dns`, role("kafka-local:dns", dnsRules)),
         apply(`${bindings}/kafka-local:dns`, binding("kafka-local:dns", "kafka-local:dns", "kafka-local:dns")),
+        apply(`${roles}/kafka-local:policies`, role("kafka-local:policies", policiesRules)),
+        apply(
+            `${bindings}/kafka-local:policies`,
+            binding("kafka-local:policies", "kafka-local:policies", "kafka-local:policies"),
+        ),
         apply(`${roles}/kafka-local:provisioner`, role("kafka-local:provisioner", provisionerRules)),
         apply(
             `${bindings}/kafka-local:provisioner`,

@@ -19,6 +19,7 @@ export const serverNames = [
     "kubelet",
     "kube-proxy",
     "coredns",
+    "kube-network-policies",
     "provisioner",
     "loadbalancer",
 ] as const;

@@ -18,13 +18,14 @@ import { startKubelet, untilNodeReady } from "./kubelet";
 import { runFiles } from "./layout";
 import { applyManifests } from "./manifests";
 import { ensureBridge } from "./network";
+import { startPolicies, untilPoliciesWork } from "./policies";
 import { exclusively, runningServers } from "./processes";
 import { startDns, startProxy, untilDnsAnswers, untilServicesWork } from "./services";
 import { rememberSysctls } from "./sysctls";
 
 /**
  * Brings the node up, or what of it does not run: after a first start, a stop, a reboot, a kill of any server or of an earlier start.
- * Returns when the API answers, the node is Ready, Services and DNS answer and the StorageClass exists, and `withContainerd` is done: it is
+ * Returns when the API answers, the node is Ready, Services and DNS answer, NetworkPolicies are enforced and the StorageClass exists, and `withContainerd` is done: it is
  * called as soon as containerd answers, to import the images that pods need. Throws a LocalError when another command is at it, another cluster is up,
  * or a server does not come up (its log is named).
  */
@@ -50,12 +51,17 @@ export async function nodeUp(
                     startScheduler(node),
                     startKubelet(node),
                     startProxy(node),
-                    // These three have no rights before the manifests give them some.
+                    // These have no rights before the manifests give them some.
                     applyManifests().then(() =>
-                        Promise.all([startDns(node), startProvisioner(node), startLoadBalancers(node)]),
+                        Promise.all([
+                            startDns(node),
+                            startProvisioner(node),
+                            startLoadBalancers(node),
+                            startPolicies(node),
+                        ]),
                     ),
                 ]);
-                await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork()]);
+                await Promise.all([untilNodeReady(), untilDnsAnswers(), untilServicesWork(), untilPoliciesWork()]);
             };
             await Promise.all([servers(), containerd.then(withContainerd)]);
         }),

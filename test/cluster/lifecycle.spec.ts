@@ -7,6 +7,7 @@ import { containerProcesses } from "../../local/node/cgroups";
 import { bridge, cluster } from "../../local/node/layout";
 
 import { mountsBelow } from "../../local/node/down";
+import { removePolicyRules } from "../../local/node/policies";
 import { exclusively, serverNames } from "../../local/node/processes";
 import { processesWith, signal } from "../../local/node/processTable";
 import { restoreSysctls } from "../../local/node/sysctls";
@@ -53,7 +54,7 @@ describe("the local node's life", function () {
         assert.deepEqual(await pids(), first);
     });
 
-    for (const name of ["kubelet", "containerd", "etcd", "kube-apiserver"] as const) {
+    for (const name of ["kubelet", "containerd", "etcd", "kube-apiserver", "kube-network-policies"] as const) {
         it(`recovers from a kill of ${name}, and the pod does not notice`, async () => {
             const restarts = await subject.restarts();
             subject.kill(name);
@@ -144,6 +145,7 @@ async function crash(state: string): Promise<void> {
     for (const family of ["ip", "ip6"]) {
         await run("nft", ["delete", "table", family, "kube-proxy"]);
     }
+    await removePolicyRules();
     // A machine that starts again has its own kernel settings.
     restoreSysctls();
     writeFileSync(join(paths.run, "boot"), "an earlier one");

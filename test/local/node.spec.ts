@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { hierarchies } from "../../local/node/cgroups";
 import { mountsBelow } from "../../local/node/down";
 import { cniConfig, interfaceNames } from "../../local/node/network";
+import { listenedQueues } from "../../local/node/policies";
 import { alive, processesWith } from "../../local/node/processTable";
 import { LocalError } from "../../local/progress";
 import { until } from "../../local/wait";
@@ -35,6 +36,13 @@ describe("what the node reads from the machine", () => {
     it("reads interfaces, of none as well", () => {
         assert.deepEqual(interfaceNames('[{"ifname":"veth1"},{"ifname":"veth2"}]'), ["veth1", "veth2"]);
         assert.deepEqual(interfaceNames(""), []);
+    });
+
+    it("reads which netfilter queues are listened to, of none as well", () => {
+        const text =
+            "    7  30412     0 2   128     0     0       10  1\n10244 4294965134   0 2  128     0     0        3  1\n";
+        assert.deepEqual(listenedQueues(text), [7, 10_244]);
+        assert.deepEqual(listenedQueues(""), []);
     });
 
     it("tells a process from another that has its number", () => {

@@ -27,6 +27,7 @@ import (
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 
 	"kafka.local/node/loadbalancer"
+	"kafka.local/node/policies"
 	"kafka.local/node/provisioner"
 )
 
@@ -42,6 +43,7 @@ var programs = map[string]program{
 	"kubelet":                 server(func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) }),
 	"coredns":                 coredns,
 	"kubectl":                 kubectl,
+	"kube-network-policies":   server(policies.NewCommand),
 	"provisioner":             server(provisioner.NewCommand),
 	"loadbalancer":            server(loadbalancer.NewCommand),
 }
