@@ -131,7 +131,8 @@ describe("brokers behind load balancers", () => {
     });
 
     it("are told their addresses by a ConfigMap that keeps its name, and start after it", () => {
-        const { inputs } = find(deployment, "ConfigMap", "kafka-external-addresses");
+        const { inputs, hooks } = find(deployment, "ConfigMap", "kafka-external-addresses");
+        assert.deepEqual(hooks, ["refuse-foreign-objects", "tell-changed-addresses-of-kafka"]);
         assert.equal(at(inputs, "metadata", "name"), "kafka-external-addresses");
         assert.equal(at(inputs, "immutable"), undefined);
         assert.deepEqual(at(inputs, "data"), {
