@@ -53,7 +53,7 @@ for (const [stack, namespace] of [
             const pods = workloads(deployment).map(({ inputs }) =>
                 at(inputs, "spec", "template", "metadata", "labels"),
             );
-            assert.deepEqual([made.length, pods.length], [22, 6]);
+            assert.deepEqual([made.length, pods.length], [29, 6]);
             for (const labels of [...made.map(({ inputs }) => at(inputs, "metadata", "labels")), ...pods]) {
                 assert.equal(at(labels, "app.kubernetes.io/part-of"), "kafka");
                 assert.equal(at(labels, "app.kubernetes.io/managed-by"), "pulumi");
@@ -66,7 +66,7 @@ for (const [stack, namespace] of [
             const named = objects(deployment).filter(
                 (one) => !patchKinds.includes(kindOf(one)) && at(one.inputs, "metadata", "name") !== undefined,
             );
-            assert.equal(named.length, 22);
+            assert.equal(named.length, 29);
             for (const { name, type, hooks, inputs } of named) {
                 // Before a create, and before an update.
                 const judge = `judge-edits-of-${name === "kafka" ? "brokers" : name}`;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { Admin, Consumer, Producer, stringDeserializers, stringSerializers } from "@platformatic/kafka";
 import type { CreateTopicsOptions } from "@platformatic/kafka";
 import { eventually } from "./run";
@@ -29,8 +30,11 @@ export async function makeTopic(brokers: readonly string[], topic: string, repli
     };
     // Only the controller makes topics, and this client does not look for it: each broker is asked, and one of them is it.
     await eventually(`the topic ${topic}`, 60, async () => {
-        await Promise.any(brokers.map((broker) => askForTopic(broker, request)));
-        return true;
+        const asked = await Promise.allSettled(brokers.map((broker) => askForTopic(broker, request)));
+        if (asked.some(({ status }) => status === "fulfilled")) {
+            return true;
+        }
+        throw new Error(asked.map((one) => inspect(one, { depth: 6 })).join("; "));
     });
 }
 
