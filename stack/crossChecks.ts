@@ -3,7 +3,7 @@ import { brokerChecks } from "../components/kafka/checks";
 import { defaultNodePort } from "../components/kafka/external/addresses";
 import { externalNodePorts } from "../components/kafka/external/services";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
-import { consoleNodePort } from "../components/kafkaManager/service";
+import { consoleNodePort, isPublished } from "../components/kafkaManager/service";
 import { namespaceChecks } from "../components/namespace/checks";
 import { securityChecks } from "../components/security/checks";
 import { storageChecks } from "../components/storage/checks";
@@ -11,7 +11,6 @@ import { zookeeperChecks } from "../components/zookeeper/checks";
 import { violation } from "../model/brokerProperties/value";
 import { taggedVersion } from "../model/imageReference";
 import type { Problem } from "../schema/problems";
-import { isPublished } from "./openings";
 import type { Settings } from "./settings";
 
 /** Values that are right each by itself, but not together, or not for Kubernetes or Kafka: the rules of each part, and those between parts. */

@@ -1,3 +1,4 @@
+import { isPublished } from "../components/kafkaManager/service";
 import type { Opening } from "../components/security/policy";
 import { podKinds } from "../model/connections";
 import { ports } from "../model/names";
@@ -18,9 +19,4 @@ export function openings({ brokers, kafkaManager, namespace, security }: Setting
             from: isPublished(kafkaManager) ? "everybody" : console,
         },
     ];
-}
-
-/** Whether the Service of the console is there for callers from outside of the Kubernetes cluster, whose addresses nobody knows. */
-export function isPublished({ service }: Settings["kafkaManager"]): boolean {
-    return service.type !== "ClusterIP";
 }

@@ -10,6 +10,11 @@ export function consoleNodePort({ enabled, service }: KafkaManagerSettings): num
     return enabled && service.type === "NodePort" ? (service.nodePort ?? defaultNodePort) : undefined;
 }
 
+/** Whether the console's Service is there for callers from outside of the Kubernetes cluster, whose addresses nobody knows. */
+export function isPublished({ service }: KafkaManagerSettings): boolean {
+    return service.type !== "ClusterIP";
+}
+
 /** The Service of the console, of the type that the settings ask for. */
 export function consoleService(
     selector: Labels,

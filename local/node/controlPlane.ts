@@ -109,14 +109,14 @@ export async function startProvisioner(binary: string): Promise<void> {
     });
 }
 
-/** Starts what gives Services of type LoadBalancer an address. It shares the provisioner's certificate: a cluster that exists is given no new ones. */
+/** Starts what gives Services of type LoadBalancer an address. */
 export async function startLoadBalancers(binary: string): Promise<void> {
     await ensureServer({
         name: "loadbalancer",
         command: binary,
         args: [
             "loadbalancer",
-            `--kubeconfig=${writeKubeconfig("provisioner")}`,
+            `--kubeconfig=${writeKubeconfig("loadbalancer")}`,
             `--addresses=${cluster.loadBalancers}`,
         ],
     });

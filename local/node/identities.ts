@@ -13,6 +13,7 @@ export const clients = {
     dns: "CN=kafka-local:dns",
     policies: "CN=kafka-local:policies",
     provisioner: "CN=kafka-local:provisioner",
+    loadbalancer: "CN=kafka-local:loadbalancer",
     "apiserver-kubelet-client": "CN=kube-apiserver-kubelet-client",
 } as const;
 

@@ -1,4 +1,5 @@
 import { apply } from "./api";
+import type { Client } from "./identities";
 import { cluster } from "./layout";
 
 const rbac = "rbac.authorization.k8s.io";
@@ -24,25 +25,29 @@ function binding(name: string, roleName: string, user: string): object {
 }
 
 const look = ["get", "list", "watch"];
-const dnsRules: Rule[] = [
-    { apiGroups: [""], resources: ["services", "pods", "namespaces"], verbs: ["list", "watch"] },
-    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["list", "watch"] },
-];
-const policiesRules: Rule[] = [
-    { apiGroups: [""], resources: ["pods", "namespaces"], verbs: ["list", "watch"] },
-    { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: ["list", "watch"] },
-];
-const provisionerRules: Rule[] = [
-    { apiGroups: [""], resources: ["persistentvolumes"], verbs: [...look, "create", "update", "patch", "delete"] },
-    { apiGroups: [""], resources: ["persistentvolumeclaims"], verbs: [...look, "update", "patch"] },
-    { apiGroups: [""], resources: ["persistentvolumeclaims/status"], verbs: ["update", "patch"] },
-    { apiGroups: [""], resources: ["nodes"], verbs: look },
-    { apiGroups: ["storage.k8s.io"], resources: ["storageclasses", "csinodes", "volumeattachments"], verbs: look },
-    // Of what gives load balancers their addresses.
-    { apiGroups: [""], resources: ["services"], verbs: look },
-    { apiGroups: [""], resources: ["services/status"], verbs: ["patch"] },
-    { apiGroups: ["", "events.k8s.io"], resources: ["events"], verbs: ["create", "update", "patch"] },
-];
+/** What each of our own clients may do, by the name of its certificate. */
+const rights = {
+    dns: [
+        { apiGroups: [""], resources: ["services", "pods", "namespaces"], verbs: ["list", "watch"] },
+        { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["list", "watch"] },
+    ],
+    policies: [
+        { apiGroups: [""], resources: ["pods", "namespaces"], verbs: ["list", "watch"] },
+        { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: ["list", "watch"] },
+    ],
+    provisioner: [
+        { apiGroups: [""], resources: ["persistentvolumes"], verbs: [...look, "create", "update", "patch", "delete"] },
+        { apiGroups: [""], resources: ["persistentvolumeclaims"], verbs: [...look, "update", "patch"] },
+        { apiGroups: [""], resources: ["persistentvolumeclaims/status"], verbs: ["update", "patch"] },
+        { apiGroups: [""], resources: ["nodes"], verbs: look },
+        { apiGroups: ["storage.k8s.io"], resources: ["storageclasses", "csinodes", "volumeattachments"], verbs: look },
+        { apiGroups: ["", "events.k8s.io"], resources: ["events"], verbs: ["create", "update", "patch"] },
+    ],
+    loadbalancer: [
+        { apiGroups: [""], resources: ["services"], verbs: look },
+        { apiGroups: [""], resources: ["services/status"], verbs: ["patch"] },
+    ],
+} as const satisfies Partial<Record<Client, readonly Rule[]>>;
 
 const storageClass = {
     apiVersion: "storage.k8s.io/v1",
@@ -59,18 +64,13 @@ export async function applyManifests(): Promise<void> {
     const roles = `/apis/${rbac}/v1/clusterroles`;
     const bindings = `/apis/${rbac}/v1/clusterrolebindings`;
     await Promise.all([
-        apply(`${roles}/kafka-local:dns`, role("kafka-local:dns", dnsRules)),
-        apply(`${bindings}/kafka-local:dns`, binding("kafka-local:dns", "kafka-local:dns", "kafka-local:dns")),
-        apply(`${roles}/kafka-local:policies`, role("kafka-local:policies", policiesRules)),
-        apply(
-            `${bindings}/kafka-local:policies`,
-            binding("kafka-local:policies", "kafka-local:policies", "kafka-local:policies"),
-        ),
-        apply(`${roles}/kafka-local:provisioner`, role("kafka-local:provisioner", provisionerRules)),
-        apply(
-            `${bindings}/kafka-local:provisioner`,
-            binding("kafka-local:provisioner", "kafka-local:provisioner", "kafka-local:provisioner"),
-        ),
+        ...Object.entries(rights).flatMap(([client, rules]) => {
+            const name = `kafka-local:${client}`;
+            return [
+                apply(`${roles}/${name}`, role(name, rules)),
+                apply(`${bindings}/${name}`, binding(name, name, name)),
+            ];
+        }),
         // The API server as the kubelet's client: logs, exec, port-forward.
         apply(
             `${bindings}/kafka-local:kubelet-client`,

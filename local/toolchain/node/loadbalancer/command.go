@@ -7,11 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	core "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -21,9 +20,10 @@ import (
 	"k8s.io/client-go/kubernetes"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
-	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/client-go/util/workqueue"
 	"k8s.io/klog/v2"
+
+	"kafka.local/node/client"
 )
 
 // resync is how often everything is looked at again although nothing changed: the safety net under the watches.
@@ -31,27 +31,16 @@ const resync = 15 * time.Minute
 
 // NewCommand is the controller as a program; it runs until SIGTERM or SIGINT.
 func NewCommand() *cobra.Command {
-	var kubeconfig, addresses string
-	command := &cobra.Command{
-		Use:   "loadbalancer",
-		Short: "Gives Services of type LoadBalancer an address",
-		Args:  cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(command.Context(), syscall.SIGTERM, syscall.SIGINT)
-			defer stop()
-			return run(ctx, kubeconfig, addresses)
+	var addresses string
+	return client.Command("loadbalancer", "Gives Services of type LoadBalancer an address",
+		func(flags *pflag.FlagSet) {
+			flags.StringVar(&addresses, "addresses", "", "the range from which addresses are taken, such as 10.97.0.0/24")
 		},
-	}
-	command.SetContext(context.Background())
-	command.Flags().StringVar(&kubeconfig, "kubeconfig", "", "the kubeconfig file of the cluster")
-	command.Flags().StringVar(&addresses, "addresses", "", "the range from which addresses are taken, such as 10.97.0.0/24")
-	_ = command.MarkFlagRequired("kubeconfig")
-	_ = command.MarkFlagRequired("addresses")
-	return command
+		func(ctx context.Context, kubeconfig string) error { return run(ctx, kubeconfig, addresses) })
 }
 
 type controller struct {
-	client   kubernetes.Interface
+	api      kubernetes.Interface
 	services corelisters.ServiceLister
 	pool     netip.Prefix
 	// Given in this run: the lister may still be behind.
@@ -63,15 +52,11 @@ func run(ctx context.Context, kubeconfig, addresses string) error {
 	if err != nil {
 		return err
 	}
-	config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
+	api, err := client.Connect(kubeconfig)
 	if err != nil {
 		return err
 	}
-	client, err := kubernetes.NewForConfig(config)
-	if err != nil {
-		return err
-	}
-	factory := informers.NewSharedInformerFactory(client, resync)
+	factory := informers.NewSharedInformerFactory(api, resync)
 	services := factory.Core().V1().Services()
 	queue := workqueue.NewTypedRateLimitingQueue(
 		workqueue.NewTypedItemExponentialFailureRateLimiter[cache.ObjectName](200*time.Millisecond, 30*time.Second))
@@ -87,7 +72,7 @@ func run(ctx context.Context, kubeconfig, addresses string) error {
 	if err != nil {
 		return err
 	}
-	c := &controller{client: client, services: services.Lister(), pool: pool, given: map[cache.ObjectName]netip.Addr{}}
+	c := &controller{api: api, services: services.Lister(), pool: pool, given: map[cache.ObjectName]netip.Addr{}}
 	factory.Start(ctx.Done())
 	defer factory.Shutdown()
 	if !cache.WaitForCacheSync(ctx.Done(), services.Informer().HasSynced) {
@@ -134,7 +119,7 @@ func (c *controller) give(ctx context.Context, name cache.ObjectName) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.client.CoreV1().Services(name.Namespace).Patch(ctx, name.Name, types.MergePatchType, patch, meta.PatchOptions{}, "status")
+	_, err = c.api.CoreV1().Services(name.Namespace).Patch(ctx, name.Name, types.MergePatchType, patch, meta.PatchOptions{}, "status")
 	if err != nil {
 		return err
 	}

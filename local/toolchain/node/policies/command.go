@@ -8,67 +8,48 @@ package policies
 import (
 	"context"
 	"fmt"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"k8s.io/client-go/informers"
-	"k8s.io/client-go/kubernetes"
-	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/klog/v2"
 	"sigs.k8s.io/kube-network-policies/pkg/networkpolicy"
+
+	"kafka.local/node/client"
 )
 
 type options struct {
-	kubeconfig string
-	bridge     string
-	table      string
-	queue      uint16
+	bridge string
+	table  string
+	queue  uint16
 }
 
 // NewCommand is the enforcement as a program; it runs until SIGTERM or SIGINT. Its rules stay when it ends, and with
 // nobody to judge them new connections of pods are dropped: closed rather than open while it is restarted.
 func NewCommand() *cobra.Command {
 	var given options
-	command := &cobra.Command{
-		Use:   "kube-network-policies",
-		Short: "Enforces NetworkPolicies on the pods of one bridge",
-		Args:  cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(command.Context(), syscall.SIGTERM, syscall.SIGINT)
-			defer stop()
-			return run(ctx, given)
+	return client.Command("kube-network-policies", "Enforces NetworkPolicies on the pods of one bridge",
+		func(flags *pflag.FlagSet) {
+			flags.StringVar(&given.bridge, "bridge", "", "the bridge that pods are attached to")
+			flags.StringVar(&given.table, "table", "", "the name of the nftables table that the rules are made in")
+			flags.Uint16Var(&given.queue, "queue", 0, "the number of the netfilter queue, for this program alone")
 		},
-	}
-	command.SetContext(context.Background())
-	flags := command.Flags()
-	flags.StringVar(&given.kubeconfig, "kubeconfig", "", "the kubeconfig file of the cluster")
-	flags.StringVar(&given.bridge, "bridge", "", "the bridge that pods are attached to")
-	flags.StringVar(&given.table, "table", "", "the name of the nftables table that the rules are made in")
-	flags.Uint16Var(&given.queue, "queue", 0, "the number of the netfilter queue, for this program alone")
-	for _, name := range []string{"kubeconfig", "bridge", "table", "queue"} {
-		_ = command.MarkFlagRequired(name)
-	}
-	return command
+		func(ctx context.Context, kubeconfig string) error { return run(ctx, kubeconfig, given) })
 }
 
-func run(ctx context.Context, given options) error {
+func run(ctx context.Context, kubeconfig string, given options) error {
 	// Before anything else: a pod that starts meanwhile waits.
 	if err := installRules(given.table, given.bridge, given.queue); err != nil {
 		return fmt.Errorf("the kernel does not take the rules (NFQUEUE by nft_compat): %w", err)
 	}
-	config, err := clientcmd.BuildConfigFromFlags("", given.kubeconfig)
+	api, err := client.Connect(kubeconfig)
 	if err != nil {
 		return err
 	}
-	client, err := kubernetes.NewForConfig(config)
-	if err != nil {
-		return err
-	}
-	factory := informers.NewSharedInformerFactory(client, 0)
+	factory := informers.NewSharedInformerFactory(api, 0)
 	pods, policies := factory.Core().V1().Pods(), factory.Networking().V1().NetworkPolicies()
 	judge, err := networkpolicy.NewController(
-		client, unwatchedPolicies{policies}, factory.Core().V1().Namespaces(), unwatchedPods{pods}, nil, nil, nil, nil,
+		api, unwatchedPolicies{policies}, factory.Core().V1().Namespaces(), unwatchedPods{pods}, nil, nil, nil, nil,
 		networkpolicy.Config{QueueID: int(given.queue), NFTableName: given.table},
 	)
 	if err != nil {

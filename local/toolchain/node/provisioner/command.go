@@ -4,17 +4,16 @@ package provisioner
 
 import (
 	"context"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/time/rate"
 	"k8s.io/client-go/informers"
-	"k8s.io/client-go/kubernetes"
-	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/client-go/util/workqueue"
 	"sigs.k8s.io/sig-storage-lib-external-provisioner/v13/controller"
+
+	"kafka.local/node/client"
 )
 
 // Name is what a StorageClass names as its provisioner to get its volumes from here.
@@ -25,46 +24,31 @@ const resync = 15 * time.Minute
 
 // NewCommand is the provisioner as a program; it runs until SIGTERM or SIGINT.
 func NewCommand() *cobra.Command {
-	var kubeconfig, directory string
-	command := &cobra.Command{
-		Use:   "provisioner",
-		Short: "Makes, grows and deletes the volumes of StorageClasses whose provisioner is " + Name,
-		Args:  cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(command.Context(), syscall.SIGTERM, syscall.SIGINT)
-			defer stop()
-			return run(ctx, kubeconfig, directory)
+	var directory string
+	return client.Command("provisioner", "Makes, grows and deletes the volumes of StorageClasses whose provisioner is "+Name,
+		func(flags *pflag.FlagSet) {
+			flags.StringVar(&directory, "directory", "", "the directory that holds one directory per volume")
 		},
-	}
-	command.SetContext(context.Background())
-	command.Flags().StringVar(&kubeconfig, "kubeconfig", "", "the kubeconfig file of the cluster")
-	command.Flags().StringVar(&directory, "directory", "", "the directory that holds one directory per volume")
-	_ = command.MarkFlagRequired("kubeconfig")
-	_ = command.MarkFlagRequired("directory")
-	return command
+		func(ctx context.Context, kubeconfig string) error { return run(ctx, kubeconfig, directory) })
 }
 
 func run(ctx context.Context, kubeconfig, directory string) error {
-	config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
+	api, err := client.Connect(kubeconfig)
 	if err != nil {
 		return err
 	}
-	client, err := kubernetes.NewForConfig(config)
-	if err != nil {
-		return err
-	}
-	volumes, err := newDirectories(client, directory)
+	volumes, err := newDirectories(api, directory)
 	if err != nil {
 		return err
 	}
 
-	factory := informers.NewSharedInformerFactory(client, resync)
+	factory := informers.NewSharedInformerFactory(api, resync)
 	core, classes := factory.Core().V1(), factory.Storage().V1().StorageClasses()
-	growth, err := newExpansion(client, core.PersistentVolumeClaims(), core.PersistentVolumes(), classes)
+	growth, err := newExpansion(api, core.PersistentVolumeClaims(), core.PersistentVolumes(), classes)
 	if err != nil {
 		return err
 	}
-	provisioning := controller.NewProvisionController(ctx, client, Name, volumes,
+	provisioning := controller.NewProvisionController(ctx, api, Name, volumes,
 		controller.ClaimsInformer(core.PersistentVolumeClaims().Informer()),
 		controller.VolumesInformer(core.PersistentVolumes().Informer()),
 		controller.ClassesInformer(classes.Informer()),
