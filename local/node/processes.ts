@@ -140,6 +140,11 @@ export async function ensureServer(server: Server): Promise<RunningServer> {
         closeSync(log);
     });
     child.unref();
+    // Right after exec /proc may not show the new environment yet: it is seen, or it has ended.
+    await within(
+        5,
+        () => findServer(server.name) !== undefined || child.exitCode !== null || child.signalCode !== null,
+    );
     const started = findServer(server.name);
     if (started === undefined) {
         throw new LocalError(`${server.name} ended at once: ${lastLine(server.name)}`);
