@@ -16,6 +16,8 @@ export const zookeeperConnectionString = cluster.zookeeperConnectionString;
 export const zookeeperServers = cluster.zookeeperServers;
 /** Address of the console inside the cluster. */
 export const kafkaManagerUrl = cluster.kafkaManagerUrl;
+/** Address of the console's Ingress; none without one. */
+export const kafkaManagerExternalUrl = cluster.kafkaManagerExternalUrl;
 /** User of the console. */
 export const kafkaManagerUsername = cluster.kafkaManagerUsername;
 /** Generated password of the console, a secret. */

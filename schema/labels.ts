@@ -23,6 +23,23 @@ export const keyRule =
 export const valueRule =
     "must be a label value: up to 63 letters, digits, '-', '_' and '.', a letter or digit at either end";
 
+/** Problems of a map of annotations: keys that Kubernetes refuses. Values may be anything. */
+export function annotationProblems(path: Path, annotations: Readonly<Record<string, string>>): Problem[] {
+    return Object.entries(annotations)
+        .filter(([key]) => !isAnnotationKey(key))
+        .map(([key, value]) => ({
+            path: [...path, key],
+            value,
+            state: "no annotation",
+            rule: keyRule.replace("must be a label key", "its key must be an annotation key"),
+        }));
+}
+
+/** Like that of a label, but the DNS name may have capitals (k8s.io/apimachinery/pkg/api/validation, ValidateAnnotations). */
+function isAnnotationKey(key: string): boolean {
+    return isLabelKey(key.toLowerCase());
+}
+
 /** Problems of a map of labels: keys and values that Kubernetes refuses. */
 export function labelProblems(path: Path, labels: Readonly<Record<string, string>>): Problem[] {
     return Object.entries(labels).flatMap(([key, value]) => {

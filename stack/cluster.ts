@@ -37,6 +37,8 @@ export class Cluster extends pulumi.ComponentResource {
     readonly zookeeperServers: pulumi.Output<string>;
     /** Address of the console inside the Kubernetes cluster, `http://…:9000`; undefined where it does not run. */
     readonly kafkaManagerUrl: pulumi.Output<string> | undefined;
+    /** Address of the console's Ingress, `https://host/path`; undefined where there is none. */
+    readonly kafkaManagerExternalUrl: string | undefined;
     /** User of the console; undefined where it does not run. */
     readonly kafkaManagerUsername: pulumi.Output<string> | undefined;
     /** Generated password of the console, a secret; undefined where it does not run. */
@@ -129,11 +131,13 @@ export class Cluster extends pulumi.ComponentResource {
         this.zookeeperConnectionString = zookeeper.connectionString;
         this.zookeeperServers = zookeeper.servers;
         this.kafkaManagerUrl = kafkaManager?.url;
+        this.kafkaManagerExternalUrl = kafkaManager?.externalUrl;
         this.kafkaManagerUsername = kafkaManager?.username;
         this.kafkaManagerPassword = kafkaManager?.password;
         this.commands = nextCommands(this.namespace, {
             withManager: settings.kafkaManager.enabled,
             externalServers: kafka.externalBootstrapServers,
+            managerUrl: this.kafkaManagerExternalUrl,
         });
         this.registerOutputs({});
     }

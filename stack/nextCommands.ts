@@ -13,6 +13,8 @@ export interface NextCommands {
     readonly consumeFromOutside?: pulumi.Output<string>;
     /** Opens the console on this machine. */
     readonly openKafkaManager?: pulumi.Output<string>;
+    /** What to open in a browser, where the console has an Ingress. */
+    readonly browseKafkaManager?: string;
     /** Shows the console's password. */
     readonly showPassword?: string;
     /** Writes the file that the other commands name, where the stack's configuration holds the text of a kubeconfig: it goes first. */
@@ -25,11 +27,13 @@ interface Reached {
     readonly withManager: boolean;
     /** What clients outside the cluster bootstrap from; undefined where there is no way in. */
     readonly externalServers: pulumi.Output<string> | undefined;
+    /** Address of the console's Ingress; undefined where it has none. */
+    readonly managerUrl: string | undefined;
 }
 
 /** The next commands for the brokers and the console in a namespace of the cluster that the stack's configuration names. */
 export function nextCommands(namespace: pulumi.Output<string>, reached: Reached): NextCommands {
-    const { withManager, externalServers } = reached;
+    const { withManager, externalServers, managerUrl } = reached;
     const server = `${workloadNames.brokers}:${ports.kafka}`;
     const kubectl = pulumi.interpolate`${["kubectl", ...clusterOptions()].join(" ")} -n ${namespace}`;
     const run = (flags: string, tool: string, ...args: readonly string[]) =>
@@ -41,6 +45,7 @@ export function nextCommands(namespace: pulumi.Output<string>, reached: Reached)
         ...(withManager
             ? {
                   openKafkaManager: pulumi.interpolate`${kubectl} port-forward service/${workloadNames.kafkaManager} ${ports.kafkaManager}:${ports.kafkaManager}`,
+                  ...(managerUrl === undefined ? {} : { browseKafkaManager: managerUrl }),
                   showPassword: "pulumi stack output kafkaManagerPassword --show-secrets",
               }
             : {}),

@@ -7,6 +7,7 @@ import { isReference } from "../model/brokerProperties/value";
 import { quantity } from "../model/quantity";
 import { keyOf, shownAt } from "../schema/problems";
 import type { Path } from "../schema/problems";
+import { isPublished } from "./openings";
 import type { Settings } from "./settings";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
@@ -26,6 +27,9 @@ export function warnings(settings: Settings): string[] {
         pluginsCutOff,
         strangeProperties,
         plainSecrets,
+        passwordInPlain,
+        wayAroundIngress,
+        closedIngress,
         corruptingFeature,
     ].flatMap((warn) => warn(settings));
 }
@@ -167,6 +171,34 @@ function plainSecrets({ brokers: { config } }: Settings): string[] {
     return Object.entries(config)
         .filter(([name, value]) => isSecretProperty(name) && !isReference(value))
         .map(([name, value]) => line(["brokers", "config", name], value, what));
+}
+
+/** Basic authentication sends the password with every request. */
+function passwordInPlain({ kafkaManager: { enabled, ingress } }: Settings): string[] {
+    const what =
+        "without kafka:kafkaManager.ingress.tlsSecretName the password travels in plain text, unless the controller has a certificate of its own; set it";
+    return enabled && ingress.host !== undefined && ingress.tlsSecretName === undefined
+        ? [line(["kafkaManager", "ingress", "host"], ingress.host, what)]
+        : [];
+}
+
+/** A node port is what some controllers need; a load balancer is none of theirs. */
+function wayAroundIngress({ kafkaManager: { enabled, ingress, service } }: Settings): string[] {
+    const what = "it is a second way to the console beside the ingress, without TLS; use ClusterIP";
+    return enabled && ingress.host !== undefined && service.type === "LoadBalancer"
+        ? [line(["kafkaManager", "service", "type"], service.type, what)]
+        : [];
+}
+
+/** Policies add up: one that others made may let the controller in. */
+function closedIngress({ kafkaManager, security: { networkPolicies } }: Settings): string[] {
+    const { host } = kafkaManager.ingress;
+    const isOpen = !networkPolicies.enabled || networkPolicies.console.length > 0 || isPublished(kafkaManager);
+    const what =
+        "no NetworkPolicy of this stack lets the controller in; name its namespace in kafka:security.networkPolicies.console";
+    return kafkaManager.enabled && host !== undefined && !isOpen
+        ? [line(["kafkaManager", "ingress", "host"], host, what)]
+        : [];
 }
 
 function corruptingFeature({ kafkaManager: { enabled, features } }: Settings): string[] {

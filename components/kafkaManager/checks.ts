@@ -3,6 +3,7 @@ import { listedOnce } from "../../schema/problems";
 import type { Problem } from "../../schema/problems";
 import { resourceProblems } from "../../schema/resources";
 import { schedulingProblems } from "../../schema/scheduling";
+import { ingressChecks } from "./ingressChecks";
 import type { KafkaManagerSettings } from "./settings";
 
 /** Rules of `kafka:kafkaManager`; while the console is off, only of what Kubernetes itself would refuse. */
@@ -13,6 +14,7 @@ export function kafkaManagerChecks(settings: KafkaManagerSettings): Problem[] {
             ? [
                   ...resourceProblems("kafkaManager", settings, kafkaManagerHeap),
                   ...nodePort(settings),
+                  ...ingressChecks(settings),
                   ...clusterOptions(settings),
                   ...listedOnce(["kafkaManager", "features"], settings.features),
               ]

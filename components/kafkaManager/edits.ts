@@ -2,6 +2,7 @@ import { harmless, inPlace } from "../../edits/edit";
 import type { Outcome } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
+import { externalUrl } from "./ingress";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The edits of `kafka:kafkaManager`: none can touch a record, so all are allowed. */
@@ -9,6 +10,8 @@ export function kafkaManagerEdits(old: KafkaManagerSettings, wanted: KafkaManage
     const runs = old.enabled && wanted.enabled;
     const ofPod = () => harmless();
     const ofService = () => (runs ? inPlace() : harmless());
+    const ofIngress = (...notes: readonly string[]) => (runs ? inPlace(...notes) : harmless());
+    const moved = () => ofIngress(whereFrom(wanted));
     const ofRegistration = () => (runs ? inPlace("the cluster is registered in the console anew") : harmless());
     return changedFields<KafkaManagerSettings, unknown>("kafkaManager", old, wanted, {
         enabled: () => (wanted.enabled ? appears : disappears),
@@ -17,6 +20,13 @@ export function kafkaManagerEdits(old: KafkaManagerSettings, wanted: KafkaManage
         memory: ofPod,
         heap: ofPod,
         service: { type: ofService, nodePort: ofService },
+        ingress: {
+            host: moved,
+            path: moved,
+            className: () => ofIngress(),
+            tlsSecretName: moved,
+            annotations: () => ofIngress(),
+        },
         username: ofPod,
         passwordVersion: ofPod,
         features: ofPod,
@@ -33,10 +43,27 @@ export function kafkaManagerEdits(old: KafkaManagerSettings, wanted: KafkaManage
             activeOffsetCache: ofRegistration,
             displaySizes: ofRegistration,
         },
+        tuning: {
+            brokerViewUpdatePeriodSeconds: ofRegistration,
+            brokerViewThreadPoolSize: ofRegistration,
+            brokerViewThreadPoolQueueSize: ofRegistration,
+            offsetCacheThreadPoolSize: ofRegistration,
+            offsetCacheThreadPoolQueueSize: ofRegistration,
+            kafkaAdminClientThreadPoolSize: ofRegistration,
+            kafkaAdminClientThreadPoolQueueSize: ofRegistration,
+            partitionOffsetCacheTimeoutSecs: ofRegistration,
+        },
         nodeSelector: ofPod,
         tolerations: ofPod,
         priorityClass: ofPod,
     });
+}
+
+function whereFrom(wanted: KafkaManagerSettings): string {
+    const address = externalUrl(wanted);
+    return address === undefined
+        ? "the console has no address of an ingress any more"
+        : `people reach the console at ${address}`;
 }
 
 const appears: Outcome = { effect: "adds", notes: [] };

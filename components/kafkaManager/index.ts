@@ -15,7 +15,9 @@ import { defaultClusterDomain } from "../namespace/settings";
 import { allHooks, unowned } from "../ownership";
 import { kafkaManagerChecks } from "./checks";
 import { credentials, credentialsGeneration } from "./credentials";
+import { consoleIngress, externalUrl, ingressAnnotations } from "./ingress";
 import { registrationJob } from "./job";
+import { pathPrefix } from "./path";
 import { consolePod } from "./pod";
 import { registeredVersion, registration } from "./registration";
 import { consoleFiles, jobScripts } from "./scripts";
@@ -37,6 +39,8 @@ export interface KafkaManagerArgs extends WorkloadArgs {
 export class KafkaManager extends pulumi.ComponentResource {
     /** Address inside the cluster, `http://…:9000`. */
     readonly url: pulumi.Output<string>;
+    /** Address of its Ingress, `https://host/path`; undefined where it has none. */
+    readonly externalUrl: string | undefined;
     readonly username: pulumi.Output<string>;
     /** The generated password, a secret. */
     readonly password: pulumi.Output<string>;
@@ -109,6 +113,14 @@ export class KafkaManager extends pulumi.ComponentResource {
             },
             owned,
         );
+        const ingress = consoleIngress(settings, instance);
+        if (ingress !== undefined) {
+            new k8s.networking.v1.Ingress(
+                name,
+                { metadata: meta(instance, ingressAnnotations(settings)), spec: ingress },
+                owned,
+            );
+        }
         // Not from the Service's outputs: a load balancer's are known late, and the Job need not wait for them.
         const host = pulumi.interpolate`${instance}.${namespace}.svc.${clusterDomain}`;
 
@@ -141,7 +153,8 @@ export class KafkaManager extends pulumi.ComponentResource {
             dependsOn: rolledOut.then((console) => [tools, ...console]),
         });
 
-        this.url = pulumi.interpolate`http://${host}:${ports.kafkaManager}`;
+        this.url = pulumi.interpolate`http://${host}:${ports.kafkaManager}${pathPrefix(settings)}`;
+        this.externalUrl = externalUrl(settings);
         this.username = pulumi.output(settings.username);
         this.password = password;
         this.registerOutputs({ url: this.url, username: this.username, password: this.password });

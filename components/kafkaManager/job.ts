@@ -6,6 +6,7 @@ import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { secretVolume } from "../kubernetes/secret";
 import { consoleSecret } from "./credentials";
+import { pathEnvironment } from "./path";
 import { configsPath } from "./registration";
 import { directories } from "./scripts";
 import type { KafkaManagerSettings } from "./settings";
@@ -54,6 +55,7 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 { name: "REGISTRATION", value: job.registration },
                 { name: "MANAGER_HOST", value: job.host },
                 { name: "MANAGER_PORT", value: String(ports.kafkaManager) },
+                ...pathEnvironment(job.settings),
                 { name: "ZK_CLIENT_HEAP", value: "64" },
                 { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
             ],

@@ -17,6 +17,7 @@ import { secretVolume } from "../kubernetes/secret";
 import type { Scheduling } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import { consoleConf, consoleSecret, credentialsGeneration } from "./credentials";
+import { healthPath, pathEnvironment, pathOptions } from "./path";
 import { consoleFiles, directories, logbackFile } from "./scripts";
 import type { KafkaManagerSettings } from "./settings";
 
@@ -68,6 +69,7 @@ function javaOptions(settings: KafkaManagerSettings): string {
         `-Dlogback.configurationFile=${logbackFile}`,
         `-Dconfig.file=${directories.credentials}/${consoleConf}`,
         ...features.map((feature, index) => `-Dapplication.features.${index}=${feature}`),
+        ...pathOptions(settings),
     ].join(" ");
 }
 
@@ -112,6 +114,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     { name: "KAFKA_MANAGER_AUTH_ENABLED", value: "true" },
                     { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
                     { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
+                    ...pathEnvironment(settings),
                     { name: "JAVA_OPTS", value: javaOptions(settings) },
                 ],
                 ports: [{ name: "http", containerPort: httpPort }],
@@ -123,7 +126,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     timeoutSeconds: 10,
                     failureThreshold: startupFailures(kafkaManagerStartupSeconds),
                 }),
-                livenessProbe: httpProbe("/api/health", "http", {
+                livenessProbe: httpProbe(healthPath(settings), "http", {
                     periodSeconds: 10,
                     timeoutSeconds: 5,
                     failureThreshold: 6,

@@ -25,11 +25,20 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
         logkafkaEnabled: false,
         activeOffsetCacheEnabled: cluster.activeOffsetCache,
         displaySizeEnabled: cluster.displaySizes,
-        tuning: null,
+        tuning: tuningOf(settings),
         securityProtocol: "PLAINTEXT",
         saslMechanism: null,
         jaasConfig: null,
     });
+}
+
+/**
+ * The tuning of a registered cluster; null where nothing is set. Every field is optional to CMAK, which takes its own default for each that
+ * is missing or null (KafkaManagerActor.getConfigWithDefaults).
+ */
+function tuningOf({ tuning }: KafkaManagerSettings): Readonly<Record<string, number>> | null {
+    const given = Object.entries(tuning).filter((field): field is [string, number] => field[1] !== undefined);
+    return given.length > 0 ? Object.fromEntries(given) : null;
 }
 
 /** The newest labels that CMAK 3.0.0.6 accepts, ascending (app/kafka/manager/model/model.scala). Older ones need no mapping here: the program runs Kafka 3. */

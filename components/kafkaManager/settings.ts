@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, flag, matching, memory, oneOf, whole } from "../../schema/fields";
+import { cpu, flag, matching, memory, objectName, oneOf, texts, whole } from "../../schema/fields";
 import { scheduling } from "../../schema/scheduling";
 
 const service = z
@@ -18,6 +18,45 @@ const service = z
     )
     .prefault({})
     .describe("How the console is reached.");
+
+// Source: k8s.io/kubernetes/pkg/apis/networking/validation, ValidateIngressSpec. A host with a wildcard would have no address to print.
+const ingressHost =
+    /^(?=.{1,253}$)(?!\d{1,3}(\.\d{1,3}){3}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
+
+/** Nothing that means something else in an address, a shell or a regular expression: CMAK takes the path for each of these. */
+const ingressPath = /^(\/|(\/[A-Za-z0-9_-]+)+)$/;
+
+const ingress = z
+    .strictObject(
+        {
+            host: matching(
+                ingressHost,
+                "must be a DNS name, no IP address: lower-case letters, digits, '-' and '.', at most 63 between two dots",
+            )
+                .optional()
+                .describe("Name under which people reach the console. Setting it makes an Ingress. Default: none."),
+            path: matching(
+                ingressPath,
+                "must be / or a path such as /kafka: letters, digits, '-' and '_' between slashes, no slash at the end",
+            )
+                .default("/")
+                .describe("Path at that name below which the console answers, inside the cluster too."),
+            className: objectName()
+                .optional()
+                .describe("IngressClass of the controller that serves it. Default: the cluster's default class."),
+            tlsSecretName: objectName()
+                .optional()
+                .describe(
+                    "Name of a Secret with `tls.crt` and `tls.key` for the host, in the same namespace; cert-manager may make it. Without it passwords travel in plain text.",
+                ),
+            annotations: texts("annotations")
+                .default({})
+                .describe("Annotations of the Ingress, for its controller or cert-manager."),
+        },
+        { error: "must be a map with host, path, className, tlsSecretName, annotations" },
+    )
+    .prefault({})
+    .describe("An Ingress in front of the console.");
 
 const clusterName = /^(?!\.{1,2}$)[a-zA-Z0-9._-]{1,250}$/;
 
@@ -40,6 +79,32 @@ const cluster = z
     .prefault({})
     .describe("The registered Kafka cluster, as the console shows it.");
 
+// Ranges: CMAK app/controllers/Cluster.scala, the form of a cluster. A znode is not held to them, but the form could not save the cluster again.
+const threads = (what: string) => whole(2, 1000).optional().describe(`Threads ${what}. Default: one a processor.`);
+const queue = (what: string) => whole(10, 10000).optional().describe(`Longest queue ${what}. Default: 1000.`);
+
+/** By CMAK's own names (app/kafka/manager/model/model.scala, ClusterTuning), of which these are the ones that matter to large clusters. */
+const tuning = z
+    .strictObject(
+        {
+            brokerViewUpdatePeriodSeconds: whole(10, 1000)
+                .optional()
+                .describe("How often the brokers' JMX is polled. Default: 30."),
+            brokerViewThreadPoolSize: threads("that poll JMX: about 3 for each broker"),
+            brokerViewThreadPoolQueueSize: queue("of polls: about 3 for each partition"),
+            offsetCacheThreadPoolSize: threads("that read offsets"),
+            offsetCacheThreadPoolQueueSize: queue("of questions for offsets"),
+            kafkaAdminClientThreadPoolSize: threads("that describe consumer groups"),
+            kafkaAdminClientThreadPoolQueueSize: queue("of questions for consumer groups"),
+            partitionOffsetCacheTimeoutSecs: whole(5, 100)
+                .optional()
+                .describe("How long an offset is taken from the cache. Default: 5."),
+        },
+        { error: "must be a map with brokerViewThreadPoolSize, brokerViewThreadPoolQueueSize, …" },
+    )
+    .prefault({})
+    .describe("Pools and periods of the console, for clusters with many brokers and partitions.");
+
 /** The parts of the console that can be switched, as CMAK names them (conf/application.conf, `application.features`). */
 const features = [
     "KMClusterManagerFeature",
@@ -59,6 +124,7 @@ export const kafkaManager = z
             memory: memory("384Mi").default("768Mi").describe("Memory, requested and limit; the heap follows."),
             heap: memory("64Mi").optional().describe("Java heap, when the derived one does not fit."),
             service,
+            ingress,
             username: matching(/^[A-Za-z0-9._@-]{1,64}$/, "must be 1 to 64 letters, digits, '.', '_', '@' or '-'")
                 .default("admin")
                 .describe("Name for basic authentication; the password is generated."),
@@ -72,9 +138,10 @@ export const kafkaManager = z
                     "KMScheduleLeaderElectionFeature",
                 ])
                 .describe(
-                    'What the console may do. `KMTopicManagerFeature` is off: its "add partitions" corrupts topics of Kafka 2.8 and newer.',
+                    'What the console may do; `[]` makes it read-only. `KMTopicManagerFeature` is off: its "add partitions" corrupts topics of Kafka 2.8 and newer.',
                 ),
             cluster,
+            tuning,
             ...scheduling,
         },
         { error: "must be a map with enabled, cpu, memory, service, …" },

@@ -57,6 +57,7 @@ const pinned = {
         "bootstrapServers",
         "commands",
         "externalBootstrapServers",
+        "kafkaManagerExternalUrl",
         "kafkaManagerPassword",
         "kafkaManagerUrl",
         "kafkaManagerUsername",

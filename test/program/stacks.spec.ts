@@ -148,6 +148,7 @@ for (const [stack, namespace] of [
                 kafkaManagerPassword: true,
                 commands: false,
                 externalBootstrapServers: false,
+                kafkaManagerExternalUrl: false,
             });
             assert.equal(await outputOf(deployment, "namespace"), namespace);
             assert.equal(await outputOf(deployment, "bootstrapServers"), `kafka.${namespace}.svc.cluster.local:9092`);

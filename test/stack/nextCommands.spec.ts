@@ -14,7 +14,8 @@ async function commands(
     outside?: string,
 ): Promise<Commands> {
     const externalServers = outside === undefined ? undefined : pulumi.output(outside);
-    const program = () => ({ commands: nextCommands(pulumi.output("apps"), { withManager, externalServers }) });
+    const reached = { withManager, externalServers, managerUrl: undefined };
+    const program = () => ({ commands: nextCommands(pulumi.output("apps"), reached) });
     const { outputs } = await deploy(program, config);
     return await valueOf(outputs["commands"]);
 }
@@ -44,6 +45,15 @@ describe("nextCommands", () => {
             openKafkaManager: "kubectl -n apps port-forward service/kafka-manager 9000:9000",
             showPassword: "pulumi stack output kafkaManagerPassword --show-secrets",
         });
+    });
+
+    it("names the address of the console's Ingress beside them", async () => {
+        const reached = { withManager: true, externalServers: undefined, managerUrl: "https://kafka.example.com" };
+        const program = () => ({ commands: nextCommands(pulumi.output("apps"), reached) });
+        const { outputs } = await deploy(program);
+        const { browseKafkaManager, ...others } = (await valueOf(outputs["commands"])) as Commands;
+        assert.equal(browseKafkaManager, "https://kafka.example.com");
+        assert.deepEqual(others, await commands(true));
     });
 
     it("leaves the console out where there is none", async () => {

@@ -175,8 +175,39 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
+        "a password in plain text",
+        "kafka:kafkaManager: { ingress: { host: kafka.example.com } }\nkafka:security: { networkPolicies: { console: [ingress-nginx] } }",
+        [
+            'kafka:kafkaManager.ingress.host is "kafka.example.com": without kafka:kafkaManager.ingress.tlsSecretName the password travels in plain text, unless the controller has a certificate of its own; set it',
+        ],
+    ],
+    [
+        "nothing in an ingress with TLS, a node port beside it, which some controllers need",
+        "kafka:kafkaManager: { ingress: { host: kafka.example.com, tlsSecretName: tls }, service: { type: NodePort } }",
+        [],
+    ],
+    [
+        "an ingress whose controller is let in by nothing",
+        "kafka:kafkaManager: { ingress: { host: kafka.example.com, tlsSecretName: tls } }",
+        [
+            'kafka:kafkaManager.ingress.host is "kafka.example.com": no NetworkPolicy of this stack lets the controller in; name its namespace in kafka:security.networkPolicies.console',
+        ],
+    ],
+    [
+        "nothing of a controller where there are no policies",
+        "kafka:kafkaManager: { ingress: { host: kafka.example.com, tlsSecretName: tls } }\nkafka:security: { networkPolicies: { enabled: false } }",
+        [],
+    ],
+    [
+        "a way around the ingress",
+        "kafka:kafkaManager: { ingress: { host: kafka.example.com, tlsSecretName: tls }, service: { type: LoadBalancer } }",
+        [
+            'kafka:kafkaManager.service.type is "LoadBalancer": it is a second way to the console beside the ingress, without TLS; use ClusterIP',
+        ],
+    ],
+    [
         "nothing of a console that is off",
-        "kafka:kafkaManager: { enabled: false, features: [KMTopicManagerFeature] }",
+        "kafka:kafkaManager: { enabled: false, features: [KMTopicManagerFeature], ingress: { host: kafka.example.com }, service: { type: LoadBalancer } }",
         [],
     ],
 ];

@@ -2,7 +2,7 @@
 # Registers the cluster in CMAK and proves it. By znode, for the form answers 200 to failures; only once a broker has registered, for a
 # cluster whose chroot is missing stays dead in CMAK for good; and if CMAK calls it dead all the same, by changing the
 # entry for a moment, which is the one thing that revives it. All of this was measured.
-# Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT; CREDENTIALS_DIRECTORY.
+# Environment: ZOOKEEPER, CHROOT, CONFIGS, CLUSTER, REGISTRATION, MANAGER_HOST, MANAGER_PORT, CONSOLE_PATH; CREDENTIALS_DIRECTORY.
 set -u
 # shellcheck source=components/kafkaManager/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"

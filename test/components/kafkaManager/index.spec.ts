@@ -78,11 +78,18 @@ describe("KafkaManager", () => {
             await jobName({}, "zk-0:2181"),
             await jobName({ kafkaManager: { cluster: { pollConsumers: false } } }),
             await jobName({ kafkaManager: { cluster: { name: "other" } } }),
+            await jobName({ kafkaManager: { tuning: { brokerViewThreadPoolSize: 30 } } }),
             await jobName({ images: { kafka: "apache/kafka:3.0.2" } }),
             await jobName({ images: { zookeeper: "zookeeper:3.9.3" } }),
         ];
         assert.equal(new Set([name, ...others]).size, others.length + 1);
-        const same = { memory: "1Gi", service: { type: "NodePort" }, features: [], passwordVersion: 2 };
+        const same = {
+            memory: "1Gi",
+            service: { type: "NodePort" },
+            features: [],
+            passwordVersion: 2,
+            ingress: { host: "a.b" },
+        };
         assert.equal(await jobName({ kafkaManager: same }), name);
         assert.equal(await jobName({ images: { kafka: "apache/kafka:3.9.1" } }), name);
     });

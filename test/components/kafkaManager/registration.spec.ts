@@ -51,6 +51,15 @@ describe("registration", () => {
         });
     }
 
+    it("carries the tuning that is set, and leaves the rest to CMAK", () => {
+        const tuning = { brokerViewThreadPoolSize: 30, brokerViewThreadPoolQueueSize: 3000 };
+        const settings = settingsOf({ kafkaManager: { tuning } }).kafkaManager;
+        assert.deepEqual(JSON.parse(registration(settings, "zk-0:2181,zk-1:2181/kafka", "3.1.0")), {
+            ...byDefault,
+            tuning,
+        });
+    });
+
     it("carries the cluster's name", () => {
         assert.deepEqual(registered({ name: "orders" }), { ...byDefault, name: "orders" });
     });

@@ -128,7 +128,7 @@ export const structure: readonly BadFile[] = [
         name: "a field of another part",
         yaml: "kafka:kafkaManager: { disk: 1Gi }",
         errors: [
-            "kafka:kafkaManager.disk is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, username, passwordVersion, features, cluster, nodeSelector, tolerations, priorityClass",
+            "kafka:kafkaManager.disk is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, ingress, username, passwordVersion, features, cluster, tuning, nodeSelector, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: { disk: 1Gi }",
     },

@@ -146,6 +146,21 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             memory: pick("768Mi", "1Gi"),
             heap: pick("256Mi", "460Mi"),
             service: group({ type: pick("ClusterIP", "NodePort"), nodePort: pick(30900, 31000) }),
+            // Without a host nothing else may be set.
+            ingress: fc.oneof(
+                fc.constant({}),
+                fc.record(
+                    {
+                        host: pick("a.example.com", "b.example.com"),
+                        path: pick("/", "/kafka"),
+                        className: pick("nginx", "traefik"),
+                        tlsSecretName: pick("kafka-tls"),
+                        annotations: pick({}, { a: "b" }),
+                    },
+                    { requiredKeys: ["host"] },
+                ),
+            ),
+            tuning: group({ brokerViewThreadPoolSize: pick(2, 30), partitionOffsetCacheTimeoutSecs: pick(5, 10) }),
             username: pick("admin", "root"),
             passwordVersion: pick(1, 2),
             features: pick([], ["KMClusterManagerFeature"]),

@@ -17,6 +17,7 @@ const whole = new Set([
     "labels",
     "parameters",
     "nodeSelector",
+    "annotations",
     "tolerations",
     "mountOptions",
     "pullSecrets",

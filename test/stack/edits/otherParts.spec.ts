@@ -215,6 +215,73 @@ describe("judging edits of kafka:kafkaManager", () => {
             { service: { type: "NodePort", nodePort: 31000 } },
             "kafkaManager.service.nodePort unset -> 31000: in place",
         ),
+        {
+            ...manager(
+                {},
+                {
+                    ingress: {
+                        host: "a.example.com",
+                        tlsSecretName: "tls",
+                        className: "nginx",
+                        annotations: { a: "b" },
+                    },
+                },
+                "kafkaManager.ingress.host unset -> a.example.com: in place",
+                "kafkaManager.ingress.className unset -> nginx: in place",
+                "kafkaManager.ingress.tlsSecretName unset -> tls: in place",
+                'kafkaManager.ingress.annotations {} -> {"a":"b"}: in place',
+            ),
+            notes: [/^people reach the console at https:\/\/a\.example\.com$/m],
+        },
+        {
+            ...manager(
+                { ingress: { host: "a.example.com" } },
+                { ingress: { host: "a.example.com", path: "/ops" } },
+                "kafkaManager.ingress.path / -> /ops: in place rolling kafkaManager",
+            ),
+            notes: [/^people reach the console at http:\/\/a\.example\.com\/ops$/],
+        },
+        {
+            ...manager(
+                { ingress: { host: "a.example.com" } },
+                {},
+                "kafkaManager.ingress.host a.example.com -> unset: in place",
+            ),
+            notes: [/^the console has no address of an ingress any more$/],
+        },
+        manager(
+            { enabled: false },
+            { enabled: false, ingress: { host: "a.example.com", path: "/ops" } },
+            "kafkaManager.ingress.host unset -> a.example.com: nothing",
+            "kafkaManager.ingress.path / -> /ops: nothing",
+        ),
+        manager({ tuning: {} }, {}),
+        {
+            ...manager(
+                {},
+                {
+                    tuning: {
+                        brokerViewUpdatePeriodSeconds: 60,
+                        brokerViewThreadPoolSize: 30,
+                        brokerViewThreadPoolQueueSize: 3000,
+                        offsetCacheThreadPoolSize: 4,
+                        offsetCacheThreadPoolQueueSize: 2000,
+                        kafkaAdminClientThreadPoolSize: 4,
+                        kafkaAdminClientThreadPoolQueueSize: 2000,
+                        partitionOffsetCacheTimeoutSecs: 10,
+                    },
+                },
+                "kafkaManager.tuning.brokerViewUpdatePeriodSeconds unset -> 60: in place",
+                "kafkaManager.tuning.brokerViewThreadPoolSize unset -> 30: in place",
+                "kafkaManager.tuning.brokerViewThreadPoolQueueSize unset -> 3000: in place",
+                "kafkaManager.tuning.offsetCacheThreadPoolSize unset -> 4: in place",
+                "kafkaManager.tuning.offsetCacheThreadPoolQueueSize unset -> 2000: in place",
+                "kafkaManager.tuning.kafkaAdminClientThreadPoolSize unset -> 4: in place",
+                "kafkaManager.tuning.kafkaAdminClientThreadPoolQueueSize unset -> 2000: in place",
+                "kafkaManager.tuning.partitionOffsetCacheTimeoutSecs unset -> 10: in place",
+            ),
+            notes: [/^the cluster is registered in the console anew$/m],
+        },
         manager({}, { username: "root" }, `kafkaManager.username admin -> root: ${restarts}`),
         manager({}, { passwordVersion: 2 }, `kafkaManager.passwordVersion 1 -> 2: ${restarts}`),
         manager(

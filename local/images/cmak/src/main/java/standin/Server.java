@@ -63,11 +63,17 @@ final class Server {
     }
 
     private Answer answer(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath();
-        if (settings.authEnabled() && !path.equals(health) && !knowsPassword(exchange)) {
+        String whole = exchange.getRequestURI().getPath();
+        String context = settings.context();
+        // Play asks no password outside of its context (DefaultHttpRequestHandler, inContext).
+        if (!whole.equals(context) && !whole.startsWith(context + "/")) {
+            return Answer.text(404, "This stand-in for Kafka Manager answers below " + context + "/ only");
+        }
+        if (settings.authEnabled() && !isOpen(whole) && !knowsPassword(exchange)) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"Kafka-Manager\"");
             return Answer.text(401, "");
         }
+        String path = whole.substring(context.length());
         Matcher ofBrokers = brokers.matcher(path);
         try {
             if (exchange.getRequestMethod().equals("POST")) {
@@ -87,6 +93,10 @@ final class Server {
             // How every failure of the API looks, whatever its cause.
             return Answer.json(400, Json.object().put("msg", e.getMessage()));
         }
+    }
+
+    private boolean isOpen(String path) {
+        return settings.open().stream().anyMatch(pattern -> pattern.matcher(path).matches());
     }
 
     private boolean knowsPassword(HttpExchange exchange) {

@@ -3,8 +3,10 @@ package standin;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
  * What the configuration file, the environment and the {@code -D} options say, by the names that Kafka Manager reads.
  *
  * @param zkHosts where its own state is: {@code host:port,...}
+ * @param context what stands before every path: empty, or {@code /kafka}
+ * @param open paths that are answered without a password, as regular expressions over the whole path
  * @param startDeadlineSeconds how long ZooKeeper may be unreachable at the start before the main actor dies for good (5 min 50 s were
  *     measured); the only setting that is the stand-in's own, for whoever cannot wait
  */
@@ -21,6 +25,8 @@ record Settings(
         String username,
         String password,
         Path pidFile,
+        String context,
+        List<Pattern> open,
         int startDeadlineSeconds) {
 
     /** The names of features that mean something. Each switches actions of pages on, and there are no pages here: they are only logged. */
@@ -48,7 +54,18 @@ record Settings(
                 config.getString("basicAuthentication.username"),
                 config.getString("basicAuthentication.password"),
                 Path.of(options.getProperty("pidfile.path", Path.of(home).resolve("RUNNING_PID").toString())),
+                context(config),
+                // -DbasicAuthentication.excluded.0=REGEX replaces the list, which does not follow the context by itself.
+                config.getStringList("basicAuthentication.excluded").stream().map(Pattern::compile).toList(),
                 Integer.parseInt(options.getProperty("standin.start-deadline-seconds", "350")));
+    }
+
+    private static String context(Config config) {
+        String context = config.getString("play.http.context");
+        if (!context.startsWith("/")) {
+            throw new Main.Fatal("Configuration error: play.http.context must start with a /");
+        }
+        return context.endsWith("/") ? context.substring(0, context.length() - 1) : context;
     }
 
     /** {@code -Dapplication.features.0=NAME -Dapplication.features.1=NAME ...} replaces the list. */
