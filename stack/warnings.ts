@@ -1,13 +1,13 @@
 import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
 import { isStopped } from "../components/kafka/edits/minInSync";
 import { placeholder } from "../components/kafka/external/addresses";
+import { isPublished } from "../components/kafkaManager/service";
 import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
 import { effective, effectiveNumber } from "../model/brokerProperties/effective";
 import { isReference } from "../model/brokerProperties/value";
 import { quantity } from "../model/quantity";
 import { keyOf, shownAt } from "../schema/problems";
 import type { Path } from "../schema/problems";
-import { isPublished } from "./openings";
 import type { Settings } from "./settings";
 
 /** What is allowed, and yet seldom meant: one line for each, in the order of the groups. Empty for sound settings. */
