@@ -10,6 +10,8 @@ export const namespace = cluster.namespace;
 export const bootstrapServers = cluster.bootstrapServers;
 /** What a client outside the cluster bootstraps from, where there is a way in. */
 export const externalBootstrapServers = cluster.externalBootstrapServers;
+/** The file by which each user of `kafka:users` logs in, by the user's name, a secret; none where nobody logs in. */
+export const clientProperties = cluster.clientProperties;
 /** `host:2181` of the Service for clients of the ensemble, without a chroot. */
 export const zookeeperConnectionString = cluster.zookeeperConnectionString;
 /** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */

@@ -19,6 +19,8 @@ export const podKinds = {
     brokers: workload(workloadNames.brokers),
     settings: { name: jobNames.brokers.settings, instance: workloadNames.brokers },
     moves: { name: jobNames.brokers.moves, instance: workloadNames.brokers },
+    users: { name: jobNames.brokers.users, instance: workloadNames.brokers },
+    removal: { name: jobNames.brokers.removal, instance: workloadNames.brokers },
     kafkaManager: workload(workloadNames.kafkaManager),
     registration: { name: jobNames.kafkaManager.registration, instance: workloadNames.kafkaManager },
 } as const satisfies Readonly<Record<string, PodKind>>;
@@ -33,8 +35,10 @@ export interface Connection {
     readonly ports: readonly number[];
 }
 
-const { zookeeper, members, brokers, settings, moves, kafkaManager, registration } = podKinds;
+const { zookeeper, members, brokers, settings, moves, users, removal, kafkaManager, registration } = podKinds;
 const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
+/** Both listeners: while brokers restart, some have one that others do not have any more. */
+const listeners = [ports.kafka, ports.kafkaSasl];
 
 /** Who of the program's own connects to whom, once for each pair. Nothing else is opened between them. */
 export const connections: readonly Connection[] = [
@@ -44,10 +48,13 @@ export const connections: readonly Connection[] = [
     { from: brokers, to: zookeeper, ports: [zookeeperClient] },
     { from: kafkaManager, to: zookeeper, ports: [zookeeperClient] },
     { from: registration, to: zookeeper, ports: [zookeeperClient] },
-    { from: brokers, to: brokers, ports: [ports.kafka] },
-    { from: settings, to: brokers, ports: [ports.kafka] },
-    { from: moves, to: brokers, ports: [ports.kafka] },
-    { from: kafkaManager, to: brokers, ports: [ports.kafka, ports.jmx] },
+    // Users and grants are written before brokers run.
+    { from: users, to: zookeeper, ports: [zookeeperClient] },
+    { from: removal, to: zookeeper, ports: [zookeeperClient] },
+    { from: brokers, to: brokers, ports: listeners },
+    { from: settings, to: brokers, ports: listeners },
+    { from: moves, to: brokers, ports: listeners },
+    { from: kafkaManager, to: brokers, ports: [...listeners, ports.jmx] },
     { from: registration, to: kafkaManager, ports: [ports.kafkaManager] },
 ];
 

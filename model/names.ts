@@ -19,7 +19,7 @@ export const workloadNames = {
 /** The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does. NetworkPolicies select by it. */
 export const jobNames = {
     zookeeper: { members: "zookeeper-members" },
-    brokers: { settings: "kafka-settings", moves: "kafka-moves" },
+    brokers: { settings: "kafka-settings", moves: "kafka-moves", users: "kafka-users", removal: "kafka-users-removal" },
     kafkaManager: { registration: "kafka-manager-register" },
 } as const satisfies Record<Workload, Readonly<Record<string, string>>>;
 
@@ -57,6 +57,8 @@ export const ports = {
     zookeeperElection: 3888,
     /** Kafka's listener inside the cluster. */
     kafka: 9092,
+    /** Kafka's listener inside the cluster for whoever logs in, where there is one. */
+    kafkaSasl: 9093,
     /** Kafka's listener for clients outside the cluster, where there is one: whoever node ports or load balancers let in. */
     kafkaExternal: 9094,
     /** JMX of the brokers, registry and objects (start.sh), which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
@@ -71,11 +73,30 @@ export const ports = {
  */
 export const internalListener = "INTERNAL";
 
+/** Name of the listener inside the cluster for whoever logs in. */
+export const saslListener = "SASL";
+
 /** Name of the listener for clients outside the cluster. */
 export const externalListener = "EXTERNAL";
 
 /** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
 export const chroot = "/kafka";
+
+/** The program's own that log in to the brokers. */
+type SystemUser = "kafka-broker" | "kafka-manager";
+
+/**
+ * The name by which one of the program's own logs in to the brokers. Another password comes with another name: as long as some brokers still
+ * run with the old one, both are valid.
+ */
+export function systemUser(who: SystemUser, passwordVersion: number): string {
+    return `${who}-${passwordVersion}`;
+}
+
+/** Whether a user of this name could be one of the program's own. */
+export function isSystemUser(name: string): boolean {
+    return /^kafka-(broker|manager)(-|$)/.test(name);
+}
 
 /**
  * The members of an ensemble of so many servers behind a headless Service, as `ZOO_SERVERS` of the official image takes them: separated by

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { Kafka } from "../components/kafka";
+import { KafkaUsers } from "../components/kafka/users";
 import { KafkaManager } from "../components/kafkaManager";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
+import { takesLogins } from "../components/security/authentication";
 import { NetworkPolicies } from "../components/security/networkPolicies";
 import { Storage } from "../components/storage";
 import { ZooKeeper } from "../components/zookeeper";
@@ -31,6 +33,8 @@ export class Cluster extends pulumi.ComponentResource {
     readonly bootstrapServers: pulumi.Output<string>;
     /** What a client outside the Kubernetes cluster bootstraps from: `host:port`; undefined where there is no way in. */
     readonly externalBootstrapServers: pulumi.Output<string> | undefined;
+    /** The file by which each user of `kafka:users` logs in, by the user's name, a secret; undefined where nobody logs in. */
+    readonly clientProperties: pulumi.Output<Readonly<Record<string, string>>> | undefined;
     /** `host:2181` of the Service for clients of the ensemble, without a chroot. */
     readonly zookeeperConnectionString: pulumi.Output<string>;
     /** The members of the ensemble: `server.1=host:2888:3888;2181 …`. */
@@ -66,12 +70,14 @@ export class Cluster extends pulumi.ComponentResource {
 
         const namespace = new Namespace(part("namespace"), { ...settings.namespace, ownership }, child);
 
-        if (settings.security.networkPolicies.enabled) {
+        const { security } = settings;
+        const withUsers = takesLogins(security.authentication);
+        if (security.networkPolicies.enabled) {
             new NetworkPolicies(
                 part("network-policies"),
                 {
                     namespace: namespace.namespaceName,
-                    withConsole: settings.kafkaManager.enabled,
+                    parts: { withConsole: settings.kafkaManager.enabled, withUsers },
                     openings: openings(settings),
                     ownership,
                 },
@@ -100,6 +106,20 @@ export class Cluster extends pulumi.ComponentResource {
             child,
         );
 
+        const users = withUsers
+            ? new KafkaUsers(
+                  part("kafka-users"),
+                  {
+                      ...workload,
+                      users: settings.users,
+                      brokers: settings.brokers,
+                      security,
+                      zookeeperConnect: zookeeper.connectionString,
+                  },
+                  child,
+              )
+            : undefined;
+
         const kafka = new Kafka(
             part("kafka"),
             {
@@ -107,6 +127,8 @@ export class Cluster extends pulumi.ComponentResource {
                 ...disks,
                 settings: settings.brokers,
                 guard: guard.of("brokers"),
+                security,
+                users: users?.written ?? [],
                 zookeeperConnect: zookeeper.connectionString,
             },
             child,
@@ -118,6 +140,7 @@ export class Cluster extends pulumi.ComponentResource {
                   {
                       ...workload,
                       settings: settings.kafkaManager,
+                      security,
                       zookeeperConnect: zookeeper.connectionString,
                       zookeeperPath: kafka.zookeeperPath,
                   },
@@ -125,9 +148,12 @@ export class Cluster extends pulumi.ComponentResource {
               )
             : undefined;
 
+        users?.removeOthers([kafka, ...(kafkaManager === undefined ? [] : [kafkaManager])]);
+
         this.namespace = namespace.namespaceName;
         this.bootstrapServers = kafka.bootstrapServers;
         this.externalBootstrapServers = kafka.externalBootstrapServers;
+        this.clientProperties = users?.clientProperties;
         this.zookeeperConnectionString = zookeeper.connectionString;
         this.zookeeperServers = zookeeper.servers;
         this.kafkaManagerUrl = kafkaManager?.url;
@@ -136,6 +162,7 @@ export class Cluster extends pulumi.ComponentResource {
         this.kafkaManagerPassword = kafkaManager?.password;
         this.commands = nextCommands(this.namespace, {
             withManager: settings.kafkaManager.enabled,
+            authentication: security.authentication,
             externalServers: kafka.externalBootstrapServers,
             managerUrl: this.kafkaManagerExternalUrl,
         });

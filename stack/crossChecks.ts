@@ -2,6 +2,7 @@ import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
 import { defaultNodePort } from "../components/kafka/external/addresses";
 import { externalNodePorts } from "../components/kafka/external/services";
+import { loginChecks, userChecks } from "../components/kafka/users/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { consoleNodePort, isPublished } from "../components/kafkaManager/service";
 import { namespaceChecks } from "../components/namespace/checks";
@@ -23,6 +24,8 @@ export function crossChecks(settings: Settings): Problem[] {
         ...brokerChecks(settings.brokers),
         ...kafkaManagerChecks(settings.kafkaManager),
         ...securityChecks(settings.security),
+        ...userChecks(settings.users),
+        ...loginChecks(settings),
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
         ...consoleForAll(settings),

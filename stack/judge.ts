@@ -2,9 +2,11 @@ import { imageEdits } from "../components/images/edits";
 import type { ImageFacts } from "../components/images/edits";
 import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
+import { userEdits } from "../components/kafka/users/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
 import { securityEdits } from "../components/security/edits";
+import type { SecurityFacts } from "../components/security/edits";
 import { canExpand, storageEdits } from "../components/storage/edits";
 import { zookeeperEdits } from "../components/zookeeper/edits";
 import type { EnsembleFacts } from "../components/zookeeper/edits";
@@ -17,7 +19,7 @@ import { restartsBetween } from "./restarts";
 import type { Settings } from "./settings";
 
 /** What is known of the running cluster beside the settings. Everything is optional: less knowledge refuses more. */
-export type Facts = BrokerFacts & EnsembleFacts & ImageFacts;
+export type Facts = BrokerFacts & EnsembleFacts & ImageFacts & SecurityFacts;
 
 /** Every setting that differs between what runs and what is wanted: one change for each key, none for values that mean the same. */
 export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<Facts>[] {
@@ -31,6 +33,7 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...brokerEdits(old.brokers, wanted.brokers, images),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
         ...securityEdits(old.security, wanted.security),
+        ...userEdits(old.users, wanted.users),
     ];
 }
 

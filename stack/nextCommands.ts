@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { anyNode } from "../components/kafka/external/addresses";
 import { kafkaTool } from "../components/kafka/scripts";
+import { takesLogins } from "../components/security/authentication";
+import type { Authentication } from "../components/security/authentication";
 import { podName, ports, workloadNames } from "../model/names";
 
 /** Commands that a person can paste right after `pulumi up`. */
@@ -25,6 +27,8 @@ export interface NextCommands {
 interface Reached {
     /** Whether the console runs. */
     readonly withManager: boolean;
+    /** Who logs in to the brokers. */
+    readonly authentication: Authentication;
     /** What clients outside the cluster bootstrap from; undefined where there is no way in. */
     readonly externalServers: pulumi.Output<string> | undefined;
     /** Address of the console's Ingress; undefined where it has none. */
@@ -33,15 +37,16 @@ interface Reached {
 
 /** The next commands for the brokers and the console in a namespace of the cluster that the stack's configuration names. */
 export function nextCommands(namespace: pulumi.Output<string>, reached: Reached): NextCommands {
-    const { withManager, externalServers, managerUrl } = reached;
-    const server = `${workloadNames.brokers}:${ports.kafka}`;
+    const { authentication, withManager, externalServers, managerUrl } = reached;
     const kubectl = pulumi.interpolate`${["kubectl", ...clusterOptions()].join(" ")} -n ${namespace}`;
     const run = (flags: string, tool: string, ...args: readonly string[]) =>
-        pulumi.interpolate`${kubectl} exec ${flags}${podName("brokers", 0)} -- ${kafkaTool(tool, server, "--topic", "first", ...args).join(" ")}`;
+        pulumi.interpolate`${kubectl} exec ${flags}${podName("brokers", 0)} -- ${kafkaTool(tool, workloadNames.brokers, authentication, "--topic", "first", ...args).join(" ")}`;
     return {
         produce: pulumi.interpolate`${run("", "topics", "--create", "--if-not-exists")} && ${run("-it ", "console-producer")}`,
         consume: run("-it ", "console-consumer", "--from-beginning"),
-        ...(externalServers === undefined ? {} : { consumeFromOutside: externalServers.apply(consumeFromOutside) }),
+        ...(externalServers === undefined
+            ? {}
+            : { consumeFromOutside: externalServers.apply((servers) => consumeFromOutside(servers, authentication)) }),
         ...(withManager
             ? {
                   openKafkaManager: pulumi.interpolate`${kubectl} port-forward service/${workloadNames.kafkaManager} ${ports.kafkaManager}:${ports.kafkaManager}`,
@@ -56,10 +61,12 @@ export function nextCommands(namespace: pulumi.Output<string>, reached: Reached)
 }
 
 /** The command for a machine that has Kafka's tools; the address of a node is asked for, where that is what clients connect to. */
-function consumeFromOutside(servers: string): string {
+function consumeFromOutside(servers: string, authentication: Authentication): string {
     const path = "{.items[0].status.addresses[0].address}";
     const node = `$(${["kubectl", ...clusterOptions()].join(" ")} get nodes -o jsonpath='${path}')`;
-    return `kafka-console-consumer.sh --bootstrap-server ${servers.replace(anyNode, node)} --topic first --from-beginning`;
+    // The file of a user: `pulumi stack output clientProperties --show-secrets` has them all.
+    const login = takesLogins(authentication) ? " --consumer.config client.properties" : "";
+    return `kafka-console-consumer.sh --bootstrap-server ${servers.replace(anyNode, node)}${login} --topic first --from-beginning`;
 }
 
 const writtenKubeconfig = "kubeconfig.yaml";

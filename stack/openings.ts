@@ -9,6 +9,7 @@ export function openings({ brokers, kafkaManager, namespace, security }: Setting
     const { clients, console, metrics } = security.networkPolicies;
     return [
         { to: podKinds.brokers, port: ports.kafka, from: [namespace.name, ...clients] },
+        { to: podKinds.brokers, port: ports.kafkaSasl, from: [namespace.name, ...clients] },
         ...(brokers.external.type === "none"
             ? []
             : [{ to: podKinds.brokers, port: ports.kafkaExternal, from: "everybody" } as const]),

@@ -29,11 +29,12 @@ const templates: Readonly<Record<Workload, Template>> = {
     zookeeper: template(["images", "namespace", "zookeeper"], ({ images, namespace, zookeeper }) =>
         serverTemplate(zookeeper, images, namespace),
     ),
-    brokers: template(["brokers", "images", "namespace"], ({ brokers, images, namespace }) =>
-        brokerTemplate(brokers, images, namespace),
+    brokers: template(["brokers", "images", "namespace", "security"], ({ brokers, images, namespace, security }) =>
+        brokerTemplate(brokers, images, namespace, security),
     ),
-    kafkaManager: template(["images", "kafkaManager", "namespace"], ({ images, kafkaManager, namespace }) =>
-        consoleTemplate(kafkaManager, images, namespace),
+    kafkaManager: template(
+        ["images", "kafkaManager", "namespace", "security"],
+        ({ images, kafkaManager, namespace, security }) => consoleTemplate(kafkaManager, images, namespace, security),
     ),
 };
 

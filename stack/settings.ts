@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { images } from "../components/images/settings";
 import { brokers } from "../components/kafka/settings";
+import { users } from "../components/kafka/users/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
 import { security } from "../components/security/settings";
@@ -17,7 +18,7 @@ const allow = z
     .describe("Refused edits that are to be carried out all the same, each by the name that its refusal shows.");
 
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
-export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, security, allow } as const;
+export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, security, users, allow } as const;
 
 /** The whole of a stack's settings: every group may be left out. */
 export const schema = z.strictObject({
@@ -28,6 +29,7 @@ export const schema = z.strictObject({
     brokers: brokers.prefault({}),
     kafkaManager: kafkaManager.prefault({}),
     security: security.prefault({}),
+    users: users.prefault([]),
     allow: allow.prefault([]),
 });
 

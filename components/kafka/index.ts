@@ -13,9 +13,13 @@ import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
+import { openToAll } from "../security/authentication";
+import type { BrokerSecurity } from "../security/authentication";
 import { brokerChecks } from "./checks";
 import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
+import { innerListeners, ownListener } from "./listeners";
+import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
@@ -24,6 +28,10 @@ import type { BrokerInput } from "./settings";
 export interface KafkaArgs extends ReplicatedArgs {
     /** How many brokers, how large, where and with which properties: the group `kafka:brokers` of a stack file. Default: as there (docs/settings.md). */
     readonly settings?: BrokerInput;
+    /** How the brokers are secured: of the group `kafka:security`. Default: not at all. */
+    readonly security?: BrokerSecurity;
+    /** What must be there before the brokers start: the users by which they log in. Default: nothing. */
+    readonly users?: readonly pulumi.Resource[];
     /** Where the ensemble serves clients, `host:2181` or several with commas, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
 }
@@ -40,7 +48,7 @@ export class Kafka extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:Kafka", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
-        const { runsAs } = args;
+        const { runsAs, security = openToAll, users = [] } = args;
         const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
@@ -49,17 +57,22 @@ export class Kafka extends pulumi.ComponentResource {
         const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
+        const own = ownListener(security.authentication);
+        const inner = Object.fromEntries(
+            innerListeners(security.authentication).map(({ portName, port }) => [portName, port]),
+        );
+
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
             {
                 metadata: meta(headlessName("brokers")),
-                spec: headlessService(selector, { kafka: ports.kafka, jmx: ports.jmx }),
+                spec: headlessService(selector, { ...inner, jmx: ports.jmx }),
             },
             owned,
         );
         const headlessDns = serviceDns(headless.metadata, clusterDomain);
 
-        const files = pulumi.output(args.zookeeperConnect).apply((connect) => brokerFiles(settings, connect));
+        const files = pulumi.output(args.zookeeperConnect).apply((connect) => brokerFiles(settings, security, connect));
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
@@ -75,6 +88,7 @@ export class Kafka extends pulumi.ComponentResource {
             replicas,
             pod: brokerPod({
                 settings,
+                security,
                 image: pulling.kafka,
                 pulling,
                 runsAs,
@@ -86,7 +100,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: [config, ...external.resources],
+            dependsOn: [config, ...external.resources, ...users],
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);
@@ -99,7 +113,8 @@ export class Kafka extends pulumi.ComponentResource {
             pulling,
             runsAs,
             metadata: meta,
-            bootstrapServers: pulumi.interpolate`${headlessDns}:${ports.kafka}`,
+            address: { name: "BOOTSTRAP", value: pulumi.interpolate`${headlessDns}:${own.port}` },
+            login: loginMount(security),
             rolledOut,
             ownership,
         });
@@ -108,12 +123,12 @@ export class Kafka extends pulumi.ComponentResource {
             name,
             {
                 metadata: meta(workloadNames.brokers, notAwaited),
-                spec: clientService(selector, { kafka: ports.kafka }),
+                spec: clientService(selector, inner),
             },
             owned,
         );
 
-        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, clusterDomain)}:${ports.kafka}`;
+        this.bootstrapServers = pulumi.interpolate`${serviceDns(bootstrap.metadata, clusterDomain)}:${own.port}`;
         this.externalBootstrapServers = external.bootstrapServers;
         this.zookeeperPath = pulumi
             .all([args.zookeeperConnect, set.id, rolledOut.then(() => undefined)])

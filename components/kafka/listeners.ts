@@ -1,4 +1,6 @@
-import { externalListener, internalListener, ports } from "../../model/names";
+import { externalListener, internalListener, ports, saslListener } from "../../model/names";
+import { brokersLogIn, isOpen, takesLogins } from "../security/authentication";
+import type { Authentication } from "../security/authentication";
 import type { BrokerSettings } from "./settings";
 
 /** A listener of every broker: the one place that says which there are, on which ports, and how each is secured. */
@@ -6,11 +8,11 @@ export interface Listener {
     /** Its name in Kafka's properties. */
     readonly name: string;
     /** Name of the container's port; Services and probes refer to it. */
-    readonly portName: "kafka" | "external";
+    readonly portName: "kafka" | "kafka-sasl" | "external";
     /** The container's port. */
     readonly port: number;
     /** How it is secured (Kafka, SecurityProtocol). */
-    readonly protocol: "PLAINTEXT";
+    readonly protocol: "PLAINTEXT" | "SASL_PLAINTEXT";
 }
 
 const internal: Listener = {
@@ -20,23 +22,48 @@ const internal: Listener = {
     protocol: "PLAINTEXT",
 };
 
-const external: Listener = {
-    name: externalListener,
-    portName: "external",
-    port: ports.kafkaExternal,
-    protocol: "PLAINTEXT",
+const sasl: Listener = {
+    name: saslListener,
+    portName: "kafka-sasl",
+    port: ports.kafkaSasl,
+    protocol: "SASL_PLAINTEXT",
 };
 
-/** The listeners of every broker; the internal one is always the first (model/names.ts). */
-export function listenersOf(settings: Pick<BrokerSettings, "external">): readonly Listener[] {
-    return settings.external.type === "none" ? [internal] : [internal, external];
+/** The listeners that every broker has at its own address; those for clients of the same cluster. */
+export function innerListeners(authentication: Authentication): readonly Listener[] {
+    return [...(isOpen(authentication) ? [internal] : []), ...(takesLogins(authentication) ? [sasl] : [])];
+}
+
+/** The listeners of every broker; those at its own address are the first (model/names.ts). Whoever comes from outside logs in as soon as anybody can. */
+export function listenersOf(
+    { external }: Pick<BrokerSettings, "external">,
+    authentication: Authentication,
+): readonly Listener[] {
+    const protocol = takesLogins(authentication) ? sasl.protocol : "PLAINTEXT";
+    return [
+        ...innerListeners(authentication),
+        ...(external.type === "none"
+            ? []
+            : ([
+                  { name: externalListener, portName: "external", port: ports.kafkaExternal, protocol },
+              ] satisfies readonly Listener[])),
+    ];
+}
+
+/** The listener by which brokers talk to each other, and the program's own tools to them: every broker has it, restarted or not (authentication.ts). */
+export function ownListener(authentication: Authentication): Listener {
+    return brokersLogIn(authentication) ? sasl : internal;
 }
 
 /** The broker properties that make the listeners. What each broker advertises differs, and is added by start.sh. */
-export function listenerProperties(listeners: readonly Listener[]): Readonly<Record<string, string>> {
+export function listenerProperties(
+    settings: Pick<BrokerSettings, "external">,
+    authentication: Authentication,
+): Readonly<Record<string, string>> {
+    const listeners = listenersOf(settings, authentication);
     return {
         listeners: listeners.map(({ name, port }) => `${name}://:${port}`).join(","),
         "listener.security.protocol.map": listeners.map(({ name, protocol }) => `${name}:${protocol}`).join(","),
-        "inter.broker.listener.name": internal.name,
+        "inter.broker.listener.name": ownListener(authentication).name,
     };
 }

@@ -15,8 +15,10 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
+import type { BrokerSecurity } from "../security/authentication";
 import { addressesVolume, externalEnvironment } from "./external/pod";
-import { listenersOf } from "./listeners";
+import { listenersOf, ownListener } from "./listeners";
+import { loginMount } from "./logins";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -25,6 +27,8 @@ import type { BrokerSettings } from "./settings";
 export interface BrokerPod {
     /** How large it is and where it may run. */
     readonly settings: BrokerSettings;
+    /** How it is secured. */
+    readonly security: BrokerSecurity;
     /** Its image, with Kafka's tools and bash. */
     readonly image: string;
     /** How the image is pulled. */
@@ -44,8 +48,11 @@ const scratch = [temporary(256)];
 
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
-    const { settings } = pod;
+    const { settings, security } = pod;
+    const { authentication } = security;
+    const { portName } = ownListener(authentication);
     const addresses = addressesVolume(settings.external);
+    const login = loginMount(security);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -57,11 +64,19 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
                 env: [
-                    ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap)),
+                    ...brokerEnvironment(
+                        pod.headlessDns,
+                        heapMiB(kafkaHeap, settings.memory, settings.heap),
+                        authentication,
+                    ),
                     ...externalEnvironment(settings.external),
+                    ...login.env,
                 ],
                 ports: [
-                    ...listenersOf(settings).map(({ portName, port }) => ({ name: portName, containerPort: port })),
+                    ...listenersOf(settings, authentication).map(({ portName: name, port }) => ({
+                        name,
+                        containerPort: port,
+                    })),
                     { name: "jmx", containerPort: ports.jmx },
                 ],
                 resources: resources(settings, scratch),
@@ -69,12 +84,12 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/pre-stop.sh`] } } },
                 // The port opens at the very end of the start, after log recovery (kafka SocketServer). A broker that is killed meanwhile
                 // begins its recovery anew, so this only holds the liveness probe back.
-                startupProbe: tcpProbe("kafka", {
+                startupProbe: tcpProbe(portName, {
                     periodSeconds: startupPeriodSeconds,
                     timeoutSeconds: 5,
                     failureThreshold: startupFailures(brokerStartupLimitSeconds),
                 }),
-                livenessProbe: tcpProbe("kafka", { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+                livenessProbe: tcpProbe(portName, { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
                 readinessProbe: execProbe(["/bin/bash", `${configDirectory}/ready.sh`], {
                     periodSeconds: 5,
                     // A Java tool starts within the first successful check.
@@ -86,6 +101,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
                     ...addresses.volumeMounts,
+                    ...login.volumeMounts,
                 ],
             },
         ],
@@ -93,15 +109,22 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(scratch),
             ...addresses.volumes,
+            ...login.volumes,
         ],
     };
 }
 
 /** Everything that the pods of the brokers are made from, as far as the settings decide it: what differs restarts them. */
-export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, runsAs: NamespaceSettings): unknown {
+export function brokerTemplate(
+    settings: BrokerSettings,
+    images: ImageSettings,
+    runsAs: NamespaceSettings,
+    security: BrokerSecurity,
+): unknown {
     return [
         brokerPod({
             settings,
+            security,
             image: images.kafka,
             pulling: images,
             runsAs,
@@ -109,14 +132,18 @@ export function brokerTemplate(settings: BrokerSettings, images: ImageSettings, 
             headlessDns: "headless",
             configMap: "config",
         }),
-        brokerFiles(settings, "zookeeper"),
+        brokerFiles(settings, security, "zookeeper"),
     ];
 }
 
 /** What the brokers are configured with and run, by the names of the files. */
-export function brokerFiles(settings: BrokerSettings, zookeeperConnect: string): Readonly<Record<string, string>> {
+export function brokerFiles(
+    settings: BrokerSettings,
+    security: BrokerSecurity,
+    zookeeperConnect: string,
+): Readonly<Record<string, string>> {
     return {
-        "server.properties": serverProperties(settings, zookeeperConnect),
+        "server.properties": serverProperties(settings, security, zookeeperConnect),
         "log4j.properties": log4jProperties,
         ...brokerScripts,
     };

@@ -1,19 +1,23 @@
 import { startProperties } from "../../model/brokerProperties/dynamic";
 import { derivedProperties } from "../../model/brokerProperties/effective";
 import { chroot } from "../../model/names";
-import { listenerProperties, listenersOf } from "./listeners";
+import type { BrokerSecurity } from "../security/authentication";
+import { listenerProperties } from "./listeners";
+import { loginProperties } from "./logins";
 import { dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
 /** What wires the brokers together, and is refused in `kafka:brokers.config` (model/brokerProperties/reserved.ts). */
 function owned(
     settings: BrokerSettings,
+    security: BrokerSecurity,
     zookeeperConnect: string,
 ): Readonly<Record<string, string | number | boolean>> {
     return {
         "broker.id.generation.enable": false,
         "zookeeper.connect": `${zookeeperConnect}${chroot}`,
-        ...listenerProperties(listenersOf(settings)),
+        ...listenerProperties(settings, security.authentication),
+        ...loginProperties(settings, security),
         // A directory below the mount: ext4's lost+found in a log directory is fatal (strimzi#1307).
         "log.dirs": `${dataDirectory}/logs`,
     };
@@ -32,11 +36,11 @@ export function escaped(value: string | number | boolean): string {
  * `advertised.listeners` differ from pod to pod and are added by the start command. What running brokers can change is left out, for a
  * new text restarts them: a Job sets it (dynamicConfig.ts), and ZooKeeper keeps it for brokers that start later.
  */
-export function serverProperties(settings: BrokerSettings, zookeeperConnect: string): string {
+export function serverProperties(settings: BrokerSettings, security: BrokerSecurity, zookeeperConnect: string): string {
     const all = {
         ...derivedProperties(settings),
         ...startProperties(settings.config),
-        ...owned(settings, zookeeperConnect),
+        ...owned(settings, security, zookeeperConnect),
     };
     return Object.entries(all)
         .sort(([a], [b]) => (a < b ? -1 : 1))

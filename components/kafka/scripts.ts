@@ -1,9 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
-import { internalListener, ports } from "../../model/names";
+import { ports } from "../../model/names";
 import { preStopSeconds } from "../../model/timeouts";
 import { readScripts } from "../kubernetes/scripts";
+import { brokersLogIn } from "../security/authentication";
+import type { Authentication } from "../security/authentication";
+import { innerListeners, ownListener } from "./listeners";
+import { commandConfig } from "./logins";
 
 type EnvVar = k8s.types.input.core.v1.EnvVar;
 
@@ -35,12 +39,34 @@ export const jobScripts = readScripts(directory, [
     "reassignment-plan.awk",
 ]);
 
+/** What the Jobs run that write and remove users, by the names of the files. */
+export const userScripts = readScripts(directory, [
+    "functions.sh",
+    "users.sh",
+    "write-users.sh",
+    "remove-users.sh",
+    "grants.awk",
+]);
+
+/** The option by which each tool is told of the file with which it logs in; the others call it `--command-config`. */
+const configOptions: Readonly<Record<string, string>> = {
+    "console-consumer": "--consumer.config",
+    "console-producer": "--producer.config",
+};
+
 /**
- * How a tool of Kafka is called outside the scripts (which have kafka_tool of functions.sh): `topics` for kafka-topics.sh, on the brokers at
- * `host:port`.
+ * How a tool of Kafka is called in a broker's container outside the scripts (which have kafka_tool of functions.sh): `topics` for
+ * kafka-topics.sh, on the brokers at `host`, by the listener that they have for themselves.
  */
-export function kafkaTool(name: string, bootstrapServers: string, ...args: readonly string[]): readonly string[] {
-    return [`${toolsDirectory}/kafka-${name}.sh`, "--bootstrap-server", bootstrapServers, ...args];
+export function kafkaTool(
+    name: string,
+    host: string,
+    authentication: Authentication,
+    ...args: readonly string[]
+): readonly string[] {
+    const login = brokersLogIn(authentication) ? [configOptions[name] ?? "--command-config", commandConfig] : [];
+    const server = `${host}:${ownListener(authentication).port}`;
+    return [`${toolsDirectory}/kafka-${name}.sh`, "--bootstrap-server", server, ...login, ...args];
 }
 
 /** The environment of Kafka's tools, small and quick; their heap is in MiB. */
@@ -55,7 +81,11 @@ export function toolEnvironment(heapMiB: number): EnvVar[] {
 }
 
 /** What the brokers' scripts need; nothing in it changes what a `kubectl exec … kafka-*.sh` does, which inherits it. */
-export function brokerEnvironment(headlessDns: pulumi.Input<string>, heapMiB: number): EnvVar[] {
+export function brokerEnvironment(
+    headlessDns: pulumi.Input<string>,
+    heapMiB: number,
+    authentication: Authentication,
+): EnvVar[] {
     return [
         field("POD_NAME", "metadata.name"),
         // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before, unless a policy of the cluster's does the same.
@@ -63,8 +93,13 @@ export function brokerEnvironment(headlessDns: pulumi.Input<string>, heapMiB: nu
         field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
         { name: "HEADLESS_DNS", value: headlessDns },
         { name: "BROKER_HEAP_MIB", value: String(heapMiB) },
-        { name: "LISTENER", value: internalListener },
-        { name: "LISTENER_PORT", value: String(ports.kafka) },
+        {
+            name: "LISTENERS",
+            value: innerListeners(authentication)
+                .map(({ name, port }) => `${name}:${port}`)
+                .join(" "),
+        },
+        { name: "LISTENER_PORT", value: String(ownListener(authentication).port) },
         { name: "BROKER_JMX_PORT", value: String(ports.jmx) },
         { name: "PRE_STOP_SECONDS", value: String(preStopSeconds) },
         { name: "CONFIG_DIRECTORY", value: configDirectory },

@@ -4,6 +4,7 @@ import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
+import type { LoginMount } from "./logins";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
@@ -35,8 +36,10 @@ export interface ToolJob {
     readonly labels: Labels;
     /** Name of the ConfigMap with the scripts, made from their content. */
     readonly scripts: string;
-    /** `host:9092` of brokers that answer, ready or not. */
-    readonly bootstrapServers: pulumi.Input<string>;
+    /** Whom the script asks: the variable with the address, which is known late and never changes. */
+    readonly address: { readonly name: "BOOTSTRAP" | "ZOOKEEPER"; readonly value: pulumi.Input<string> };
+    /** How the tools log in, or what else they need of a Secret. */
+    readonly login: LoginMount;
 }
 
 /** A Job that is named after everything that its pod is made from, but for the address of the brokers: that is known late, and never changes. */
@@ -49,8 +52,8 @@ export interface NamedJob {
 
 const scriptsDirectory = "/etc/kafka-tools";
 
-/** A Job that runs a script beside Kafka's tools. */
-export function toolJob(job: ToolJob, task: Task): NamedJob {
+/** A Job that runs a script beside Kafka's tools; `texts` decide its work too, by what they make of its name. */
+export function toolJob(job: ToolJob, task: Task, texts: readonly string[] = []): NamedJob {
     const made = (address: readonly k8s.types.input.core.v1.EnvVar[]) =>
         oneShotJob({
             ...job,
@@ -61,15 +64,12 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
             deadlineSeconds: task.deadlineSeconds,
             container: {
                 name: task.name,
-                env: [...address, ...environment(task)],
-                mounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }],
+                env: [...address, ...environment(task), ...job.login.env],
+                mounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }, ...job.login.volumeMounts],
             },
-            volumes: [{ name: "scripts", configMap: { name: job.scripts } }],
+            volumes: [{ name: "scripts", configMap: { name: job.scripts } }, ...job.login.volumes],
         });
-    return {
-        jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])),
-        spec: made([{ name: "BOOTSTRAP", value: job.bootstrapServers }]),
-    };
+    return { jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([]), ...texts), spec: made([job.address]) };
 }
 
 function environment(task: Task): k8s.types.input.core.v1.EnvVar[] {

@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { rememberedSecret } from "../kubernetes/secret";
 import type { RememberedSecret } from "../kubernetes/secret";
@@ -16,15 +16,12 @@ export function credentialsGeneration({ username, passwordVersion }: KafkaManage
     return `${username} ${passwordVersion}`;
 }
 
-/** The values of the Secret that are remembered. */
-type Remembered = Readonly<Record<"username" | "password" | "application-secret", string>>;
-
 /** CMAK's configuration file (HOCON, of which JSON's texts are a part): its own (conf/application.conf), with the credentials instead of the public ones. */
-function consoleConfiguration(values: Remembered): string {
+function consoleConfiguration([username, password, applicationSecret]: readonly [string, string, string]): string {
     const set = {
-        "basicAuthentication.username": values.username,
-        "basicAuthentication.password": values.password,
-        "play.crypto.secret": values["application-secret"],
+        "basicAuthentication.username": username,
+        "basicAuthentication.password": password,
+        "play.crypto.secret": applicationSecret,
     };
     const lines = Object.entries(set).map(([key, value]) => `${key}=${JSON.stringify(value)}\n`);
     return ['include "application"\n', ...lines].join("");
@@ -67,7 +64,9 @@ export function credentials(
             password: password.result,
             "application-secret": application.result,
         },
-        derived: { [consoleConf]: consoleConfiguration },
+        derived: ({ username, password: plain, "application-secret": secretKey }) => ({
+            [consoleConf]: pulumi.all([username, plain, secretKey]).apply(consoleConfiguration),
+        }),
     });
     return { password: values.password, secret };
 }

@@ -13,6 +13,8 @@ import { createFiles, filesName } from "../kubernetes/scripts";
 import { notAwaited } from "../kubernetes/services";
 import { defaultClusterDomain } from "../namespace/settings";
 import { allHooks, unowned } from "../ownership";
+import { openToAll } from "../security/authentication";
+import type { BrokerSecurity } from "../security/authentication";
 import { kafkaManagerChecks } from "./checks";
 import { credentials, credentialsGeneration } from "./credentials";
 import { consoleIngress, externalUrl, ingressAnnotations } from "./ingress";
@@ -29,6 +31,8 @@ import type { KafkaManagerInput } from "./settings";
 export interface KafkaManagerArgs extends WorkloadArgs {
     /** How large the console is, how it is reached and what it may do: the group `kafka:kafkaManager` of a stack file. Default: as there (docs/settings.md). */
     readonly settings?: KafkaManagerInput;
+    /** How the brokers are secured: of the group `kafka:security`. Default: not at all. */
+    readonly security?: BrokerSecurity;
     /** Every server of the ensemble, `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The same with the chroot of the brokers. */
@@ -48,7 +52,7 @@ export class KafkaManager extends pulumi.ComponentResource {
     constructor(name: string, args: KafkaManagerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaManager", name, {}, opts);
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, zookeeperConnect } = args;
-        const { runsAs } = args;
+        const { runsAs, security = openToAll } = args;
         const settings = checkedGroup("kafkaManager", kafkaManager, args.settings, kafkaManagerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const instance = workloadNames.kafkaManager;
@@ -81,6 +85,7 @@ export class KafkaManager extends pulumi.ComponentResource {
                         },
                         spec: consolePod({
                             settings,
+                            security,
                             image: pulling.kafkaManager,
                             zookeeperImage: pulling.zookeeper,
                             pulling,
@@ -126,7 +131,7 @@ export class KafkaManager extends pulumi.ComponentResource {
 
         const entry = pulumi
             .output(args.zookeeperPath)
-            .apply((path) => registration(settings, path, registeredVersion(pulling.kafka)));
+            .apply((path) => registration(settings, security, path, registeredVersion(pulling.kafka)));
         const scripts = filesName(`${instance}-tools`, jobScripts);
         const tools = createFiles(this, `${name}-tools`, { configMap: scripts, files: jobScripts, ...mounted });
         const registering = labels(jobNames.kafkaManager.registration, instance);

@@ -15,7 +15,10 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { secretVolume } from "../kubernetes/secret";
 import type { Scheduling } from "../kubernetes/spread";
+import { jaasFile, managerLoginSecret } from "../kafka/users/logins";
 import type { NamespaceSettings } from "../namespace/settings";
+import { brokersLogIn } from "../security/authentication";
+import type { BrokerSecurity } from "../security/authentication";
 import { consoleConf, consoleSecret, credentialsGeneration } from "./credentials";
 import { healthPath, pathEnvironment, pathOptions } from "./path";
 import { consoleFiles, directories, logbackFile } from "./scripts";
@@ -28,6 +31,8 @@ const httpPort = 9000;
 export interface ConsolePod {
     /** How large it is, where it may run and what it may do. */
     readonly settings: KafkaManagerSettings;
+    /** How the brokers are secured. */
+    readonly security: BrokerSecurity;
     /** Its image (panubo/cmak). */
     readonly image: string;
     /** The image with `nc` that waits for the ensemble: ZooKeeper's own. */
@@ -56,7 +61,7 @@ function script(name: string): string[] {
  * JVM options. The list of features replaces the built-in one only in this indexed form; `=["…"]` leaves everything on (measured). The rest
  * keeps CMAK from writing beside itself: its process id, and its log, whose configuration has to be given twice (measured).
  */
-function javaOptions(settings: KafkaManagerSettings): string {
+function javaOptions(settings: KafkaManagerSettings, logsIn: boolean): string {
     const heap = heapMiB(kafkaManagerHeap, settings.memory, settings.heap);
     const features = settings.features.length > 0 ? settings.features : ["None"];
     return [
@@ -68,6 +73,10 @@ function javaOptions(settings: KafkaManagerSettings): string {
         `-Dlogger.file=${logbackFile}`,
         `-Dlogback.configurationFile=${logbackFile}`,
         `-Dconfig.file=${directories.credentials}/${consoleConf}`,
+        // Its clients of the brokers find their login there; that of ZooKeeper looks for one too, which there is not.
+        ...(logsIn
+            ? [`-Djava.security.auth.login.config=${directories.login}/${jaasFile}`, "-Dzookeeper.sasl.client=false"]
+            : []),
         ...features.map((feature, index) => `-Dapplication.features.${index}=${feature}`),
         ...pathOptions(settings),
     ].join(" ");
@@ -85,7 +94,8 @@ function placed(settings: KafkaManagerSettings, image: string): Scheduling {
 
 /** The pod of the console. */
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
-    const { settings } = pod;
+    const { settings, security } = pod;
+    const logsIn = brokersLogIn(security.authentication);
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
     // CMAK's own start script is bash's too (bin/cmak).
     const mainActorAnswers = script("main-actor-answers.sh");
@@ -115,7 +125,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
                     { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
                     ...pathEnvironment(settings),
-                    { name: "JAVA_OPTS", value: javaOptions(settings) },
+                    { name: "JAVA_OPTS", value: javaOptions(settings, logsIn) },
                 ],
                 ports: [{ name: "http", containerPort: httpPort }],
                 resources: resources(settings, scratch),
@@ -139,6 +149,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 volumeMounts: [
                     scripts,
                     { name: "credentials", mountPath: directories.credentials, readOnly: true },
+                    ...(logsIn ? [{ name: "login", mountPath: directories.login, readOnly: true }] : []),
                     ...scratchMounts(scratch),
                 ],
             },
@@ -146,6 +157,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             secretVolume("credentials", consoleSecret, credentialKeys),
+            ...(logsIn ? [secretVolume("login", managerLoginSecret(security.passwordVersion), [jaasFile])] : []),
             ...scratchVolumes(scratch),
         ],
     };
@@ -156,9 +168,11 @@ export function consoleTemplate(
     settings: KafkaManagerSettings,
     images: ImageSettings,
     runsAs: NamespaceSettings,
+    security: BrokerSecurity,
 ): unknown {
     const pod = {
         settings,
+        security,
         image: images.kafkaManager,
         zookeeperImage: images.zookeeper,
         pulling: images,

@@ -1,5 +1,9 @@
 import { taggedVersion } from "../../model/imageReference";
 import { compareVersions, parseVersion } from "../../model/versions";
+import { ownListener } from "../kafka/listeners";
+import { mechanism } from "../kafka/logins";
+import { brokersLogIn } from "../security/authentication";
+import type { BrokerSecurity } from "../security/authentication";
 import type { KafkaManagerSettings } from "./settings";
 
 /** The path below which CMAK looks for clusters. */
@@ -9,7 +13,12 @@ export const configsPath = "/kafka-manager/configs";
  * The JSON of a registered cluster (CMAK model.scala, ClusterConfig), with every field: a missing `kafkaVersion` would mean 0.8.1.1, a
  * missing `filterConsumers` true. `zkMaxRetry` is what CMAK's own form writes.
  */
-export function registration(settings: KafkaManagerSettings, zookeeperPath: string, kafkaVersion: string): string {
+export function registration(
+    settings: KafkaManagerSettings,
+    { authentication }: BrokerSecurity,
+    zookeeperPath: string,
+    kafkaVersion: string,
+): string {
     const { cluster } = settings;
     return JSON.stringify({
         name: cluster.name,
@@ -26,8 +35,9 @@ export function registration(settings: KafkaManagerSettings, zookeeperPath: stri
         activeOffsetCacheEnabled: cluster.activeOffsetCache,
         displaySizeEnabled: cluster.displaySizes,
         tuning: tuningOf(settings),
-        securityProtocol: "PLAINTEXT",
-        saslMechanism: null,
+        securityProtocol: ownListener(authentication).protocol,
+        saslMechanism: brokersLogIn(authentication) ? mechanism : null,
+        // CMAK writes it to its log, and it would stand here for everybody: the console's JVM has a file of it (pod.ts).
         jaasConfig: null,
     });
 }

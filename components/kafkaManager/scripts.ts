@@ -9,6 +9,8 @@ export const directories = {
     scripts: "/etc/kafka-manager",
     /** Values of the console's Secret. */
     credentials: "/etc/kafka-manager-credentials",
+    /** The login of the console at the brokers. */
+    login: "/etc/kafka-manager-login",
 } as const;
 
 const logback = "logback.xml";

@@ -27,7 +27,9 @@ export interface RememberedSecret<Key extends string> {
     /** The values as the state has made them up. */
     readonly made: Readonly<Record<Key, pulumi.Input<string>>>;
     /** Further texts, made out of the values. Default: none. */
-    readonly derived?: Readonly<Record<string, (values: Readonly<Record<Key, string>>) => string>>;
+    readonly derived?: (
+        values: Readonly<Record<Key, pulumi.Output<string>>>,
+    ) => Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 const generationAnnotation = "kafka.stack/generation";
@@ -57,18 +59,12 @@ export function rememberedSecret<Key extends string>(
             pulumi.secret(pulumi.all([held, value]).apply(([found, made]) => found[key] ?? made)),
         ]),
     ) as Record<Key, pulumi.Output<string>>;
-    const derived: Readonly<Record<string, pulumi.Output<string>>> = Object.fromEntries(
-        Object.entries(args.derived ?? {}).map(([key, text]) => [
-            key,
-            pulumi.all(values).apply((plain) => text(plain as Readonly<Record<Key, string>>)),
-        ]),
-    );
     const secret = new k8s.core.v1.Secret(
         name,
         {
             metadata: args.metadata(args.secretName, { [generationAnnotation]: args.generation }),
             type: "Opaque",
-            stringData: { ...values, ...derived },
+            stringData: { ...values, ...args.derived?.(values) },
         },
         { parent, hooks: args.ownership.hooks },
     );

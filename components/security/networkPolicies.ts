@@ -4,14 +4,14 @@ import { metadataOf } from "../kubernetes/metadata";
 import { unowned } from "../ownership";
 import type { Ownership } from "../ownership";
 import { policySpecs } from "./policy";
-import type { Opening } from "./policy";
+import type { Opening, Parts } from "./policy";
 
 /** The arguments for {@link NetworkPolicies}. */
 export interface NetworkPoliciesArgs {
     /** Name of an existing namespace: the cluster's. */
     readonly namespace: pulumi.Input<string>;
-    /** Whether the console runs. */
-    readonly withConsole: boolean;
+    /** Which parts there are. */
+    readonly parts: Parts;
     /** Who else connects to the program's pods. */
     readonly openings: readonly Opening[];
     /** Marks the policies and keeps those of others from being taken over. Default: neither. */
@@ -25,8 +25,8 @@ export interface NetworkPoliciesArgs {
 export class NetworkPolicies extends pulumi.ComponentResource {
     constructor(name: string, args: NetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:NetworkPolicies", name, {}, opts);
-        const { namespace, openings, ownership = unowned, withConsole } = args;
-        for (const { kind, spec } of policySpecs(openings, withConsole)) {
+        const { namespace, openings, ownership = unowned, parts } = args;
+        for (const { kind, spec } of policySpecs(openings, parts)) {
             const meta = metadataOf(kind.name, kind.instance, namespace, ownership.annotations);
             new k8s.networking.v1.NetworkPolicy(
                 `${name}-${kind.name}`,

@@ -26,10 +26,22 @@ export interface KindPolicy {
     readonly spec: k8s.types.input.networking.v1.NetworkPolicySpec;
 }
 
+/** Parts of the cluster that it may do without. */
+export interface Parts {
+    /** Whether the console runs. */
+    readonly withConsole: boolean;
+    /** Whether anybody logs in to the brokers. */
+    readonly withUsers: boolean;
+}
+
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
-export function policySpecs(openings: readonly Opening[], withConsole: boolean): KindPolicy[] {
+export function policySpecs(openings: readonly Opening[], { withConsole, withUsers }: Parts): KindPolicy[] {
     const all: readonly PodKind[] = Object.values(podKinds);
-    const kinds = all.filter(({ instance }) => withConsole || instance !== workloadNames.kafkaManager);
+    const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
+    const kinds = all.filter(
+        (kind) =>
+            (withConsole || kind.instance !== workloadNames.kafkaManager) && (withUsers || !ofUsers.includes(kind)),
+    );
     const open = connections.filter(({ from, to }) => kinds.includes(from) && kinds.includes(to));
     return kinds.map((kind) => ({ kind, spec: policySpec(kind, open, openings) }));
 }

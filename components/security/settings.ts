@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { flag, matching } from "../../schema/fields";
+import { flag, matching, oneOf, whole } from "../../schema/fields";
+import { authenticationSteps } from "./authentication";
 
 /** Stands for every namespace in a list of them. */
 export const everyNamespace = "*";
@@ -22,7 +23,7 @@ const networkPolicies = z
                 .describe(
                     "Whether NetworkPolicies close what nobody needs. `false` where there are no rights on them; then whoever reaches a port may use it.",
                 ),
-            clients: namespaces("beside its own whose pods reach the brokers (9092)"),
+            clients: namespaces("beside its own whose pods reach the brokers (9092, 9093)"),
             console: namespaces(
                 "whose pods reach the console (9000), such as that of an ingress controller",
                 " With `kafkaManager.service.type` `NodePort` or `LoadBalancer` everybody does.",
@@ -36,8 +37,25 @@ const networkPolicies = z
 
 /** `kafka:security`: who may do what. */
 export const security = z
-    .strictObject({ networkPolicies }, { error: "must be a map with networkPolicies" })
-    .describe("Who reaches what (docs/security.md).");
+    .strictObject(
+        {
+            authentication: oneOf(...authenticationSteps)
+                .default("none")
+                .describe(
+                    "Who logs in to the brokers, by SCRAM-SHA-512. `none`: nobody. `offered`: clients may, at 9093. `preferred`: brokers do too. " +
+                        "`required`: everybody does, 9092 is closed. A running cluster takes one step at a time (docs/authentication.md).",
+                ),
+            authorization: oneOf("none", "acl")
+                .default("none")
+                .describe("`acl`: nobody may do what `kafka:users` does not grant. Needs `authentication: required`."),
+            passwordVersion: whole(1, 1000000)
+                .default(1)
+                .describe("Raise it by one to give the brokers and the console new passwords for Kafka."),
+            networkPolicies,
+        },
+        { error: "must be a map with authentication, authorization, passwordVersion, networkPolicies" },
+    )
+    .describe("Who reaches what (docs/security.md), and who may do what (docs/authentication.md).");
 
 /** `kafka:security`, checked, with every default filled in. */
 export type SecuritySettings = z.output<typeof security>;

@@ -16,12 +16,13 @@ export function settingsTables(): string {
     return Object.entries(groups)
         .map(([group, type]) => {
             const title = `## \`kafka:${group}\`\n\n${type.description ?? ""}`;
-            if (core(type) instanceof z.ZodArray) {
+            const inner = core(type);
+            const rows = [...(inner instanceof z.ZodArray ? rowsOf(inner.element, "[].") : rowsOf(inner, ""))].map(
+                ({ key, rule, standard, meaning }) => [`\`${key}\``, cell(rule), standard, cell(meaning)].join(" | "),
+            );
+            if (rows.length === 0) {
                 return `${title}\n`;
             }
-            const rows = [...rowsOf(type, "")].map(({ key, rule, standard, meaning }) =>
-                [`\`${key}\``, cell(rule), standard, cell(meaning)].join(" | "),
-            );
             const lines = [
                 "| Key | Value | Default | Meaning |",
                 "| --- | --- | --- | --- |",

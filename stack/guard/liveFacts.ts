@@ -2,8 +2,9 @@ import { disksOf } from "../../components/args";
 import { kafkaTool } from "../../components/kafka/scripts";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
+import type { SecurityFacts } from "../../components/security/edits";
 import type { Change } from "../../edits/edit";
-import { podName, ports } from "../../model/names";
+import { podName } from "../../model/names";
 import type { Facts } from "../judge";
 import type { Settings } from "../settings";
 import { liveDisks } from "./liveDisks";
@@ -27,15 +28,16 @@ export async function liveFacts(
     live: Observation,
     cluster: Cluster = { read: readLive, run: runLive },
 ): Promise<Facts> {
-    const namespace = old.namespace.name;
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
     const [holding, disks] = await Promise.all([
-        fewer ? partitionsHeld(cluster, namespace, old.brokers.replicas) : undefined,
+        fewer ? partitionsHeld(cluster, old) : undefined,
         live === undefined ? {} : liveDisks(cluster.read, edits, old, live),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
-        ...(live === undefined ? {} : { ...serversOf(edits, live.zookeeper), ...imagesOf(edits, live) }),
+        ...(live === undefined
+            ? {}
+            : { ...serversOf(edits, live.zookeeper), ...imagesOf(edits, live), ...loginsOf(edits, live) }),
         ...disks,
     };
 }
@@ -44,6 +46,13 @@ export async function liveFacts(
 function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasServers" | "serverLists"> {
     return edits.some(({ key }) => key === "zookeeper.replicas")
         ? { hasServers: live.replicas !== undefined, serverLists: live.fixedLists }
+        : {};
+}
+
+/** Whether brokers have run, and do run as they are wanted, where the way is edited by which they reach each other. */
+function loginsOf(edits: readonly Change[], { brokers }: NonNullable<Observation>): SecurityFacts {
+    return edits.some(({ key }) => key === "security.authentication" || key === "security.passwordVersion")
+        ? { brokersRan: brokers.ran.length > 0 || disksOf(brokers).length > 0, rolledOut: brokers.isRolledOut }
         : {};
 }
 
@@ -62,16 +71,15 @@ function imagesOf(edits: readonly Change[], live: NonNullable<Observation>): Pic
 /** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
 async function partitionsHeld(
     cluster: Cluster,
-    namespace: string,
-    brokers: number,
+    { namespace, brokers, security }: Settings,
 ): Promise<Readonly<Record<number, number>> | undefined> {
-    for (let id = 0; id < Math.min(brokers, asked); id++) {
+    for (let id = 0; id < Math.min(brokers.replicas, asked); id++) {
         const described = await cluster.run(
-            { namespace, pod: podName("brokers", id), container: "kafka" },
-            kafkaTool("topics", `127.0.0.1:${ports.kafka}`, "--describe"),
+            { namespace: namespace.name, pod: podName("brokers", id), container: "kafka" },
+            kafkaTool("topics", "127.0.0.1", security.authentication, "--describe"),
         );
         if (described !== undefined) {
-            return countCopies(described, brokers);
+            return countCopies(described, brokers.replicas);
         }
     }
     return undefined;

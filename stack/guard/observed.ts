@@ -10,6 +10,8 @@ import { recordIn } from "./record";
 export interface Observed {
     /** Pods that its StatefulSet wants; undefined where there is no StatefulSet. */
     readonly replicas: number | undefined;
+    /** Whether all its pods are as its StatefulSet wants them, and ready. */
+    readonly isRolledOut: boolean;
     /** The record that its StatefulSet carries. */
     readonly record: string | undefined;
     /** Claims by the ordinal of their pod, of pods that are gone too. */
@@ -56,6 +58,7 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
         const own = pods.filter(({ metadata }) => ordinalOf(metadata.name, podName(part, 0)) !== undefined);
         return {
             replicas: (set?.spec as { readonly replicas?: number } | undefined)?.replicas,
+            isRolledOut: isRolledOut(set),
             record: recordIn(set),
             claims: new Map(
                 claims.flatMap((claim) => {
@@ -101,6 +104,28 @@ function claimOf(claim: LiveObject): ObservedClaim {
         className: spec?.storageClassName,
         record: recordIn(claim),
     };
+}
+
+interface SetStatus {
+    readonly spec?: { readonly replicas?: number };
+    readonly status?: {
+        readonly observedGeneration?: number;
+        readonly updatedReplicas?: number;
+        readonly readyReplicas?: number;
+        readonly updateRevision?: string;
+        readonly currentRevision?: string;
+    };
+}
+
+function isRolledOut(set: LiveObject | undefined): boolean {
+    const { spec, status } = (set ?? {}) as SetStatus;
+    const { generation } = (set?.metadata ?? {}) as { readonly generation?: number };
+    return (
+        status?.observedGeneration === generation &&
+        status?.updateRevision === status?.currentRevision &&
+        status?.updatedReplicas === spec?.replicas &&
+        status?.readyReplicas === spec?.replicas
+    );
 }
 
 interface SetShape {

@@ -1,5 +1,7 @@
 import type { Annotated } from "../../components/args";
 import { canonical } from "../../edits/values";
+import { openToAll, takesLogins } from "../../components/security/authentication";
+import type { BrokerSecurity } from "../../components/security/authentication";
 import type { Replicated } from "../../model/names";
 import { recall } from "../parse";
 import type { Settings } from "../settings";
@@ -18,7 +20,11 @@ const imageOf = { zookeeper: "zookeeper", brokers: "kafka" } as const satisfies 
  * themselves: growing them must not wait for the StatefulSet, whose pods may be down because their disks are full.
  */
 export function recordOf(part: Replicated, settings: Settings): string {
-    return JSON.stringify({ settings: { ...settings[part], disk: undefined }, image: settings.images[imageOf[part]] });
+    return JSON.stringify({
+        settings: { ...settings[part], disk: undefined },
+        image: settings.images[imageOf[part]],
+        ...(part === "brokers" ? { security: securityIn(settings) } : {}),
+    });
 }
 
 /** The record that an object carries. */
@@ -28,15 +34,24 @@ export function recordIn(object: { readonly metadata?: Annotated } | undefined):
 
 /** Whether two records say the same: those of earlier versions have the size of the disks. */
 export function isSameRecord(a: string, b: string): boolean {
-    return (
-        canonical({ ...read(a).settings, disk: undefined, image: read(a).image }) ===
-        canonical({ ...read(b).settings, disk: undefined, image: read(b).image })
-    );
+    const meaning = (record: string) => {
+        const { settings, image, security } = read(record);
+        return canonical({ ...settings, disk: undefined, image, security });
+    };
+    return meaning(a) === meaning(b);
 }
 
 interface Recorded {
     readonly settings: object;
     readonly image: unknown;
+    /** How brokers are secured; undefined where they are not, as in records of earlier versions. */
+    readonly security?: BrokerSecurity;
+}
+
+/** How the brokers are secured; undefined where they are not. */
+function securityIn({ security }: Settings): BrokerSecurity | undefined {
+    const { authentication, authorization, passwordVersion } = security;
+    return takesLogins(authentication) ? { authentication, authorization, passwordVersion } : undefined;
 }
 
 function read(record: string): Recorded {
@@ -51,8 +66,13 @@ export function settingsBefore(part: Replicated, record: string | undefined, wan
     if (record === undefined) {
         return undefined;
     }
-    const { settings, image } = read(record);
+    const { settings, image, security = openToAll } = read(record);
     // The claims tell the size of the disks; records of earlier versions have it too.
     const known = { disk: wanted[part].disk, ...settings };
-    return recall({ ...wanted, [part]: known, images: { ...wanted.images, [imageOf[part]]: image } });
+    return recall({
+        ...wanted,
+        [part]: known,
+        images: { ...wanted.images, [imageOf[part]]: image },
+        ...(part === "brokers" ? { security: { ...wanted.security, ...security } } : {}),
+    });
 }

@@ -31,7 +31,8 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
             await run("kubectl", ["create", "namespace", name]);
         }
         await stack.init();
-        stack.edit({ "kafka:security.networkPolicies.enabled": false });
+        // Both listeners inside the cluster, and the Jobs of users.
+        stack.edit({ "kafka:security.networkPolicies.enabled": false, "kafka:security.authentication": "offered" });
     });
 
     after(async () => {
@@ -189,15 +190,16 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
     it("closes a namespace again that is taken out, with a warning", async () => {
         stack.edit({ "kafka:security.networkPolicies.clients": [] });
         const preview = await stack.pulumi(["preview", "--non-interactive"]);
-        assert.match(preview, /pods of policies-clients no longer reach the brokers \(9092\)/);
+        assert.match(preview, /pods of policies-clients no longer reach the brokers \(9092, 9093\)/);
         await stack.up();
         for (const row of rows.filter(({ from }) => from === "a pod of a namespace in clients")) {
-            await expectRow(row, (cell, column) => cell !== "no" && column !== "Kafka 9092");
+            await expectRow(row, (cell, column) => cell !== "no" && !column.startsWith("Kafka 909"));
         }
     });
 
     it("is all open again once the policies are given up", async () => {
-        stack.edit({ "kafka:security.networkPolicies.enabled": false });
+        // Both listeners inside the cluster, and the Jobs of users.
+        stack.edit({ "kafka:security.networkPolicies.enabled": false, "kafka:security.authentication": "offered" });
         await stack.up();
         assert.deepEqual(await kubectl.list("networkpolicies"), []);
         for (const row of rows) {

@@ -69,6 +69,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
+                security: settings.security,
                 guard: {
                     ...editGuard(settings).of("brokers"),
                     before: () => Promise.resolve({ replicas: running ? 3 : undefined, claims: new Map() }),
@@ -87,6 +88,7 @@ export async function kafkaManager(groups: Groups = {}, connect = "zk-0:2181,zk-
             new KafkaManager("kafka-manager", {
                 ...common(settings),
                 settings: settings.kafkaManager,
+                security: settings.security,
                 zookeeperConnect: connect,
                 zookeeperPath: `${connect}/kafka`,
             }),

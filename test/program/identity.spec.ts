@@ -55,6 +55,7 @@ const pinned = {
     ],
     outputs: [
         "bootstrapServers",
+        "clientProperties",
         "commands",
         "externalBootstrapServers",
         "kafkaManagerExternalUrl",

@@ -148,6 +148,7 @@ for (const [stack, namespace] of [
                 kafkaManagerPassword: true,
                 commands: false,
                 externalBootstrapServers: false,
+                clientProperties: false,
                 kafkaManagerExternalUrl: false,
             });
             assert.equal(await outputOf(deployment, "namespace"), namespace);

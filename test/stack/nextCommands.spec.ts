@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { homedir } from "node:os";
 import { anyNode } from "../../components/kafka/external/addresses";
+import type { Authentication } from "../../components/security/authentication";
 import { nextCommands } from "../../stack/nextCommands";
 import { deploy, valueOf } from "../harness";
 
@@ -12,9 +13,10 @@ async function commands(
     withManager: boolean,
     config: Readonly<Record<string, string>> = {},
     outside?: string,
+    authentication: Authentication = "none",
 ): Promise<Commands> {
     const externalServers = outside === undefined ? undefined : pulumi.output(outside);
-    const reached = { withManager, externalServers, managerUrl: undefined };
+    const reached = { authentication, withManager, externalServers, managerUrl: undefined };
     const program = () => ({ commands: nextCommands(pulumi.output("apps"), reached) });
     const { outputs } = await deploy(program, config);
     return await valueOf(outputs["commands"]);
@@ -48,7 +50,12 @@ describe("nextCommands", () => {
     });
 
     it("names the address of the console's Ingress beside them", async () => {
-        const reached = { withManager: true, externalServers: undefined, managerUrl: "https://kafka.example.com" };
+        const reached = {
+            authentication: "none" as const,
+            withManager: true,
+            externalServers: undefined,
+            managerUrl: "https://kafka.example.com",
+        };
         const program = () => ({ commands: nextCommands(pulumi.output("apps"), reached) });
         const { outputs } = await deploy(program);
         const { browseKafkaManager, ...others } = (await valueOf(outputs["commands"])) as Commands;

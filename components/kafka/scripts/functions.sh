@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Functions for the scripts that run beside Kafka's tools, in the containers of the brokers and in Jobs; each says what it needs.
-# Those that run tools need TOOLS_DIRECTORY, where the image has them; Kafka's also BOOTSTRAP, `host:port` of a broker that answers.
+# Those that run tools need TOOLS_DIRECTORY, where the image has them; Kafka's also BOOTSTRAP, `host:port` of a broker that answers, and
+# COMMAND_CONFIG, the file by which they log in, where brokers ask for that.
 
 # say WORDS: a line of the log, with the time (UTC).
 say() { echo "$(date -u +%H:%M:%S) $*"; }
@@ -13,7 +14,11 @@ has() {
 # kafka_tool NAME ARGUMENTS: runs kafka-NAME.sh on the brokers, for TOOL_SECONDS at the most if that is set. The one place that says how a
 # tool of Kafka is called. Each is a JVM, which shares a broker's memory limit with it: never two at once.
 kafka_tool() {
-  local command=("$TOOLS_DIRECTORY/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP" "${@:2}")
+  local command=("$TOOLS_DIRECTORY/kafka-$1.sh" --bootstrap-server "$BOOTSTRAP") option=--command-config
+  # The one tool that calls it otherwise (LeaderElectionCommand).
+  [ "$1" != leader-election ] || option=--admin.config
+  [ -z "${COMMAND_CONFIG:-}" ] || command+=("$option" "$COMMAND_CONFIG")
+  command+=("${@:2}")
   if [ -n "${TOOL_SECONDS:-}" ]; then command=(timeout "$TOOL_SECONDS" "${command[@]}"); fi
   "${command[@]}"
 }
@@ -26,8 +31,8 @@ reason() { grep -m 1 -i -E "$1" | sed 's/^.*\.[A-Za-z]*Exception: //'; }
 # shellcheck disable=SC2154
 planned() { printf '%s\n' "$plan" | sed -n "s/^$1 //p"; }
 
-# zookeeper_connect: where ZooKeeper is, as in server.properties: `host:port,host:port/path`. Needs CONFIG_DIRECTORY with that file.
-zookeeper_connect() { sed -n 's/^zookeeper.connect=//p' "$CONFIG_DIRECTORY/server.properties"; }
+# zookeeper_connect: where ZooKeeper is: `host:port,host:port/path`. Needs ZOOKEEPER, or CONFIG_DIRECTORY with server.properties.
+zookeeper_connect() { if [ -n "${ZOOKEEPER:-}" ]; then echo "$ZOOKEEPER"; else sed -n 's/^zookeeper.connect=//p' "$CONFIG_DIRECTORY/server.properties"; fi; }
 
 # zookeeper_shell < COMMANDS: the lists that ZooKeeper answers to the commands, one a line.
 zookeeper_shell() {

@@ -3,8 +3,8 @@
 # (ZooKeeperClient.waitUntilConnected), and where the broker is the first process nothing in the container can end it (pid_namespaces(7)).
 # JMX and the heap are set here and not in the container's environment: there they would also reach every
 # `kubectl exec ... kafka-*.sh`, which then fails with "Port already in use" or takes a second heap from the same limit.
-# Environment: POD_NAME; NODE_ZONE, if it is known; HEADLESS_DNS, the DNS name of the headless Service; BROKER_HEAP_MIB; LISTENER, its name and
-# LISTENER_PORT; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
+# Environment: POD_NAME; NODE_ZONE, if it is known; HEADLESS_DNS, the DNS name of the headless Service; BROKER_HEAP_MIB; LISTENERS at the pod's own
+# address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
 # EXTERNAL_ADDRESSES, a directory with a file of its host for each id; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
@@ -34,8 +34,11 @@ export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \
  -Dcom.sun.management.jmxremote.port=$BROKER_JMX_PORT -Dcom.sun.management.jmxremote.rmi.port=$BROKER_JMX_PORT \
  -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \
  -Djava.rmi.server.hostname=$host"
-# The internal one stands first: Kafka Manager takes the host of the leftmost for everything (CMAK ActorModel.BrokerIdentity).
-advertised="$LISTENER://$host:$LISTENER_PORT"
+# Those at the pod's own address stand first: Kafka Manager takes the host of the leftmost for everything (CMAK ActorModel.BrokerIdentity).
+advertised=
+for listener in $LISTENERS; do
+  advertised="${advertised:+$advertised,}${listener%:*}://$host:${listener##*:}"
+done
 if [ -n "${EXTERNAL_LISTENER:-}" ]; then
   external="${EXTERNAL_HOST:-}"
   external="${external//\{broker\}/$id}"

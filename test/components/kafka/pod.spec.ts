@@ -26,7 +26,7 @@ describe("a broker's pod", () => {
             NODE_ZONE: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
             HEADLESS_DNS: "kafka-headless.apps.svc.example.internal",
             BROKER_HEAP_MIB: "1024",
-            LISTENER: "INTERNAL",
+            LISTENERS: "INTERNAL:9092",
             LISTENER_PORT: "9092",
             BROKER_JMX_PORT: "9999",
             PRE_STOP_SECONDS: "300",

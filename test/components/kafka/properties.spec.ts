@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { log4jProperties, serverProperties } from "../../../components/kafka/properties";
+import { openToAll } from "../../../components/security/authentication";
 import { reservedNames } from "../../../model/brokerProperties/reserved";
 import { settingsOf } from "../parts";
+import type { Groups } from "../parts";
 
 const connect = "zookeeper-0.zk:2181,zookeeper-1.zk:2181,zookeeper-2.zk:2181";
 
-function properties(brokers: object = {}): Readonly<Record<string, string>> {
-    const text = serverProperties(settingsOf({ brokers }).brokers, connect);
+function textOf(groups: Groups): string {
+    const { brokers, security } = settingsOf(groups);
+    return serverProperties(brokers, security, connect);
+}
+
+function properties(brokers: object = {}, security: object = {}): Readonly<Record<string, string>> {
+    const text = textOf({ brokers, security });
     return Object.fromEntries(
         text
             .trimEnd()
@@ -19,7 +26,7 @@ describe("serverProperties", () => {
     it("is exactly this for three small brokers", () => {
         const brokers = { replicas: 3, cpu: "200m", memory: "640Mi", disk: "2Gi" };
         assert.equal(
-            serverProperties(settingsOf({ brokers }).brokers, connect),
+            textOf({ brokers }),
             `broker.id.generation.enable=false
 default.replication.factor=3
 inter.broker.listener.name=INTERNAL
@@ -82,7 +89,7 @@ zookeeper.connection.timeout.ms=300000
         const plain = properties();
         const config = Object.fromEntries(reservedNames.map((name) => [name, "mine"]));
         const settings = { ...settingsOf().brokers, config };
-        const text = serverProperties(settings, connect);
+        const text = serverProperties(settings, openToAll, connect);
         const wired = Object.keys(plain).filter((name) => reservedNames.includes(name));
         assert.deepEqual(wired, [
             "broker.id.generation.enable",
@@ -103,8 +110,8 @@ zookeeper.connection.timeout.ms=300000
             { "num.io.threads": 2, "log.retention.hours": 1 },
         ];
         assert.equal(
-            serverProperties(settingsOf({ brokers: { config: a } }).brokers, connect),
-            serverProperties(settingsOf({ brokers: { config: b } }).brokers, connect),
+            textOf({ brokers: { config: a } }),
+            textOf({ brokers: { config: b } }),
         );
     });
 

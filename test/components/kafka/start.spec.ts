@@ -31,8 +31,7 @@ describe("start.sh", () => {
             POD_NAME: pod,
             HEADLESS_DNS: dns,
             BROKER_HEAP_MIB: "1024",
-            LISTENER: "INTERNAL",
-            LISTENER_PORT: "9092",
+            LISTENERS: "INTERNAL:9092",
             BROKER_JMX_PORT: "9999",
             CONFIG_DIRECTORY: "/etc/kafka-config",
             SCRATCH_DIRECTORY: sandbox.path("scratch"),
@@ -56,6 +55,14 @@ describe("start.sh", () => {
                 "--override",
                 `advertised.listeners=INTERNAL://kafka-2.${dns}:9092`,
             ],
+        );
+    });
+
+    it("advertises every listener at its own address, in their order", async () => {
+        const { stdout } = await start("kafka-1", { LISTENERS: "INTERNAL:9092 SASL:9093" });
+        assert.ok(
+            stdout.includes(`argument advertised.listeners=INTERNAL://kafka-1.${dns}:9092,SASL://kafka-1.${dns}:9093\n`),
+            stdout,
         );
     });
 

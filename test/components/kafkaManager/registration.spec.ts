@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { registration } from "../../../components/kafkaManager/registration";
 import { settingsOf } from "../parts";
+import type { Groups } from "../parts";
 
-function registered(cluster: object = {}): unknown {
-    const settings = settingsOf({ kafkaManager: { cluster } }).kafkaManager;
-    return JSON.parse(registration(settings, "zk-0:2181,zk-1:2181/kafka", "3.1.0"));
+function text(groups: Groups = {}): string {
+    const { kafkaManager, security } = settingsOf(groups);
+    return registration(kafkaManager, security, "zk-0:2181,zk-1:2181/kafka", "3.1.0");
+}
+
+function registered(cluster: object = {}, security: object = {}): unknown {
+    return JSON.parse(text({ kafkaManager: { cluster }, security }));
 }
 
 const byDefault = {
@@ -53,8 +58,7 @@ describe("registration", () => {
 
     it("carries the tuning that is set, and leaves the rest to CMAK", () => {
         const tuning = { brokerViewThreadPoolSize: 30, brokerViewThreadPoolQueueSize: 3000 };
-        const settings = settingsOf({ kafkaManager: { tuning } }).kafkaManager;
-        assert.deepEqual(JSON.parse(registration(settings, "zk-0:2181,zk-1:2181/kafka", "3.1.0")), {
+        assert.deepEqual(JSON.parse(text({ kafkaManager: { tuning } })), {
             ...byDefault,
             tuning,
         });
@@ -64,7 +68,17 @@ describe("registration", () => {
         assert.deepEqual(registered({ name: "orders" }), { ...byDefault, name: "orders" });
     });
 
+    for (const [authentication, securityProtocol, saslMechanism] of [
+        ["offered", "PLAINTEXT", null],
+        ["preferred", "SASL_PLAINTEXT", "SCRAM-SHA-512"],
+        ["required", "SASL_PLAINTEXT", "SCRAM-SHA-512"],
+    ] as const) {
+        it(`says how brokers take logins that are ${authentication}, and never the login`, () => {
+            assert.deepEqual(registered({}, { authentication }), { ...byDefault, securityProtocol, saslMechanism });
+        });
+    }
+
     it("has no blank: zkCli.sh splits its line at blanks", () => {
-        assert.doesNotMatch(registration(settingsOf().kafkaManager, "zk:2181/kafka", "3.1.0"), /\s/);
+        assert.doesNotMatch(text(), /\s/);
     });
 });

@@ -27,7 +27,7 @@ describe("a Secret whose values are made up once", () => {
                 },
                 generation: "2",
                 made: { password: pulumi.secret("new"), user: "admin" },
-                derived: { line: ({ password, user }) => `${user}:${password}` },
+                derived: ({ password, user }) => ({ line: pulumi.interpolate`${user}:${password}` }),
             }).values;
         });
         assert.deepEqual(asked, ["Secret apps/console"]);

@@ -16,7 +16,7 @@ const kinds = Object.values(podKinds);
 
 /** The policies of a stack file, as the API server has them. */
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
-    return policySpecs(openings(settingsOf(groups)), withConsole).map(
+    return policySpecs(openings(settingsOf(groups)), { withConsole, withUsers: true }).map(
         ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
     );
 }
@@ -123,12 +123,14 @@ describe("the NetworkPolicies", () => {
         assert.equal(isOpen(policiesOf({}), foreign, anybody, { port: 443, protocol: "TCP" }), true);
     });
 
-    it("close both directions of every kind, with and without the console", () => {
-        for (const [withConsole, count] of [
-            [true, 7],
-            [false, 5],
+    it("close both directions of every kind, with and without the console and users", () => {
+        for (const [withConsole, withUsers, count] of [
+            [true, true, 9],
+            [true, false, 7],
+            [false, true, 7],
+            [false, false, 5],
         ] as const) {
-            const specs = policySpecs([], withConsole);
+            const specs = policySpecs([], { withConsole, withUsers });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);

@@ -47,6 +47,7 @@ export const listeners: ReadonlyMap<string, readonly [name: string, port: number
     ["ZooKeeper 2888", ["zookeeper", 2888]],
     ["ZooKeeper 3888", ["zookeeper", 3888]],
     ["Kafka 9092", ["kafka", 9092]],
+    ["Kafka 9093", ["kafka", 9093]],
     ["JMX 9999", ["kafka", 9999]],
     ["Kafka Manager 9000", ["kafka-manager", 9000]],
 ]);

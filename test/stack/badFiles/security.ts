@@ -8,7 +8,7 @@ export const security: readonly BadFile[] = [
     {
         name: "the group as a flag",
         yaml: "kafka:security: true",
-        errors: ["kafka:security is true: must be a map with networkPolicies"],
+        errors: ["kafka:security is true: must be a map with authentication, authorization, passwordVersion, networkPolicies"],
         valid: "kafka:security: {}",
     },
     {

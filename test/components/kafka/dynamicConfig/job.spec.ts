@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { dynamicConfigTask } from "../../../../components/kafka/dynamicConfig";
+import { loginMount } from "../../../../components/kafka/logins";
 import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
 import { at, list, text } from "../../../harness";
@@ -15,7 +16,8 @@ function job(brokers: object = {}, images: object = {}): ToolJob {
         pulling: settings.images,
         labels: { part: "settings" },
         scripts: "kafka-tools-12345678",
-        bootstrapServers: "kafka-headless.apps.svc.example.internal:9092",
+        address: { name: "BOOTSTRAP", value: "kafka-headless.apps.svc.example.internal:9092" },
+        login: loginMount(settings.security),
     };
 }
 
@@ -112,6 +114,6 @@ describe("the Job of the dynamic properties", () => {
             named({ ...job(), scripts: "kafka-tools-87654321" }).jobName,
         ];
         assert.equal(new Set([plain, ...others]).size, 6);
-        assert.equal(named({ ...job(), bootstrapServers: "elsewhere:9092" }).jobName, plain);
+        assert.equal(named({ ...job(), address: { name: "BOOTSTRAP", value: "elsewhere:9092" } }).jobName, plain);
     });
 });

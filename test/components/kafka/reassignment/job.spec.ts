@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { loginMount } from "../../../../components/kafka/logins";
 import { reassignmentTask } from "../../../../components/kafka/reassignment";
 import { toolJob } from "../../../../components/kafka/toolJob";
 import type { ToolJob } from "../../../../components/kafka/toolJob";
@@ -15,7 +16,8 @@ function job(brokers: object = {}): ToolJob {
         pulling: settings.images,
         labels: {},
         scripts: "kafka-tools-12345678",
-        bootstrapServers: "kafka:9092",
+        address: { name: "BOOTSTRAP", value: "kafka:9092" },
+        login: loginMount(settings.security),
     };
 }
 

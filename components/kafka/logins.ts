@@ -1,0 +1,105 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { userValue } from "../../model/brokerProperties/effective";
+import { externalListener, saslListener, systemUser } from "../../model/names";
+import { secretVolume } from "../kubernetes/secret";
+import { brokersLogIn, takesLogins } from "../security/authentication";
+import type { BrokerSecurity } from "../security/authentication";
+import type { BrokerSettings } from "./settings";
+
+/** How everybody logs in. */
+export const mechanism = "SCRAM-SHA-512";
+
+/** Key of the file by which a client of Kafka's own, or a tool, logs in. */
+export const clientFile = "client.properties";
+
+const loginModule = "org.apache.kafka.common.security.scram.ScramLoginModule";
+
+/** Where the brokers' login is mounted, in their containers and in those of their Jobs. */
+const loginDirectory = "/etc/kafka-login";
+
+/** The file by which Kafka's tools log in, in the brokers' containers and in those of their Jobs. */
+export const commandConfig = `${loginDirectory}/${clientFile}`;
+
+/** Name of the Secret with the brokers' own login: another one for another password, which restarts them. */
+export function brokerLoginSecret(passwordVersion: number): string {
+    return `${systemUser("kafka-broker", passwordVersion)}-login`;
+}
+
+/** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
+export function jaasConfig(username: string, password: string): string {
+    return `${loginModule} required username="${username}" password="${password}";`;
+}
+
+/** The text of a file by which a client logs in; `bootstrapServers` is left out where the client is told them otherwise. */
+export function clientProperties(username: string, password: string, bootstrapServers?: string): string {
+    const properties = {
+        ...(bootstrapServers === undefined ? {} : { "bootstrap.servers": bootstrapServers }),
+        "security.protocol": "SASL_PLAINTEXT",
+        "sasl.mechanism": mechanism,
+        "sasl.jaas.config": jaasConfig(username, password),
+    };
+    return Object.entries(properties)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join("");
+}
+
+const reauthentication = "connections.max.reauth.ms";
+const providers = "config.providers";
+
+/** The properties with which brokers take logins, and log in themselves; none where nobody does. The login comes from the mounted file. */
+export function loginProperties(
+    { config }: Pick<BrokerSettings, "config">,
+    { authentication, authorization, passwordVersion }: BrokerSecurity,
+): Readonly<Record<string, string | number | boolean>> {
+    if (!takesLogins(authentication)) {
+        return {};
+    }
+    const jaas = (listener: string) =>
+        `listener.name.${listener.toLowerCase()}.${mechanism.toLowerCase()}.sasl.jaas.config`;
+    const others = userValue(config, providers);
+    return {
+        "sasl.enabled.mechanisms": mechanism,
+        "sasl.mechanism.inter.broker.protocol": mechanism,
+        [providers]: [...(others === undefined ? [] : [String(others)]), "login"].join(","),
+        [`${providers}.login.class`]: "org.apache.kafka.common.config.provider.FileConfigProvider",
+        [jaas(saslListener)]: `\${login:${commandConfig}:sasl.jaas.config}`,
+        [jaas(externalListener)]: `${loginModule} required;`,
+        // Whoever has logged in stays so while the connection lives, also when the user is removed: an hour at the most.
+        [reauthentication]: userValue(config, reauthentication) ?? 3_600_000,
+        ...(authorization === "acl" ? authorizerProperties(passwordVersion) : {}),
+    };
+}
+
+/** Brokers and console may do everything; so may those with the next password, for which a broker is taken that has not restarted yet. */
+function authorizerProperties(passwordVersion: number): Readonly<Record<string, string | boolean>> {
+    const superUsers = [passwordVersion, passwordVersion + 1].flatMap((version) => [
+        `User:${systemUser("kafka-broker", version)}`,
+        `User:${systemUser("kafka-manager", version)}`,
+    ]);
+    return {
+        "authorizer.class.name": "kafka.security.authorizer.AclAuthorizer",
+        "allow.everyone.if.no.acl.found": false,
+        "super.users": superUsers.join(";"),
+    };
+}
+
+/** What a container takes in which brokers or their tools log in. */
+export interface LoginMount {
+    /** Volumes of the pod. */
+    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
+    /** Where they are. */
+    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
+    /** Tells the tools of their file, where they log in. */
+    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
+}
+
+/** The login of the brokers; nothing where nobody logs in. */
+export function loginMount({ authentication, passwordVersion }: BrokerSecurity): LoginMount {
+    return takesLogins(authentication)
+        ? {
+              volumes: [secretVolume("login", brokerLoginSecret(passwordVersion), [clientFile])],
+              volumeMounts: [{ name: "login", mountPath: loginDirectory, readOnly: true }],
+              env: brokersLogIn(authentication) ? [{ name: "COMMAND_CONFIG", value: commandConfig }] : [],
+          }
+        : { volumes: [], volumeMounts: [], env: [] };
+}

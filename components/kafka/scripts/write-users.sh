@@ -1,0 +1,27 @@
+#!/bin/bash
+# Makes the users known by whom brokers and clients log in, and grants what they may do, before a broker starts that needs them. It takes nothing
+# away: brokers that have not restarted yet still log in as before. It may be killed at any moment and run again.
+# Environment: as users.sh says.
+set -u
+# shellcheck source=components/kafka/scripts/users.sh
+. "$(dirname "$0")/users.sh"
+wait_for_zookeeper
+
+# Nobody else may have made the path below which the brokers keep everything (KafkaServer.initZkClient makes it at their first start).
+path="$(zookeeper_connect)"
+printf 'create /%s\n' "${path#*/}" | timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "${path%%/*}" >/dev/null 2>&1
+
+credential="$TMPDIR/credential.properties"
+# By a file: arguments may be seen by whoever sees the process. In it the value has no brackets around it (ConfigCommand.preProcessScramCredentials).
+write_user() {
+  (umask 077 && printf 'SCRAM-SHA-512=iterations=4096,password=%s\n' "$(cat "$PASSWORDS_DIRECTORY/$1")" >"$credential")
+  configs --alter --entity-name "$1" --add-config-file "$credential" >/dev/null
+}
+for file in "$PASSWORDS_DIRECTORY"/*; do
+  user="${file##*/}"
+  try_until_done write_user "$user"
+  say "user $user is written"
+done
+rm -f "$credential"
+change_grants add
+say "every user is known, and has its grants"

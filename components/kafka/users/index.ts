@@ -1,0 +1,116 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chroot, ports, workloadNames } from "../../../model/names";
+import { checkedGroup } from "../../args";
+import type { WorkloadArgs } from "../../args";
+import { imageChecks } from "../../images/checks";
+import { images } from "../../images/settings";
+import { metadataOf } from "../../kubernetes/metadata";
+import { createFiles, filesName } from "../../kubernetes/scripts";
+import { defaultClusterDomain } from "../../namespace/settings";
+import { unowned } from "../../ownership";
+import type { BrokerSecurity } from "../../security/authentication";
+import { userScripts } from "../scripts";
+import type { BrokerSettings } from "../settings";
+import { userChecks } from "./checks";
+import { grantLines } from "./grants";
+import { createUserJob } from "./jobs";
+import type { UserJobs } from "./jobs";
+import { brokerLogin, managerLogin, userLogin } from "./logins";
+import { users } from "./settings";
+import type { UsersInput } from "./settings";
+
+/** The arguments for {@link KafkaUsers}. */
+export interface KafkaUsersArgs extends WorkloadArgs {
+    /** Who logs in beside the brokers and the console: the list `kafka:users` of a stack file. Default: nobody. */
+    readonly users?: UsersInput;
+    /** How the brokers are secured. */
+    readonly security: BrokerSecurity;
+    /** The brokers' settings: the Jobs run where the brokers may. */
+    readonly brokers: BrokerSettings;
+    /** Where the ensemble serves clients, `host:2181`, without a chroot. */
+    readonly zookeeperConnect: pulumi.Input<string>;
+}
+
+/** Who logs in to the brokers: a Secret for each, and the Jobs that let Kafka know of them, and of what they may do. */
+export class KafkaUsers extends pulumi.ComponentResource {
+    /** What must be there before a broker starts, or a console, that logs in. */
+    readonly written: readonly pulumi.Resource[];
+    /** The file by which each user of `kafka:users` logs in, by the user's name; a secret. */
+    readonly clientProperties: pulumi.Output<Readonly<Record<string, string>>>;
+    readonly #removal: (after: readonly pulumi.Resource[]) => void;
+
+    constructor(name: string, args: KafkaUsersArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:KafkaUsers", name, {}, opts);
+        const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, security, brokers } = args;
+        const listed = checkedGroup("users", users, args.users ?? [], userChecks);
+        const pulling = checkedGroup("images", images, args.images, imageChecks);
+        const metadata = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
+        // The Service comes with the brokers, which come later.
+        const host = pulumi.interpolate`${workloadNames.brokers}.${namespace}.svc.${clusterDomain}`;
+        const made = {
+            namespace,
+            metadata,
+            ownership,
+            bootstrapServers: pulumi.interpolate`${host}:${ports.kafkaSasl}`,
+        };
+
+        const own = listed.map((user) => userLogin(this, name, made, user));
+        const logins = [
+            brokerLogin(this, name, made, security.passwordVersion),
+            managerLogin(this, name, made, security.passwordVersion),
+            ...own,
+        ];
+        const passwords = new k8s.core.v1.Secret(
+            `${name}-passwords`,
+            {
+                metadata: metadata(passwordsSecret),
+                type: "Opaque",
+                stringData: Object.fromEntries(logins.map(({ username, password }) => [username, password])),
+            },
+            { parent: this, hooks: ownership.hooks },
+        );
+        const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
+        const tools = createFiles(this, `${name}-tools`, {
+            configMap: scripts,
+            files: userScripts,
+            metadata,
+            ownership,
+        });
+
+        const jobs: UserJobs = {
+            settings: brokers,
+            image: pulling.kafka,
+            pulling,
+            runsAs: args.runsAs,
+            scripts,
+            logins,
+            passwords: passwordsSecret,
+            address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
+            grants: security.authorization === "acl" ? grantLines(listed) : undefined,
+            metadata,
+            ownership,
+        };
+        const written = createUserJob(this, name, "users", jobs, [tools, passwords]);
+
+        this.written = [written, ...logins.map(({ secret }) => secret)];
+        this.clientProperties = pulumi
+            .all(
+                own.map(({ username, secret }) =>
+                    secret.stringData.apply((texts) => [username, texts["client.properties"] ?? ""]),
+                ),
+            )
+            .apply((files) => Object.fromEntries(files) as Readonly<Record<string, string>>);
+        this.#removal = (after) => {
+            createUserJob(this, name, "removal", jobs, [written, ...after]);
+        };
+        this.registerOutputs({});
+    }
+
+    /** Removes who is not listed any more, once nobody needs him: `after` the brokers and the console have restarted. */
+    removeOthers(after: readonly pulumi.Resource[]): void {
+        this.#removal(after);
+    }
+}
+
+const passwordsSecret = "kafka-passwords";

@@ -1,0 +1,104 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { systemUser } from "../../../model/names";
+import { rememberedSecret } from "../../kubernetes/secret";
+import type { RememberedSecret } from "../../kubernetes/secret";
+import { brokerLoginSecret, clientFile, clientProperties, jaasConfig } from "../logins";
+import type { UserSettings } from "./settings";
+
+/** Key of the console's login: a file of Java's own (JAAS), for what CMAK is told otherwise it writes to ZooKeeper and to its log. */
+export const jaasFile = "jaas.conf";
+
+/** Name of the Secret with the login of the console. */
+export function managerLoginSecret(passwordVersion: number): string {
+    return `${systemUser("kafka-manager", passwordVersion)}-login`;
+}
+
+/** Name of the Secret with the login of a user. */
+export function userSecret(name: string): string {
+    return `kafka-user-${name}`;
+}
+
+/** A login that brokers are to know. */
+export interface Login {
+    /** Who logs in. */
+    readonly username: string;
+    /** The generated password, a secret. */
+    readonly password: pulumi.Output<string>;
+    /** Has the password, and the files with which whoever has this name logs in. */
+    readonly secret: k8s.core.v1.Secret;
+}
+
+/** What logins are made from. */
+export interface LoginArgs extends Pick<RememberedSecret<string>, "metadata" | "namespace" | "ownership"> {
+    /** `host:port` of the listener that takes logins, for clients. */
+    readonly bootstrapServers: pulumi.Input<string>;
+}
+
+/** The login of the brokers and of their Jobs, which know the address otherwise. */
+export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginArgs, passwordVersion: number): Login {
+    const username = systemUser("kafka-broker", passwordVersion);
+    return login(parent, `${name}-broker`, args, {
+        username,
+        secretName: brokerLoginSecret(passwordVersion),
+        passwordVersion,
+        files: (password) => ({ [clientFile]: password.apply((plain) => clientProperties(username, plain)) }),
+    });
+}
+
+/** The login of the console. */
+export function managerLogin(parent: pulumi.Resource, name: string, args: LoginArgs, passwordVersion: number): Login {
+    const username = systemUser("kafka-manager", passwordVersion);
+    return login(parent, `${name}-manager`, args, {
+        username,
+        secretName: managerLoginSecret(passwordVersion),
+        passwordVersion,
+        files: (password) => ({
+            [jaasFile]: password.apply((plain) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n`),
+        }),
+    });
+}
+
+/** The login of a user of `kafka:users`, with the file that a client of Kafka's needs. */
+export function userLogin(parent: pulumi.Resource, name: string, args: LoginArgs, user: UserSettings): Login {
+    const { name: username, passwordVersion } = user;
+    return login(parent, `${name}-${username}`, args, {
+        username,
+        secretName: userSecret(username),
+        passwordVersion,
+        files: (password) => ({
+            [clientFile]: pulumi
+                .all([password, args.bootstrapServers])
+                .apply(([plain, servers]) => clientProperties(username, plain, servers)),
+        }),
+    });
+}
+
+/** One login: without special characters, because JAAS and properties files give some of them a meaning. */
+function login(
+    parent: pulumi.Resource,
+    name: string,
+    args: LoginArgs,
+    made: {
+        readonly username: string;
+        readonly secretName: string;
+        readonly passwordVersion: number;
+        readonly files: (password: pulumi.Output<string>) => Readonly<Record<string, pulumi.Input<string>>>;
+    },
+): Login {
+    const version = String(made.passwordVersion);
+    const { result } = new random.RandomPassword(
+        `${name}-password`,
+        { length: 32, special: false, keepers: { version } },
+        { parent },
+    );
+    const { secret, values } = rememberedSecret(parent, `${name}-login`, {
+        ...args,
+        secretName: made.secretName,
+        generation: `${made.username} ${version}`,
+        made: { username: made.username, password: result },
+        derived: ({ password }) => made.files(password),
+    });
+    return { username: made.username, password: values.password, secret };
+}
