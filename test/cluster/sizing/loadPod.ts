@@ -1,3 +1,4 @@
+import { userSecret } from "../../../components/kafka/users/logins";
 import { containerSecurity, podDefaults } from "../../../components/kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../../../components/kubernetes/scratch";
 
@@ -8,6 +9,8 @@ export interface LoadOptions {
     readonly replication: number;
     /** Records a second. */
     readonly rate: number;
+    /** The user of the stack who writes and reads. Default: nobody, without a login. */
+    readonly user?: string | undefined;
 }
 
 /** The port on which the load answers. */
@@ -22,7 +25,8 @@ export function loadConfigMap(name: string, jar: string): object {
 }
 
 /** The pod that runs the load, as a manifest: the brokers' image, fit for the namespaces of the stack. */
-export function loadPod(name: string, image: string, { topic, replication, rate }: LoadOptions): object {
+export function loadPod(name: string, image: string, { topic, replication, rate, user }: LoadOptions): object {
+    const login = { name: "login", mountPath: "/login", readOnly: true };
     return {
         apiVersion: "v1",
         kind: "Pod",
@@ -45,7 +49,7 @@ export function loadPod(name: string, image: string, { topic, replication, rate 
                         "-cp",
                         "/opt/kafka/libs/*:/load/load.jar",
                         "Load",
-                        "kafka:9092",
+                        user === undefined ? "kafka:9092" : "/login/client.properties",
                         topic,
                         String(replication),
                         String(rate),
@@ -54,10 +58,18 @@ export function loadPod(name: string, image: string, { topic, replication, rate 
                     resources: { requests: { cpu: "20m", memory: "192Mi" }, limits: { memory: "192Mi" } },
                     securityContext: containerSecurity,
                     readinessProbe: { httpGet: { path: "/state", port: loadPort }, periodSeconds: 1 },
-                    volumeMounts: [{ name: "load", mountPath: "/load", readOnly: true }, ...scratchMounts(scratch)],
+                    volumeMounts: [
+                        { name: "load", mountPath: "/load", readOnly: true },
+                        ...(user === undefined ? [] : [login]),
+                        ...scratchMounts(scratch),
+                    ],
                 },
             ],
-            volumes: [{ name: "load", configMap: { name } }, ...scratchVolumes(scratch)],
+            volumes: [
+                { name: "load", configMap: { name } },
+                ...(user === undefined ? [] : [{ name: login.name, secret: { secretName: userSecret(user) } }]),
+                ...scratchVolumes(scratch),
+            ],
         },
     };
 }

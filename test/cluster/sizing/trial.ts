@@ -45,10 +45,10 @@ export class Trial {
         await this.stack.up();
     }
 
-    /** Writes to a new topic from now on, instead of the one before. */
-    async write(topic: string, replication: number): Promise<void> {
+    /** Writes to a new topic from now on, instead of the one before: as a user of the stack, or without a login. */
+    async write(topic: string, replication: number, user?: string): Promise<void> {
         await this.#load?.stop();
-        this.#load = await Load.start(this.kubectl, { topic, replication, rate: 100 });
+        this.#load = await Load.start(this.kubectl, { topic, replication, rate: 100, user });
     }
 
     /** Prints all rows, and removes everything. */

@@ -109,10 +109,7 @@ zookeeper.connection.timeout.ms=300000
             { "log.retention.hours": 1, "num.io.threads": 2 },
             { "num.io.threads": 2, "log.retention.hours": 1 },
         ];
-        assert.equal(
-            textOf({ brokers: { config: a } }),
-            textOf({ brokers: { config: b } }),
-        );
+        assert.equal(textOf({ brokers: { config: a } }), textOf({ brokers: { config: b } }));
     });
 
     const escapes = {

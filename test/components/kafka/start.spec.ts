@@ -61,7 +61,9 @@ describe("start.sh", () => {
     it("advertises every listener at its own address, in their order", async () => {
         const { stdout } = await start("kafka-1", { LISTENERS: "INTERNAL:9092 SASL:9093" });
         assert.ok(
-            stdout.includes(`argument advertised.listeners=INTERNAL://kafka-1.${dns}:9092,SASL://kafka-1.${dns}:9093\n`),
+            stdout.includes(
+                `argument advertised.listeners=INTERNAL://kafka-1.${dns}:9092,SASL://kafka-1.${dns}:9093\n`,
+            ),
             stdout,
         );
     });

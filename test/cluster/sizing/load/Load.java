@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * Writes to a topic and reads from it for as long as it runs, and answers on a port how that goes:
  * {@code /state}, {@code /begin} at the begin of an edit, {@code /end} at its end, which answers what became of the records.
  *
- * <p>Arguments: bootstrap servers, topic, copies, records a second, port.
+ * <p>Arguments: a file of client properties, or bootstrap servers; topic, copies, records a second, port.
  */
 public final class Load {
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
@@ -35,7 +38,7 @@ public final class Load {
     }
 
     public static void main(String[] args) throws Exception {
-        Topic topic = new Topic(args[0], args[1], Short.parseShort(args[2]));
+        Topic topic = new Topic(client(args[0]), args[1], Short.parseShort(args[2]));
         topic.make();
         Load load = new Load(topic);
         start("writer", new Writer(topic, Integer.parseInt(args[3]), load.acknowledged, load.window));
@@ -46,6 +49,18 @@ public final class Load {
         server.createContext("/begin", exchange -> answer(exchange, load::begin));
         server.createContext("/end", exchange -> answer(exchange, load::end));
         server.start();
+    }
+
+    private static Properties client(String given) throws IOException {
+        Properties properties = new Properties();
+        if (given.startsWith("/")) {
+            try (java.io.Reader file = Files.newBufferedReader(Path.of(given))) {
+                properties.load(file);
+            }
+        } else {
+            properties.put("bootstrap.servers", given);
+        }
+        return properties;
     }
 
     /** A thread whose end is the end of the process: half a load would prove nothing. */

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topic that is written to and read from. */
-record Topic(String bootstrapServers, String name, short replication) {
+/** The topic that is written to and read from, by clients with these properties. */
+record Topic(Properties client, String name, short replication) {
     private static final int PARTITIONS = 6;
 
     int keys() {
@@ -24,10 +24,11 @@ record Topic(String bootstrapServers, String name, short replication) {
         return IntStream.range(0, PARTITIONS).mapToObj(partition -> new TopicPartition(name, partition)).toList();
     }
 
-    /** What every client of it starts from. */
-    Properties client() {
+    /** A copy of what every client of it starts from. */
+    @Override
+    public Properties client() {
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+        properties.putAll(client);
         return properties;
     }
 

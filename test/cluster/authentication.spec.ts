@@ -1,0 +1,303 @@
+import { strict as assert } from "node:assert";
+import { at, text } from "../harness";
+import type { Json } from "../harness";
+import { ClientPod } from "./authentication/clientPod";
+import type { Who } from "./authentication/clientPod";
+import { inOrder } from "./support/inOrder";
+import { Kubectl } from "./support/kubectl";
+import { attempt, eventually } from "./support/run";
+import type { Result } from "./support/run";
+import { TestStack } from "./support/stack";
+
+const writer = {
+    name: "writer",
+    grants: [
+        { topic: "orders*", operations: ["Create", "Read", "Write"] },
+        { group: "orders", operations: ["Read"] },
+    ],
+};
+const reader = {
+    name: "reader",
+    grants: [
+        { topic: "orders", operations: ["Read"] },
+        { group: "*", operations: ["Read"] },
+    ],
+};
+const server = "kafka:9093";
+
+/** Brokers that nobody uses without a login, and that let nobody do what is not granted, from the first `pulumi up` on. */
+describe("users, grants and passwords on a real cluster", function () {
+    this.timeout("10m");
+    inOrder(this);
+
+    const stack = new TestStack("dev", "kafka-users-e2e");
+    const kubectl = new Kubectl(stack.namespace);
+    const clients = new ClientPod(kubectl, stack.namespace);
+    /** Everything that any command of Pulumi has printed. */
+    let printed = "";
+
+    before(async () => {
+        await kubectl.remove();
+        await stack.init();
+        stack.edit({
+            "kafka:zookeeper.replicas": 1,
+            "kafka:brokers.replicas": 2,
+            "kafka:security.authentication": "required",
+            "kafka:security.authorization": "acl",
+            "kafka:users": [writer, reader],
+        });
+    });
+
+    after(async () => {
+        await stack.tryPulumi(["destroy", "--yes", "--skip-preview"]);
+        await kubectl.remove();
+        stack.dispose();
+    });
+
+    const up = async (...args: readonly string[]): Promise<void> => {
+        printed += await stack.pulumi(["preview", "--diff", "--non-interactive"]);
+        printed += await stack.up(...args);
+    };
+    const produce = (who: Who, topic: string, lines: string, at = server): Promise<Result> =>
+        clients.as(
+            who,
+            "console-producer",
+            "--producer.config",
+            [
+                "--bootstrap-server",
+                at,
+                "--topic",
+                topic,
+                "--request-required-acks",
+                "all",
+                "--producer-property",
+                "max.block.ms=10000",
+            ],
+            lines,
+        );
+    const consume = (who: Who, topic: string, count: number): Promise<Result> =>
+        clients.as(who, "console-consumer", "--consumer.config", [
+            "--bootstrap-server",
+            server,
+            "--topic",
+            topic,
+            "--group",
+            "orders",
+            "--from-beginning",
+            "--max-messages",
+            String(count),
+            "--timeout-ms",
+            "20000",
+        ]);
+    const topics = (who: Who, ...args: readonly string[]): Promise<Result> =>
+        clients.as(who, "topics", "--command-config", ["--bootstrap-server", server, ...args]);
+
+    it("comes up in one run, and a second one changes nothing", async () => {
+        await up();
+        await stack.up("--expect-no-changes");
+        await clients.start();
+    });
+
+    it("has a file for each user among its outputs, as secrets", async () => {
+        const outputs = await stack.outputs();
+        const files = outputs["clientProperties"] as Readonly<Record<string, string>>;
+        assert.deepEqual(Object.keys(files).sort(), ["reader", "writer"]);
+        assert.match(files["writer"] ?? "", /^bootstrap\.servers=kafka\.kafka-users-e2e\.svc\.cluster\.local:9093$/m);
+        const shown = await stack.pulumi(["stack", "output", "--json"]);
+        assert.equal((JSON.parse(shown) as Readonly<Record<string, unknown>>)["clientProperties"], "[secret]");
+    });
+
+    it("lets a user write and read what is granted", async () => {
+        const made = await topics(
+            { user: "writer" },
+            "--create",
+            "--topic",
+            "orders",
+            "--partitions",
+            "2",
+            "--replication-factor",
+            "2",
+        );
+        assert.equal(made.code, 0, made.output);
+        const written = await produce({ user: "writer" }, "orders", "one\ntwo\n");
+        assert.equal(written.code, 0, written.output);
+        const read = await consume({ user: "reader" }, "orders", 2);
+        assert.deepEqual(read.stdout.trim().split("\n").sort(), ["one", "two"], read.output);
+    });
+
+    it("refuses what is not granted, in Kafka's own words", async () => {
+        const written = await produce({ user: "reader" }, "orders", "three\n");
+        assert.match(written.output, /TopicAuthorizationException: Not authorized to access topics: \[orders\]/);
+        const elsewhere = await produce({ user: "writer" }, "payments", "three\n");
+        assert.match(elsewhere.output, /TopicAuthorizationException: Not authorized to access topics: \[payments\]/);
+        const made = await topics({ user: "writer" }, "--create", "--topic", "payments");
+        assert.match(made.output, /TopicAuthorizationException: Authorization failed/);
+    });
+
+    it("refuses a wrong password, an unknown user and whoever does not log in", async () => {
+        for (const who of [
+            { name: "writer", password: "wrong" },
+            { name: "nobody-of-this-name", password: "wrong" },
+        ]) {
+            const asked = await topics(who, "--list");
+            assert.match(
+                asked.output,
+                /SaslAuthenticationException: Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-512/,
+            );
+        }
+        const plain = await produce("nobody", "orders", "three\n");
+        assert.match(plain.output, /disconnected|TimeoutException|Unexpected/);
+        const closed = await produce("nobody", "orders", "three\n", "kafka-headless:9092");
+        assert.match(closed.output, /could not be established|TimeoutException/);
+        const left = await consume({ user: "reader" }, "orders", 3);
+        assert.doesNotMatch(left.stdout, /three/);
+    });
+
+    it("lists brokers in the console, which logs in", async () => {
+        const { kafkaManagerPassword } = await stack.outputs();
+        const address = text(await kubectl.get("service", "kafka-manager"), "spec", "clusterIP");
+        await eventually("the console's list of brokers", 60, async () => {
+            const headers = {
+                authorization: `Basic ${Buffer.from(`admin:${String(kafkaManagerPassword)}`).toString("base64")}`,
+            };
+            const answer = await fetch(`http://${address}:9000/api/status/kafka/brokers`, { headers });
+            assert.match(await answer.text(), /"brokers":\[0,1\]/);
+            return true;
+        });
+    });
+
+    it("gives a user a new password, and ends the old one", async () => {
+        const old = Buffer.from(
+            text(await kubectl.get("secret", "kafka-user-reader"), "data", "password"),
+            "base64",
+        ).toString();
+        const pods = await brokers();
+        stack.edit({ "kafka:users": [writer, { ...reader, passwordVersion: 2 }] });
+        await up();
+        assert.deepEqual(await brokers(), pods, "no broker restarts");
+        const asked = await topics({ name: "reader", password: old }, "--list");
+        assert.match(asked.output, /SaslAuthenticationException/);
+        const read = await consume({ user: "reader" }, "orders", 2);
+        assert.equal(read.stdout.trim().split("\n").length, 2, read.output);
+    });
+
+    it("takes away a grant and a user, and what was made by hand", async () => {
+        const byHand =
+            "/opt/kafka/bin/kafka-acls.sh --bootstrap-server localhost:9093 --command-config $COMMAND_CONFIG --add --allow-principal User:writer --operation Delete --topic orders";
+        await kubectl.exec("kafka-0", "bash", "-c", byHand);
+        const leaving = await kubectl.get("secret", "kafka-user-reader");
+        const password = Buffer.from(text(leaving, "data", "password"), "base64").toString();
+        stack.edit({ "kafka:users": [{ ...writer, grants: [{ topic: "orders", operations: ["Write"] }] }] });
+        await up();
+        assert.match((await topics({ name: "reader", password }, "--list")).output, /SaslAuthenticationException/);
+        assert.match(
+            (await topics({ user: "writer" }, "--delete", "--topic", "orders")).output,
+            /TopicAuthorizationException/,
+        );
+        assert.match(
+            (await consume({ user: "writer" }, "orders", 1)).output,
+            /TopicAuthorizationException|GroupAuthorizationException/,
+        );
+        assert.equal((await produce({ user: "writer" }, "orders", "four\n")).code, 0);
+    });
+
+    it("gives brokers and console new passwords one by one", async () => {
+        stack.edit({ "kafka:security.passwordVersion": 2 });
+        await up();
+        await stack.up("--expect-no-changes");
+        assert.equal((await produce({ user: "writer" }, "orders", "five\n")).code, 0);
+        const users =
+            "/opt/kafka/bin/kafka-configs.sh --bootstrap-server localhost:9093 --command-config $COMMAND_CONFIG --describe --entity-type users";
+        const known = await kubectl.exec("kafka-0", "bash", "-c", users);
+        const names = [...known.matchAll(/user-principal '([^']*)'/g)].map(([, name]) => name).sort();
+        assert.deepEqual(names, ["kafka-broker-2", "kafka-manager-2", "writer"]);
+    });
+
+    it("shows no password anywhere but in Secrets", async () => {
+        const secrets = await kubectl.list("secrets");
+        const passwords = new Set(
+            secrets.flatMap((secret) =>
+                Object.entries((at(secret, "data") ?? {}) as Readonly<Record<string, string>>)
+                    .filter(([key]) => /password|secret|^kafka-|^writer$/.test(key))
+                    .map(([, value]) => Buffer.from(value, "base64").toString())
+                    .filter((value) => /^[A-Za-z0-9]{24,}$/.test(value)),
+            ),
+        );
+        assert.ok(passwords.size >= 5, `${passwords.size} passwords`);
+        const objects = await kubectl.get(
+            "pods,jobs,configmaps,statefulsets,deployments,services,events,persistentvolumeclaims,networkpolicies",
+        );
+        const texts = new Map<string, string>([
+            ["what Pulumi printed", printed],
+            ["the state", await stack.pulumi(["stack", "export"])],
+            ["the objects and events", JSON.stringify(objects)],
+            ...(await podTexts(at(await kubectl.get("pods"), "items") as readonly Json[])),
+            ["ZooKeeper", await znodes()],
+        ]);
+        for (const [where, said] of texts) {
+            assert.ok(said.length > 0, where);
+            for (const password of passwords) {
+                assert.ok(!said.includes(password), `${where} shows a password`);
+            }
+        }
+    });
+
+    it("lowers nothing that it cannot, and says why", async () => {
+        stack.edit({
+            "kafka:security.authentication": "none",
+            "kafka:users": undefined,
+            "kafka:security.authorization": undefined,
+        });
+        const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
+        assert.notEqual(code, 0);
+        assert.match(output, /kafka:security\.authentication required -> none: brokers .* set it to preferred first/);
+    });
+
+    async function brokers(): Promise<readonly string[]> {
+        const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/name=kafka");
+        return pods.map((pod) => text(pod, "metadata", "uid")).sort();
+    }
+
+    /** Of every running pod its log, and of every process in it the arguments and the environment. */
+    async function podTexts(pods: readonly Json[]): Promise<readonly (readonly [string, string])[]> {
+        const read =
+            "for id in /proc/[0-9]*; do tr '\\0' '\\n' < $id/cmdline; tr '\\0' '\\n' < $id/environ; done 2>/dev/null; true";
+        return Promise.all(
+            pods.map(async (pod) => {
+                const name = text(pod, "metadata", "name");
+                const logs = await attempt("kubectl", ["-n", stack.namespace, "logs", name, "--all-containers"]);
+                const runs = at(pod, "status", "phase") === "Running";
+                const processes = runs ? await kubectl.exec(name, "sh", "-c", read) : "-";
+                return [`pod ${name}`, `${logs.output}\n${processes}`] as const;
+            }),
+        );
+    }
+
+    /** Every znode with its data, as anybody reads it who reaches ZooKeeper. */
+    async function znodes(): Promise<string> {
+        const list = await kubectl.exec(
+            "zookeeper-0",
+            "bash",
+            "-c",
+            "zkCli.sh -server localhost:2181 ls -R / 2>/dev/null | grep ^/",
+        );
+        const commands = list
+            .trim()
+            .split("\n")
+            .map((path) => `get ${path}`);
+        const call = [
+            "-n",
+            stack.namespace,
+            "exec",
+            "-i",
+            "zookeeper-0",
+            "--",
+            "zkCli.sh",
+            "-server",
+            "localhost:2181",
+        ];
+        const { output } = await attempt("kubectl", call, { input: `${commands.join("\n")}\nquit\n` });
+        assert.match(output, /SCRAM-SHA-512/);
+        return output;
+    }
+});
