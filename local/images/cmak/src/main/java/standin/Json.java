@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
@@ -17,6 +18,10 @@ final class Json {
 
     static ObjectNode object() {
         return mapper.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return mapper.createArrayNode();
     }
 
     /** Throws IllegalArgumentException when the bytes are no JSON object. */
@@ -32,7 +37,7 @@ final class Json {
         }
     }
 
-    /** With a blank on either side of a colon: how the list of clusters is printed, and nothing else. */
+    /** With a blank on either side of a colon: how the lists of clusters and of consumers are printed, and nothing else. */
     static String spaced(JsonNode json) {
         try {
             return mapper.writer(spaces).writeValueAsString(json);

@@ -132,7 +132,7 @@ final class Registry implements AutoCloseable {
 
     private void activate(ClusterConfig config) {
         log.info("Adding cluster {}", config.status());
-        active.put(config.name(), new Cluster(config, settings.startDeadlineSeconds()));
+        active.put(config.name(), new Cluster(config, settings));
     }
 
     /** Reads the znodes from the cache: never waits for ZooKeeper. The JSON's name counts, not the znode's. */

@@ -31,6 +31,10 @@ final class Server {
     private static final int port = 9000;
     private static final String health = "/api/health";
     private static final Pattern brokers = Pattern.compile("/api/status/([^/]+)/brokers(/extended)?");
+    private static final Pattern topics = Pattern.compile("/api/status/([^/]+)/topics");
+    private static final Pattern allGroups = Pattern.compile("/api/status/([^/]+)/consumersSummary");
+    private static final Pattern oneGroup = Pattern.compile("/api/status/([^/]+)/([^/]+)/([^/]+)/groupSummary");
+    private static final Pattern oneTopic = Pattern.compile("/api/status/([^/]+)/([^/]+)/([^/]+)/([^/]+)/topicSummary");
 
     private final Settings settings;
     private final Registry registry;
@@ -74,7 +78,6 @@ final class Server {
             return Answer.text(401, "");
         }
         String path = whole.substring(context.length());
-        Matcher ofBrokers = brokers.matcher(path);
         try {
             if (exchange.getRequestMethod().equals("POST")) {
                 return Answer.text(404, "This stand-in for Kafka Manager changes nothing: clusters are registered by their znodes");
@@ -85,14 +88,35 @@ final class Server {
             if (path.equals("/api/status/clusters")) {
                 return Answer.text(200, Json.spaced(registry.clusters()));
             }
-            if (ofBrokers.matches()) {
-                return Answer.json(200, brokers(ofBrokers.group(1), ofBrokers.group(2) != null));
-            }
-            return Answer.text(404, "This stand-in for Kafka Manager has no pages, only /api/status/clusters and /api/status/CLUSTER/brokers");
+            return ofCluster(path);
         } catch (Mailbox.AskTimeout | IllegalArgumentException e) {
             // How every failure of the API looks, whatever its cause.
             return Answer.json(400, Json.object().put("msg", e.getMessage()));
         }
+    }
+
+    private Answer ofCluster(String path) throws Mailbox.AskTimeout {
+        Matcher matcher = brokers.matcher(path);
+        if (matcher.matches()) {
+            return Answer.json(200, brokers(matcher.group(1), matcher.group(2) != null));
+        }
+        if (matcher.usePattern(topics).matches()) {
+            return Answer.json(200, consumers(matcher).topics());
+        }
+        if (matcher.usePattern(allGroups).matches()) {
+            return Answer.text(200, Json.spaced(consumers(matcher).summary()));
+        }
+        if (matcher.usePattern(oneGroup).matches()) {
+            return Answer.json(200, consumers(matcher).group(matcher.group(2), matcher.group(3)));
+        }
+        if (matcher.usePattern(oneTopic).matches()) {
+            return Answer.json(200, consumers(matcher).topic(matcher.group(2), matcher.group(3), matcher.group(4)));
+        }
+        return Answer.text(404, "This stand-in for Kafka Manager has no pages, only some of /api/status");
+    }
+
+    private Consumers consumers(Matcher path) throws Mailbox.AskTimeout {
+        return registry.find(path.group(1)).consumers();
     }
 
     private boolean isOpen(String path) {

@@ -1,6 +1,9 @@
 package standin;
 
 import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * @param zkHosts where its own state is: {@code host:port,...}
  * @param context what stands before every path: empty, or {@code /kafka}
  * @param open paths that are answered without a password, as regular expressions over the whole path
+ * @param consumerProperties what its clients of the brokers are given beside what is registered; empty where no file is named
  * @param startDeadlineSeconds how long ZooKeeper may be unreachable at the start before the main actor dies for good (5 min 50 s were
  *     measured); the only setting that is the stand-in's own, for whoever cannot wait
  */
@@ -27,6 +31,7 @@ record Settings(
         Path pidFile,
         String context,
         List<Pattern> open,
+        Properties consumerProperties,
         int startDeadlineSeconds) {
 
     /** The names of features that mean something. Each switches actions of pages on, and there are no pages here: they are only logged. */
@@ -57,7 +62,24 @@ record Settings(
                 context(config),
                 // -DbasicAuthentication.excluded.0=REGEX replaces the list, which does not follow the context by itself.
                 config.getStringList("basicAuthentication.excluded").stream().map(Pattern::compile).toList(),
+                consumerProperties(config),
                 Integer.parseInt(options.getProperty("standin.start-deadline-seconds", "350")));
+    }
+
+    /** The file that a key names; a key below cmak wins. One that cannot be read is only a warning. */
+    private static Properties consumerProperties(Config config) {
+        String key = "consumer.properties.file";
+        String prefixed = (config.hasPathOrNull("cmak." + key) ? "cmak." : "kafka-manager.") + key;
+        Properties properties = new Properties();
+        if (config.hasPath(prefixed)) {
+            Path file = Path.of(config.getString(prefixed));
+            try (InputStream input = Files.newInputStream(file)) {
+                properties.load(input);
+            } catch (IOException e) {
+                log.warn("Failed to find consumer properties file or file is not readable : {}", file);
+            }
+        }
+        return properties;
     }
 
     private static String context(Config config) {
