@@ -1,8 +1,19 @@
 // Debian packages that checking the project takes beside Node: shellcheck for the scripts, and BusyBox, whose tools the official Alpine images
-// have. They are installed where they are missing; without root, or on another system, one line says what to do.
+// have; or those that the arguments name. They are installed where they are missing; without root, or on another system, one line says what to do.
 import { spawnSync } from "node:child_process";
 
-const missing = ["shellcheck", "busybox"].filter((tool) => spawnSync(tool, ["--help"], { stdio: "ignore" }).error);
+/** What succeeds where a package, or another source of the same, is there. */
+const proofs = {
+    shellcheck: ["shellcheck", "--help"],
+    busybox: ["busybox", "--help"],
+    "python3-venv": ["python3", "-c", "import ensurepip"],
+};
+
+const [, , ...named] = process.argv;
+const missing = (named.length > 0 ? named : ["shellcheck", "busybox"]).filter((name) => {
+    const [command, ...args] = proofs[name];
+    return spawnSync(command, args, { stdio: "ignore" }).status !== 0;
+});
 
 function apt(...args) {
     const options = ["-y", "-q", "-o", "DPkg::Lock::Timeout=120"];

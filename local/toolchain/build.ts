@@ -1,44 +1,63 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { step } from "../progress";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { attempt } from "../child";
+import { paths } from "../paths";
+import { LocalError, say, step } from "../progress";
+import { withLock } from "./lock";
 import { packagesToCompile } from "./packages";
 import type { Recipe } from "./recipes";
-import { buildFlags, goEnvironment, moduleOf } from "./recipes";
+import { buildFlags, goEnvironment, moduleOf, placeOf } from "./recipes";
 import { runLogged } from "./run";
 import { Share } from "./share";
+import { makeWhole } from "./wholeDirectory";
 
-/** What the directory of a build that is not finished begins with. */
-const unfinishedPrefix = ".building-";
+/** Throws a LocalError: which tool failed, and the last lines of the compiler's output. */
+async function build(recipe: Recipe, directory: string): Promise<void> {
+    const weights = await step(`${recipe.name}: fetching modules, finding what there is to compile`, () =>
+        packagesToCompile(recipe),
+    );
+    const share = new Share(recipe.name, weights);
+    await step(`${recipe.name}: compiling (packages: ${weights.size}) and linking`, () =>
+        runLogged(
+            `building ${recipe.title}`,
+            "go",
+            ["build", "-v", ...buildFlags(recipe), "-o", join(directory, recipe.name), recipe.package],
+            { cwd: moduleOf(recipe), env: goEnvironment() },
+            (line) => {
+                share.begins(line);
+            },
+        ),
+    );
+}
+
+async function goVersion(): Promise<string> {
+    const { code, stdout } = await attempt("go", ["env", "GOVERSION"], { cwd: __dirname, env: goEnvironment() });
+    if (code !== 0) {
+        throw new LocalError("tools are built from Go modules: install Go 1.26 or newer");
+    }
+    return stdout.trim();
+}
+
+/** The lock of all built tools. */
+export const toolsLock = join(paths.tools, ".lock");
 
 /**
- * Builds a tool into a directory of its own, which is there as a whole or not at all. The caller holds the lock of the
- * directory that it is in. Throws a LocalError: which tool failed, and the last lines of the compiler's output.
+ * Builds what is missing, one tool after another, and returns what tells the executable of each. Together, the large ones compile
+ * the packages that they share twice, and need the memory of both, for the sake of the half minute in which a linker leaves a core idle; on
+ * a first start the work on the images uses that. Throws a LocalError when Go is missing, or when a build fails.
  */
-export async function build(recipe: Recipe, place: { directory: string; executable: string }): Promise<void> {
-    const tools = dirname(place.directory);
-    for (const name of readdirSync(tools).filter((entry) => entry.startsWith(unfinishedPrefix))) {
-        rmSync(join(tools, name), { recursive: true });
+export async function ensureBuilt(recipes: readonly Recipe[]): Promise<(recipe: Recipe) => string> {
+    const go = await goVersion();
+    const isMissing = (recipe: Recipe): boolean => !existsSync(placeOf(recipe, go).executable);
+    if (recipes.some(isMissing)) {
+        await withLock(toolsLock, "building the tools", async () => {
+            // Another process may have built some of them while this one waited.
+            const missing = recipes.filter(isMissing);
+            for (const [index, recipe] of missing.entries()) {
+                say(`tool ${index + 1} of ${missing.length}: ${recipe.title}`);
+                await makeWhole(placeOf(recipe, go).directory, (unfinished) => build(recipe, unfinished));
+            }
+        });
     }
-    const unfinished = join(tools, `${unfinishedPrefix}${recipe.name}-${process.pid}`);
-    mkdirSync(unfinished);
-    try {
-        const weights = await step(`${recipe.name}: fetching modules, finding what there is to compile`, () =>
-            packagesToCompile(recipe),
-        );
-        const share = new Share(recipe.name, weights);
-        await step(`${recipe.name}: compiling (packages: ${weights.size}) and linking`, () =>
-            runLogged(
-                `building ${recipe.title}`,
-                "go",
-                ["build", "-v", ...buildFlags(recipe), "-o", join(unfinished, recipe.name), recipe.package],
-                { cwd: moduleOf(recipe), env: goEnvironment() },
-                (line) => {
-                    share.begins(line);
-                },
-            ),
-        );
-        renameSync(unfinished, place.directory);
-    } finally {
-        rmSync(unfinished, { recursive: true, force: true });
-    }
+    return (recipe) => placeOf(recipe, go).executable;
 }

@@ -67,6 +67,20 @@ export function node(): Recipe {
     };
 }
 
+/** What grades manifests by rules of its own. */
+export function kubeScore(): Recipe {
+    return grader("kube-score", "github.com/zegl/kube-score");
+}
+
+/** What holds manifests to schemas. */
+export function kubeconform(): Recipe {
+    return grader("kubeconform", "github.com/yannh/kubeconform");
+}
+
+function grader(name: string, module: string): Recipe {
+    return { name, title: `${name} ${required(name, module)}`, package: `${module}/cmd/${name}`, stamps: {} };
+}
+
 /** The arguments of `go build` and `go list` that decide what is built. */
 export function buildFlags({ stamps }: Recipe): string[] {
     const linker = ["-s", "-w", ...Object.entries(stamps).map(([name, value]) => `-X ${name}=${value}`)];

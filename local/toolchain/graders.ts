@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { run } from "../child";
+import { ensureBuilt } from "./build";
+import { ensureCheckov } from "./checkov";
+import { goEnvironment, kubeconform, kubeScore, moduleOf, node } from "./recipes";
+
+/** What grades manifests: absolute paths. */
+export interface Graders {
+    /** kube-score. */
+    readonly kubeScore: string;
+    /** kubeconform; has no schemas. */
+    readonly kubeconform: string;
+    /** A Python whose module `checkov.main` is checkov. */
+    readonly checkov: string;
+    /** The OpenAPI document of the API server that the local cluster runs: a JSON file. */
+    readonly openApi: string;
+    /** Its version: `v1.34.4`. */
+    readonly kubernetes: string;
+}
+
+/** The API server's sources have the document it serves (`api/openapi-spec`); no cluster has to be asked for it. */
+async function apiServer(): Promise<Pick<Graders, "openApi" | "kubernetes">> {
+    const module = await run("go", ["mod", "download", "-json", "k8s.io/kubernetes"], {
+        cwd: moduleOf(node()),
+        env: goEnvironment(),
+    });
+    const { Dir: directory, Version: kubernetes } = JSON.parse(module) as {
+        readonly Dir: string;
+        readonly Version: string;
+    };
+    return { openApi: join(directory, "api", "openapi-spec", "swagger.json"), kubernetes };
+}
+
+/**
+ * Makes sure that all of them are there: about a minute and a half on two cores the first time, 0.5 s later. Throws a LocalError: what is
+ * missing, or which build failed and its last lines.
+ */
+export async function ensureGraders(): Promise<Graders> {
+    const recipes = { kubeScore: kubeScore(), kubeconform: kubeconform() };
+    const executableOf = await ensureBuilt([recipes.kubeScore, recipes.kubeconform]);
+    return {
+        kubeScore: executableOf(recipes.kubeScore),
+        kubeconform: executableOf(recipes.kubeconform),
+        checkov: await ensureCheckov(),
+        ...(await apiServer()),
+    };
+}
