@@ -2,6 +2,7 @@ import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
 import { isStopped } from "../components/kafka/edits/minInSync";
 import { placeholder } from "../components/kafka/external/addresses";
 import { isPublished } from "../components/kafkaManager/service";
+import { takesLogins } from "../components/security/authentication";
 import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
 import { effective, effectiveNumber } from "../model/brokerProperties/effective";
 import { isReference } from "../model/brokerProperties/value";
@@ -65,9 +66,10 @@ function twoBrokers({ brokers: { replicas } }: Settings): string[] {
     return replicas === 2 ? [line(["brokers", "replicas"], replicas, what)] : [];
 }
 
-function plainText({ brokers: { external } }: Settings): string[] {
-    const what =
-        "brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only";
+function plainText({ brokers: { external }, security }: Settings): string[] {
+    const what = takesLogins(security.authentication)
+        ? "records cross the network in plain text; open it to networks you trust only"
+        : "brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only";
     return external.type === "none" ? [] : [line(["brokers", "external", "type"], external.type, what)];
 }
 

@@ -33,6 +33,10 @@ describe("the manifests as a file", () => {
         }
     });
 
+    it("have quotes around texts that YAML 1.1 takes for something else", () => {
+        assert.equal(manifestFile([{ value: "yes", port: "0x1f" }]), 'value: "yes"\nport: "0x1f"\n');
+    });
+
     it("are read back as they were, without references between objects", () => {
         const file = manifestFile(objects);
         const documents = parseAllDocuments(file).map((document) => document.toJS() as Json);

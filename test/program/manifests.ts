@@ -25,5 +25,6 @@ export function manifests(deployment: Deployment): readonly Json[] {
 
 /** The objects as one YAML file. */
 export function manifestFile(objects: readonly Json[]): string {
-    return objects.map((object) => stringify(object, { aliasDuplicateObjects: false })).join("---\n");
+    // Readers of Kubernetes objects go by YAML 1.1, in which `yes` without quotes is no text.
+    return objects.map((object) => stringify(object, { aliasDuplicateObjects: false, version: "1.1" })).join("---\n");
 }

@@ -136,7 +136,7 @@ describe("users of the brokers", () => {
             assert.equal(environmentOf(container)["COMMAND_CONFIG"], "/etc/kafka-login/client.properties");
         }
         const console = podOf(find(deployment, "Deployment", "kafka-manager"));
-        const options = String(environmentOf(containersOf(console)[1] ?? null)["JAVA_OPTS"]);
+        const options = JSON.stringify(environmentOf(containersOf(console)[1] ?? null)["JAVA_OPTS"]);
         assert.match(options, /-Djava\.security\.auth\.login\.config=\/etc\/kafka-manager-login\/jaas\.conf/);
         const made = JSON.stringify(
             deployment.resources
@@ -167,7 +167,7 @@ describe("users of the brokers", () => {
             "kafka.kafka.svc.cluster.local:9092",
         );
         const ports = list(find(offered, "Service", "kafka").inputs, "spec", "ports").map(
-            (port) => `${text(port, "name")} ${String(at(port, "port"))}`,
+            (port) => `${text(port, "name")} ${JSON.stringify(at(port, "port"))}`,
         );
         assert.deepEqual(ports, ["kafka 9092", "kafka-sasl 9093"]);
     });
