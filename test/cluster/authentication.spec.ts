@@ -75,20 +75,12 @@ describe("users, grants and passwords on a real cluster", function () {
             ],
             lines,
         );
-    const consume = (who: Who, topic: string, count: number): Promise<Result> =>
-        clients.as(who, "console-consumer", "--consumer.config", [
-            "--bootstrap-server",
-            server,
-            "--topic",
-            topic,
-            "--group",
-            "orders",
-            "--from-beginning",
-            "--max-messages",
-            String(count),
-            "--timeout-ms",
-            "20000",
-        ]);
+    let groups = 0;
+    const consume = (who: Who, topic: string, count: number, group = `group-${++groups}`): Promise<Result> => {
+        const wanted = ["--from-beginning", "--max-messages", String(count), "--timeout-ms", "12000"];
+        const args = ["--bootstrap-server", server, "--topic", topic, "--group", group, ...wanted];
+        return clients.as(who, "console-consumer", "--consumer.config", args);
+    };
     const topics = (who: Who, ...args: readonly string[]): Promise<Result> =>
         clients.as(who, "topics", "--command-config", ["--bootstrap-server", server, ...args]);
 
@@ -187,7 +179,7 @@ describe("users, grants and passwords on a real cluster", function () {
             /TopicAuthorizationException/,
         );
         assert.match(
-            (await consume({ user: "writer" }, "orders", 1)).output,
+            (await consume({ user: "writer" }, "orders", 1, "orders")).output,
             /TopicAuthorizationException|GroupAuthorizationException/,
         );
         assert.equal((await produce({ user: "writer" }, "orders", "four\n")).code, 0);
