@@ -1,30 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { output } from "../child";
 import { paths } from "../paths";
 import { LocalError, say } from "../progress";
-import { checkout, runInShell } from "./shell";
+import { floorProgram, objectsProgram, PlainProgram, pulumi } from "./plainProgram";
+import { runInShell } from "./shell";
 
 /** Rounds that count, unless the command line says otherwise. */
 const defaultRounds = 5;
 
-/** The least that any preview of a program with these SDKs takes: the engine, Node, ts-node, both SDKs, one file, no provider. */
-const floorFiles: Readonly<Record<string, string>> = {
-    "Pulumi.yaml": "name: floor\nruntime: nodejs\n",
-    "package.json": '{ "main": "index.ts" }\n',
-    "index.ts": [
-        'import * as k8s from "@pulumi/kubernetes";',
-        'import * as pulumi from "@pulumi/pulumi";',
-        // An import that is not used would not be loaded.
-        "export const loaded = [pulumi.getStack(), k8s.core.v1.ConfigMap.name];",
-        "",
-    ].join("\n"),
-};
-
 /**
- * `bench [ROUNDS]`: how long a preview of the stack dev takes while nothing has changed, over that of a program of one file. The stack is
- * previewed as a user does, without PULUMI_NODEJS_TRANSPILE_ONLY; the other one with it.
+ * `bench [ROUNDS]`: how long a preview of the stack dev takes while nothing has changed, over that of a program of one file, and what of it is the
+ * provider's, which a plain program of the same objects shows. The stack is previewed as a user does, without PULUMI_NODEJS_TRANSPILE_ONLY; the
+ * others with it.
  */
 export async function bench(args: readonly string[]): Promise<number> {
     const [rounds = defaultRounds, ...rest] = args.map(Number);
@@ -34,80 +22,77 @@ export async function bench(args: readonly string[]): Promise<number> {
     if (!existsSync(join(paths.bin, "pulumi"))) {
         throw new LocalError("there is no local cluster yet: run npm start first");
     }
-    const directory = mkdtempSync(join(tmpdir(), "kafka-floor-"));
+    const floor = new PlainProgram("kafka-floor", floorProgram);
+    const objects = new PlainProgram("kafka-objects", objectsProgram(await exported()));
     try {
-        const floor = await floorProgram(directory);
+        await floor.init();
+        await objects.init();
+        await objects.pulumi("up", "--yes", "--skip-preview");
         const preview = () =>
             pulumi(["-u", "PULUMI_NODEJS_TRANSPILE_ONLY"], ["preview", "--stack", "dev", "--expect-no-changes"]);
-        process.stdout.write(comparison(await paired(rounds, preview, floor)));
+        const plain = () => objects.pulumi("preview", "--expect-no-changes");
+        process.stdout.write(
+            comparison(await paired(rounds, { preview, floor: () => floor.pulumi("preview"), objects: plain })),
+        );
     } finally {
-        rmSync(directory, { recursive: true, force: true });
+        await objects.pulumi("destroy", "--yes", "--skip-preview");
+        floor.dispose();
+        objects.dispose();
     }
     return 0;
 }
 
-/** Makes the program of one file, with a stack and a state of its own; returns what previews it. */
-async function floorProgram(directory: string): Promise<() => Promise<void>> {
-    for (const [name, text] of Object.entries(floorFiles)) {
-        writeFileSync(join(directory, name), text);
-    }
-    symlinkSync(join(checkout, "node_modules"), join(directory, "node_modules"));
-    const backend = join(directory, ".state");
-    mkdirSync(backend);
-    const environment = [`PULUMI_BACKEND_URL=file://${backend}`, "PULUMI_NODEJS_TRANSPILE_ONLY=true"];
-    await pulumi(environment, ["-C", directory, "stack", "init", "floor"]);
-    return () => pulumi(environment, ["-C", directory, "preview", "--stack", "floor"]);
+/** The state of the stack dev. */
+async function exported(): Promise<string> {
+    return output("pulumi stack export", await runInShell("pulumi", ["stack", "export", "--stack", "dev"]));
 }
 
-/** `environment` is what `env` takes before a command. */
-async function pulumi(environment: readonly string[], args: readonly string[]): Promise<void> {
-    const command = [...environment, "pulumi", ...args, "--non-interactive"];
-    // What is wrong with a preview, or has changed in it, stands in its output.
-    const ended = await runInShell("env", command);
-    if (ended.code !== 0) {
-        process.stderr.write(ended.stdout);
-    }
-    output(`pulumi ${args.join(" ")}`, ended);
-}
-
-/** What one round took, in seconds. */
-export interface Round {
-    readonly preview: number;
-    readonly floor: number;
-}
+/** What one round took, in seconds: the stack, a program of one file without objects, and one with the objects of the stack. */
+export type Round = Readonly<Record<"preview" | "floor" | "objects", number>>;
 
 /**
- * Runs both in turn, so that what else the machine does falls on both alike. A first round fills the caches and does not count. `now` is in
+ * Runs all in turn, so that what else the machine does falls on all alike. A first round fills the caches and does not count. `now` is in
  * milliseconds.
  */
 export async function paired(
     rounds: number,
-    preview: () => Promise<void>,
-    floor: () => Promise<void>,
+    work: Readonly<Record<keyof Round, () => Promise<void>>>,
     now = () => performance.now(),
 ): Promise<readonly Round[]> {
-    const timed = async (work: () => Promise<void>): Promise<number> => {
+    const timed = async (run: () => Promise<void>): Promise<number> => {
         const begun = now();
-        await work();
+        await run();
         return (now() - begun) / 1000;
     };
     const counted: Round[] = [];
     for (let index = 0; index <= rounds; index++) {
-        const round = { preview: await timed(preview), floor: await timed(floor) };
+        const round: Round = {
+            preview: await timed(work.preview),
+            floor: await timed(work.floor),
+            objects: await timed(work.objects),
+        };
         const name = index === 0 ? "warm-up" : `round ${index} of ${rounds}`;
-        say(`${name}: preview ${round.preview.toFixed(2)} s, one file ${round.floor.toFixed(2)} s`);
+        const [preview, floor, objects] = [round.preview, round.floor, round.objects].map((taken) => taken.toFixed(2));
+        say(`${name}: preview ${preview} s, one file ${floor} s, with the objects ${objects} s`);
         counted.push(...(index === 0 ? [] : [round]));
     }
     return counted;
 }
 
-/** The medians, and the median of the rounds' ratios with the least and the largest: a ratio compares two runs under the same load. */
+/** The medians, and the medians of the rounds' ratios with the least and the largest: a ratio compares runs under the same load. */
 export function comparison(rounds: readonly Round[]): string {
-    const ratios = rounds.map(({ preview, floor }) => preview / floor);
+    const seconds = (part: keyof Round) => `${median(rounds.map((round) => round[part])).toFixed(2)} s`;
+    const ratio = (of: (round: Round) => number) => {
+        const ratios = rounds.map((round) => of(round) / round.floor);
+        return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}, ${rounds.length} rounds)`;
+    };
     return [
-        `preview of an unchanged stack   ${median(rounds.map(({ preview }) => preview)).toFixed(2)} s`,
-        `preview of a one-file program   ${median(rounds.map(({ floor }) => floor)).toFixed(2)} s`,
-        `ratio                           ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}, ${rounds.length} rounds)`,
+        `preview of an unchanged stack            ${seconds("preview")}`,
+        `preview of a one-file program            ${seconds("floor")}`,
+        `the same with the objects of the stack   ${seconds("objects")}`,
+        `stack over one file                      ${ratio(({ preview }) => preview)}`,
+        `objects over one file                    ${ratio(({ objects }) => objects)}`,
+        `stack, the provider's share left out     ${ratio(({ preview, floor, objects }) => preview - (objects - floor))}`,
         "",
     ].join("\n");
 }

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { output } from "../child";
+import { checkout, runInShell } from "./shell";
+
+/** Files of a program, by name. */
+type Files = Readonly<Record<string, string>>;
+
+/** The least that any preview of a program with these SDKs takes: the engine, Node, ts-node, both SDKs, one file, no provider. */
+export const floorProgram: Files = {
+    "package.json": '{ "main": "index.ts" }\n',
+    "index.ts": [
+        'import * as k8s from "@pulumi/kubernetes";',
+        'import * as pulumi from "@pulumi/pulumi";',
+        // An import that is not used would not be loaded.
+        "export const loaded = [pulumi.getStack(), k8s.core.v1.ConfigMap.name];",
+        "",
+    ].join("\n"),
+};
+
+const namespace = "kafka-objects";
+
+interface Exported {
+    readonly deployment: {
+        readonly resources: readonly {
+            readonly type: string;
+            readonly urn: string;
+            readonly inputs?: KubernetesInputs;
+        }[];
+    };
+}
+
+interface KubernetesInputs {
+    readonly metadata?: { readonly name?: string; readonly namespace?: string };
+    readonly spec?: object;
+}
+
+/**
+ * The same with the objects that a stack has, one by one and without any logic, in a namespace of its own: no pod runs of them, and secrets are
+ * others. `exported` is the state of the stack. Patches of objects that others make are left out.
+ */
+export function objectsProgram(exported: string): Files {
+    const { deployment } = JSON.parse(exported) as Exported;
+    const objects = deployment.resources
+        .filter(({ type, inputs }) => type.startsWith("kubernetes:") && !type.endsWith("Patch") && inputs !== undefined)
+        .map(({ type, urn, inputs }) => ({ type, name: urn.split("::").at(-1), props: idle(type, inputs ?? {}) }));
+    return {
+        "package.json": floorProgram["package.json"] ?? "",
+        "objects.json": JSON.stringify(objects),
+        "index.ts": [
+            'import * as k8s from "@pulumi/kubernetes";',
+            'import * as pulumi from "@pulumi/pulumi";',
+            'import { version } from "@pulumi/kubernetes/package.json";',
+            'import objects from "./objects.json";',
+            `const namespace = new k8s.core.v1.Namespace("namespace", { metadata: { name: "${namespace}" } });`,
+            "for (const { type, name, props } of objects) {",
+            "    new pulumi.CustomResource(type, name, props, { dependsOn: namespace, version });",
+            "}",
+            "",
+        ].join("\n"),
+    };
+}
+
+/** What no pod comes of, and nobody waits for. */
+function idle(type: string, inputs: KubernetesInputs): object {
+    const { metadata = {}, spec = {} } = withoutSecrets(inputs) as KubernetesInputs;
+    const kind = type.split(":").at(-1);
+    const name = metadata.namespace === undefined ? { name: `${namespace}-${metadata.name ?? kind}` } : { namespace };
+    const stopped =
+        kind === "Job" ? { suspend: true } : kind === "StatefulSet" || kind === "Deployment" ? { replicas: 0 } : {};
+    return {
+        ...(withoutSecrets(inputs) as object),
+        metadata: { ...metadata, ...name, annotations: { "pulumi.com/skipAwait": "true" } },
+        ...("spec" in inputs ? { spec: { ...spec, ...stopped } } : {}),
+    };
+}
+
+/** The engine's mark of a secret, which stands for its value (sdk/go/common/resource, SigKey). */
+const secretMark = "4dabf18193072939515e22adb298388d";
+
+function withoutSecrets(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withoutSecrets);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return secretMark in value
+        ? { secret: "none" }
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+}
+
+/** A program beside the project, with a stack and a state of its own, run as quickly as the engine can. */
+export class PlainProgram {
+    readonly #directory: string;
+    readonly #environment: readonly string[];
+
+    /** `name` is that of the project. */
+    constructor(name: string, files: Files) {
+        this.#directory = mkdtempSync(join(tmpdir(), `${name}-`));
+        const all = { ...files, "Pulumi.yaml": `name: ${name}\nruntime: nodejs\n`, "tsconfig.json": tsconfig };
+        for (const [file, text] of Object.entries(all)) {
+            writeFileSync(join(this.#directory, file), text);
+        }
+        symlinkSync(join(checkout, "node_modules"), join(this.#directory, "node_modules"));
+        const backend = join(this.#directory, ".state");
+        mkdirSync(backend);
+        this.#environment = [`PULUMI_BACKEND_URL=file://${backend}`, "PULUMI_NODEJS_TRANSPILE_ONLY=true"];
+    }
+
+    /** Makes the stack. */
+    async init(): Promise<void> {
+        await pulumi(this.#environment, ["-C", this.#directory, "stack", "init", "plain"]);
+    }
+
+    /** Runs a command of Pulumi on the stack; it must succeed. */
+    async pulumi(...args: readonly string[]): Promise<void> {
+        await pulumi(this.#environment, ["-C", this.#directory, ...args, "--stack", "plain"]);
+    }
+
+    /** Removes its files. */
+    dispose(): void {
+        rmSync(this.#directory, { recursive: true, force: true });
+    }
+}
+
+const tsconfig =
+    '{ "compilerOptions": { "module": "commonjs", "target": "es2022", "resolveJsonModule": true, "esModuleInterop": true } }\n';
+
+/** Runs Pulumi, which must succeed; `environment` is what `env` takes before a command. */
+export async function pulumi(environment: readonly string[], args: readonly string[]): Promise<void> {
+    const command = [...environment, "pulumi", ...args, "--non-interactive"];
+    // What is wrong with a preview, or has changed in it, stands in its output.
+    const ended = await runInShell("env", command);
+    if (ended.code !== 0) {
+        process.stderr.write(ended.stdout);
+    }
+    output(`pulumi ${args.join(" ")}`, ended);
+}
