@@ -52,8 +52,8 @@ export interface NamedJob {
 
 const scriptsDirectory = "/etc/kafka-tools";
 
-/** A Job that runs a script beside Kafka's tools; `texts` decide its work too, by what they make of its name. */
-export function toolJob(job: ToolJob, task: Task, texts: readonly string[] = []): NamedJob {
+/** A Job that runs a script beside Kafka's tools. */
+export function toolJob(job: ToolJob, task: Task): NamedJob {
     const made = (address: readonly k8s.types.input.core.v1.EnvVar[]) =>
         oneShotJob({
             ...job,
@@ -69,7 +69,7 @@ export function toolJob(job: ToolJob, task: Task, texts: readonly string[] = [])
             },
             volumes: [{ name: "scripts", configMap: { name: job.scripts } }, ...job.login.volumes],
         });
-    return { jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([]), ...texts), spec: made([job.address]) };
+    return { jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])), spec: made([job.address]) };
 }
 
 function environment(task: Task): k8s.types.input.core.v1.EnvVar[] {

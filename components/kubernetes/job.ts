@@ -92,10 +92,10 @@ export function contentHash(...texts: readonly string[]): string {
 
 /**
  * The name of a Job: another one for another spec, for of a Job's spec only the deadline can be edited. What is known late and never changes,
- * such as an address, may be left out of the spec that is given here; `others` are texts that decide the work too.
+ * such as an address, may be left out of the spec that is given here.
  */
-export function jobName(prefix: string, spec: k8s.types.input.batch.v1.JobSpec, ...others: readonly string[]): string {
-    return `${prefix}-${contentHash(JSON.stringify({ ...spec, activeDeadlineSeconds: undefined }), ...others)}`;
+export function jobName(prefix: string, spec: k8s.types.input.batch.v1.JobSpec): string {
+    return `${prefix}-${contentHash(JSON.stringify({ ...spec, activeDeadlineSeconds: undefined }))}`;
 }
 
 /** Everything but the script's work that creating a Job takes. */

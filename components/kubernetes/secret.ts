@@ -8,7 +8,11 @@ import type { NamedMetadata } from "./metadata";
  * A volume with these values of a Secret, each a file named after its key: whoever may look at a process sees its environment and its
  * arguments, and every child inherits the former.
  */
-export function secretVolume(name: string, secret: string, keys: readonly string[]): k8s.types.input.core.v1.Volume {
+export function secretVolume(
+    name: string,
+    secret: pulumi.Input<string>,
+    keys: readonly string[],
+): k8s.types.input.core.v1.Volume {
     return { name, secret: { secretName: secret, items: keys.map((key) => ({ key, path: key })) } };
 }
 

@@ -10,6 +10,7 @@ import { createFiles, filesName } from "../../kubernetes/scripts";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import type { BrokerSecurity } from "../../security/authentication";
+import { clientFile } from "../logins";
 import { userScripts } from "../scripts";
 import type { BrokerSettings } from "../settings";
 import { userChecks } from "./checks";
@@ -17,6 +18,7 @@ import { grantLines } from "./grants";
 import { createUserJob } from "./jobs";
 import type { UserJobs } from "./jobs";
 import { brokerLogin, managerLogin, userLogin } from "./logins";
+import type { Login, LoginArgs } from "./logins";
 import { users } from "./settings";
 import type { UsersInput } from "./settings";
 
@@ -38,7 +40,8 @@ export class KafkaUsers extends pulumi.ComponentResource {
     readonly written: readonly pulumi.Resource[];
     /** The file by which each user of `kafka:users` logs in, by the user's name; a secret. */
     readonly clientProperties: pulumi.Output<Readonly<Record<string, string>>>;
-    readonly #removal: (after: readonly pulumi.Resource[]) => void;
+    readonly #name: string;
+    readonly #jobs: UserJobs;
 
     constructor(name: string, args: KafkaUsersArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:KafkaUsers", name, {}, opts);
@@ -61,15 +64,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
             managerLogin(this, name, made, security.passwordVersion),
             ...own,
         ];
-        const passwords = new k8s.core.v1.Secret(
-            `${name}-passwords`,
-            {
-                metadata: metadata(passwordsSecret),
-                type: "Opaque",
-                stringData: Object.fromEntries(logins.map(({ username, password }) => [username, password])),
-            },
-            { parent: this, hooks: ownership.hooks },
-        );
+        const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
         const tools = createFiles(this, `${name}-tools`, {
             configMap: scripts,
@@ -78,39 +73,54 @@ export class KafkaUsers extends pulumi.ComponentResource {
             ownership,
         });
 
-        const jobs: UserJobs = {
+        this.#name = name;
+        this.#jobs = {
             settings: brokers,
             image: pulling.kafka,
             pulling,
             runsAs: args.runsAs,
             scripts,
             logins,
-            passwords: passwordsSecret,
+            passwords: passwords.metadata.name,
             address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
             grants: security.authorization === "acl" ? grantLines(listed) : undefined,
             metadata,
             ownership,
         };
-        const written = createUserJob(this, name, "users", jobs, [tools, passwords]);
+        const written = createUserJob(this, name, "users", this.#jobs, [tools, passwords]);
 
         this.written = [written, ...logins.map(({ secret }) => secret)];
         this.clientProperties = pulumi
             .all(
                 own.map(({ username, secret }) =>
-                    secret.stringData.apply((texts) => [username, texts["client.properties"] ?? ""]),
+                    secret.stringData.apply((texts) => [username, texts[clientFile] ?? ""]),
                 ),
             )
             .apply((files) => Object.fromEntries(files) as Readonly<Record<string, string>>);
-        this.#removal = (after) => {
-            createUserJob(this, name, "removal", jobs, [written, ...after]);
-        };
         this.registerOutputs({});
     }
 
     /** Removes who is not listed any more, once nobody needs him: `after` the brokers and the console have restarted. */
     removeOthers(after: readonly pulumi.Resource[]): void {
-        this.#removal(after);
+        createUserJob(this, this.#name, "removal", this.#jobs, [...this.written, ...after]);
     }
 }
 
-const passwordsSecret = "kafka-passwords";
+/**
+ * The Secret with everybody's password, by the user's name. It is named after them, so that a Job never reads what a kubelet still remembers of
+ * others. Nobody finds a password by its name: it covers the brokers', which is too long to be tried.
+ */
+function createPasswords(
+    parent: pulumi.Resource,
+    name: string,
+    logins: readonly Login[],
+    { metadata, ownership }: Pick<LoginArgs, "metadata" | "ownership">,
+): k8s.core.v1.Secret {
+    const byUser = pulumi.all(Object.fromEntries(logins.map(({ username, password }) => [username, password])));
+    const secretName = pulumi.unsecret(byUser.apply((plain) => filesName(`${workloadNames.brokers}-passwords`, plain)));
+    return new k8s.core.v1.Secret(
+        `${name}-passwords`,
+        { metadata: metadata(secretName), type: "Opaque", stringData: byUser },
+        { parent, hooks: ownership.hooks },
+    );
+}

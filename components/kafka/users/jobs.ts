@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { jobNames, workloadNames } from "../../../model/names";
 import { createJob } from "../../kubernetes/job";
 import { labels } from "../../kubernetes/metadata";
@@ -13,8 +13,8 @@ import type { Login } from "./logins";
 export interface UserJobs extends Omit<ToolJob, "labels" | "login"> {
     /** Everybody who logs in. */
     readonly logins: readonly Login[];
-    /** Name of the Secret with everybody's password, by the user's name. */
-    readonly passwords: string;
+    /** Name of the Secret with everybody's password, by the user's name: another one for other passwords. */
+    readonly passwords: pulumi.Output<string>;
     /** What is granted, as {@link grantLines} says; undefined where brokers heed no grants. */
     readonly grants: readonly string[] | undefined;
     /** Metadata of the brokers' objects, by name. */
@@ -57,25 +57,25 @@ export function createUserJob(
             : userTask("users-removal", "remove-users.sh", args.grants);
     const jobLabels = labels(jobNames.brokers[kind], workloadNames.brokers);
     const names = args.logins.map(({ username }) => username);
-    const job: ToolJob = {
-        ...args,
-        labels: jobLabels,
-        login: {
-            env: [],
-            volumes: [secretVolume("passwords", args.passwords, names)],
-            volumeMounts: [{ name: "passwords", mountPath: passwordsDirectory, readOnly: true }],
-        },
-    };
+    const jobWith = (passwords: pulumi.Input<string>) =>
+        toolJob(
+            {
+                ...args,
+                labels: jobLabels,
+                login: {
+                    env: [],
+                    volumes: [secretVolume("passwords", passwords, names)],
+                    volumeMounts: [{ name: "passwords", mountPath: passwordsDirectory, readOnly: true }],
+                },
+            },
+            task,
+        );
     return createJob(parent, `${name}-${kind}`, {
         metadata: args.metadata,
         ownership: args.ownership,
         labels: jobLabels,
-        // Other passwords are other work. The brokers' is too long to be found by trying what comes to the same eight digits, and nobody can try
-        // another's without it.
-        jobName: pulumi.unsecret(
-            pulumi.all(args.logins.map(({ password }) => password)).apply((plain) => toolJob(job, task, plain).jobName),
-        ),
-        spec: toolJob(job, task).spec,
+        jobName: args.passwords.apply((passwords) => jobWith(passwords).jobName),
+        spec: jobWith(args.passwords).spec,
         dependsOn: [...after],
     });
 }

@@ -22,7 +22,10 @@ function secretsOf({ resources }: Deployment): Readonly<Record<string, Json>> {
     return Object.fromEntries(
         resources
             .filter(({ type }) => type.endsWith(":Secret"))
-            .map(({ inputs }) => [text(inputs, "metadata", "name"), at(inputs, "stringData") ?? null]),
+            .map(({ inputs }) => [
+                text(inputs, "metadata", "name").replace(/^kafka-passwords-[0-9a-f]{8}$/, "kafka-passwords"),
+                at(inputs, "stringData") ?? null,
+            ]),
     );
 }
 
