@@ -8,7 +8,9 @@ export const security: readonly BadFile[] = [
     {
         name: "the group as a flag",
         yaml: "kafka:security: true",
-        errors: ["kafka:security is true: must be a map with authentication, authorization, passwordVersion, networkPolicies"],
+        errors: [
+            "kafka:security is true: must be a map with authentication, authorization, passwordVersion, networkPolicies",
+        ],
         valid: "kafka:security: {}",
     },
     {
