@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "../model/nearest";
 import { parseQuantity, quantity, quantityShape } from "../model/quantity";
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -26,9 +27,15 @@ export function flag(): z.ZodBoolean {
     return z.boolean({ error: "must be true or false" });
 }
 
-/** One of a few words. */
+/** One of a few words; of one that is spelled nearly so, which is meant. */
 export function oneOf<const T extends readonly [string, ...string[]]>(...words: T): z.ZodEnum<{ [K in T[number]]: K }> {
-    return z.enum(words, { error: `must be one of ${words.join(", ")}` });
+    const rule = `must be one of ${words.join(", ")}`;
+    return z.enum(words, {
+        error: ({ input }) => {
+            const near = typeof input === "string" ? nearest(input, words, 2) : undefined;
+            return near === undefined ? rule : `${rule}; did you mean ${near}?`;
+        },
+    });
 }
 
 /** A text of a certain shape; `rule` says which. */

@@ -108,7 +108,12 @@ export function problemsOf(root: z.core.$ZodType, issues: readonly z.core.$ZodIs
             found.set(key, found.get(key) ?? problem);
         }
     }
-    return [...found.values()];
+    const all = [...found.values()];
+    const meantKeys = all.flatMap(({ state, about = [] }) =>
+        state === "unknown" ? about.map((key) => keyOf(key)) : [],
+    );
+    // A field that is missing because of a slip in its key is one fault.
+    return all.filter(({ path, value }) => value !== undefined || !meantKeys.includes(keyOf(path)));
 }
 
 function wrong(root: z.core.$ZodType, path: Path, value: unknown, rule: string): Problem {
@@ -157,7 +162,7 @@ function* leavesOf(
 function adviceFor(root: z.core.$ZodType, path: Path, value: unknown, rule: string): string | undefined {
     if (value === null) {
         // A key without a value is how YAML spells null: usually everything below it is commented out.
-        return "remove the key to have the default";
+        return isRequired(root, path) ? undefined : "remove the key to have the default";
     }
     const plain = rule.startsWith("must be an integer")
         ? /^\d+$/
@@ -181,6 +186,12 @@ function adviceFor(root: z.core.$ZodType, path: Path, value: unknown, rule: stri
     // Of 1.10 YAML has left 1.1, and the CLI itself makes no fractions.
     const command = typeof value === "boolean" || Number.isSafeInteger(value);
     return `put it in quotes${command ? `, or use ${setCommand(path, String(value))}` : ""}`;
+}
+
+/** Whether a field has no default, and may not be left out. */
+function isRequired(root: z.core.$ZodType, path: Path): boolean {
+    const type = typeAt(root, path);
+    return typeAround(root, path) instanceof z.ZodObject && type !== undefined && !z.safeParse(type, undefined).success;
 }
 
 function isScalar(value: unknown): value is number | boolean {

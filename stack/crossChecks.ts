@@ -11,21 +11,24 @@ import { storageChecks } from "../components/storage/checks";
 import { zookeeperChecks } from "../components/zookeeper/checks";
 import { violation } from "../model/brokerProperties/value";
 import { taggedVersion } from "../model/imageReference";
+import { within } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { Settings } from "./settings";
 
 /** Values that are right each by itself, but not together, or not for Kubernetes or Kafka: the rules of each part, and those between parts. */
 export function crossChecks(settings: Settings): Problem[] {
+    const logins = loginChecks(settings);
     return [
         ...namespaceChecks(settings.namespace),
         ...imageChecks(settings.images),
         ...storageChecks(settings.storage),
         ...zookeeperChecks(settings.zookeeper),
-        ...brokerChecks(settings.brokers),
+        // Of a property that may not be set at all, nothing is said of how it should be.
+        ...brokerChecks(settings.brokers).filter(({ path }) => !logins.some((refused) => within(path, refused.path))),
         ...kafkaManagerChecks(settings.kafkaManager),
         ...securityChecks(settings.security),
         ...userChecks(settings.users),
-        ...loginChecks(settings),
+        ...logins,
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
         ...consoleForAll(settings),

@@ -44,7 +44,12 @@ export function clientProperties(username: string, password: string, bootstrapSe
 }
 
 const reauthentication = "connections.max.reauth.ms";
-const providers = "config.providers";
+
+/** The property with the names of providers, from which values are taken that a file has. */
+export const providers = "config.providers";
+
+/** The name of the program's own. */
+export const ownProvider = "login";
 
 /** The properties with which brokers take logins, and log in themselves; none where nobody does. The login comes from the mounted file. */
 export function loginProperties(
@@ -60,9 +65,9 @@ export function loginProperties(
     return {
         "sasl.enabled.mechanisms": mechanism,
         "sasl.mechanism.inter.broker.protocol": mechanism,
-        [providers]: [...(others === undefined ? [] : [String(others)]), "login"].join(","),
-        [`${providers}.login.class`]: "org.apache.kafka.common.config.provider.FileConfigProvider",
-        [jaas(saslListener)]: `\${login:${commandConfig}:sasl.jaas.config}`,
+        [providers]: [...(others === undefined ? [] : [String(others)]), ownProvider].join(","),
+        [`${providers}.${ownProvider}.class`]: "org.apache.kafka.common.config.provider.FileConfigProvider",
+        [jaas(saslListener)]: `\${${ownProvider}:${commandConfig}:sasl.jaas.config}`,
         [jaas(externalListener)]: `${loginModule} required;`,
         // Whoever has logged in stays so while the connection lives, also when the user is removed: an hour at the most.
         [reauthentication]: userValue(config, reauthentication) ?? 3_600_000,

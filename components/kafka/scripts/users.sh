@@ -7,16 +7,24 @@
 . "$(dirname "$0")/functions.sh"
 mkdir -p "$LOG_DIR"
 errors="$TMPDIR/errors"
-# The deprecation of ZooKeeper, which every call begins with, tells nothing.
-telling='exception|error|timed out|refused'
+answer="$TMPDIR/answer"
 
-configs() { "$TOOLS_DIRECTORY/kafka-configs.sh" --zookeeper "$(zookeeper_connect)" --entity-type users "$@" 2>"$errors" </dev/null; }
-acls() { "$TOOLS_DIRECTORY/kafka-acls.sh" --authorizer-properties "zookeeper.connect=$(zookeeper_connect)" "$@" 2>"$errors" </dev/null; }
+configs() { "$TOOLS_DIRECTORY/kafka-configs.sh" --zookeeper "$(zookeeper_connect)" --entity-type users "$@" >"$answer" 2>"$errors" </dev/null; }
+acls() {
+  "$TOOLS_DIRECTORY/kafka-acls.sh" --authorizer-properties "zookeeper.connect=$(zookeeper_connect)" "$@" >"$answer" 2>"$errors" </dev/null && return
+  # On its output it says why it fails (AclCommand.main).
+  cat "$answer" >>"$errors"
+  return 1
+}
 
-# try_until_done COMMAND: tries again, and says why, until it is done.
+# try_until_done COMMAND: tries again, and says why, until it is done. Of $secret, if it is set, it says nothing.
 try_until_done() {
+  local why
   until "$@"; do
-    say "not done yet: $(reason "$telling" <"$errors")"
+    # What kafka-configs.sh refuses itself it says without the name of an exception (ConfigCommand.main), and may show the password.
+    why="$(reason 'exception: ' <"$errors")"
+    [ -n "$why" ] || why="$(grep -m 1 . "$errors")"
+    say "not done yet: ${why//"${secret:-}"/…}"
     sleep 2
   done
 }
@@ -47,7 +55,7 @@ grant() {
   esac
   [ "$2" = CLUSTER ] || words+=(--resource-pattern-type "${4,,}")
   [ "$kind" = add ] || words+=(--force)
-  acls "--$kind" "${words[@]}" >/dev/null
+  acls "--$kind" "${words[@]}"
 }
 
 # change_grants add|remove: until none of this kind is left to be changed.
@@ -55,8 +63,8 @@ change_grants() {
   local line plan words
   [ "${AUTHORIZES:-}" = yes ] || return 0
   while :; do
-    try_until_done list_grants
-    plan="$(awk -f "$(dirname "$0")/grants.awk" <"$TMPDIR/grants" | grep "^$1")" || return 0
+    try_until_done acls --list
+    plan="$(awk -f "$(dirname "$0")/grants.awk" <"$answer" | grep "^$1")" || return 0
     while read -r line; do
       IFS=$'\t' read -ra words <<<"$line"
       say "$1: ${words[4]} ${words[5]} on ${words[1]} ${words[2]} (${words[3]})"
@@ -64,4 +72,3 @@ change_grants() {
     done <<<"$plan"
   done
 }
-list_grants() { acls --list >"$TMPDIR/grants"; }

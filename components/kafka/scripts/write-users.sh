@@ -8,17 +8,24 @@ set -u
 wait_for_zookeeper
 
 # Nobody else may have made the path below which the brokers keep everything (KafkaServer.initZkClient makes it at their first start).
-path="$(zookeeper_connect)"
-printf 'create /%s\n' "${path#*/}" | timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "${path%%/*}" >/dev/null 2>&1
+make_path() {
+  local connect path
+  connect="$(zookeeper_connect)"
+  path="/${connect#*/}"
+  # The shell does not tell by its code what became of a command: the list of what is below the path does.
+  printf 'create %s\nls %s\n' "$path" "$path" | timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "${connect%%/*}" 2>"$errors" | grep -q '^\[.*]$'
+}
+try_until_done make_path
 
 credential="$TMPDIR/credential.properties"
 # By a file: arguments may be seen by whoever sees the process. In it the value has no brackets around it (ConfigCommand.preProcessScramCredentials).
 write_user() {
-  (umask 077 && printf 'SCRAM-SHA-512=iterations=4096,password=%s\n' "$(cat "$PASSWORDS_DIRECTORY/$1")" >"$credential")
-  configs --alter --entity-name "$1" --add-config-file "$credential" >/dev/null
+  (umask 077 && printf 'SCRAM-SHA-512=iterations=4096,password=%s\n' "$secret" >"$credential")
+  configs --alter --entity-name "$1" --add-config-file "$credential"
 }
 for file in "$PASSWORDS_DIRECTORY"/*; do
   user="${file##*/}"
+  secret="$(cat "$file")"
   try_until_done write_user "$user"
   say "user $user is written"
 done

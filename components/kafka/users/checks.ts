@@ -1,10 +1,11 @@
 import { isSystemUser } from "../../../model/names";
 import { keyOf } from "../../../schema/problems";
 import type { Path, Problem } from "../../../schema/problems";
-import { brokersLogIn, takesLogins } from "../../security/authentication";
+import { takesLogins } from "../../security/authentication";
 import type { BrokerSecurity } from "../../security/authentication";
 import type { BrokerSettings } from "../settings";
 import { operationsOn, resources } from "./grants";
+import { ownedProperties } from "./ownedProperties";
 import type { GrantSettings, UserSettings } from "./settings";
 
 /** What the rules of logging in look at. */
@@ -13,11 +14,6 @@ interface Logins {
     readonly security: BrokerSecurity;
     readonly users: readonly UserSettings[];
 }
-
-/** Properties that decide who logs in, or who may do what, and that the program sets where it does so itself. */
-const ofLogins =
-    /^(sasl\.(enabled\.mechanisms|mechanism\.inter\.broker\.protocol)$|config\.providers\.login\.|listener\.name\.[^.]+\.([^.]+\.)?sasl\.)/;
-const ofGrants = /^(authorizer\.class\.name|super\.users|allow\.everyone\.if\.no\.acl\.found|early\.start\.listeners)$/;
 
 /** Rules between `kafka:users`, `kafka:security` and the brokers' properties. */
 export function loginChecks({ brokers, security, users }: Logins): Problem[] {
@@ -47,24 +43,7 @@ export function loginChecks({ brokers, security, users }: Logins): Problem[] {
                   },
               ]
             : []),
-        ...Object.entries(brokers.config).flatMap(([property, value]) => {
-            const key = ["brokers", "config", property];
-            const isSet =
-                (authenticates && ofLogins.test(property)) || (brokersLogIn(authentication) && ofGrants.test(property));
-            return isSet
-                ? [
-                      {
-                          path: key,
-                          value,
-                          rule: `must not be set while ${keyOf(path)} is ${authentication}: the program sets it`,
-                          advice: ofGrants.test(property)
-                              ? "remove it, and set kafka:security.authorization to acl to have grants heeded"
-                              : "remove it",
-                          about: [path],
-                      },
-                  ]
-                : [];
-        }),
+        ...ownedProperties(brokers, security),
     ];
 }
 
@@ -108,9 +87,9 @@ function ofGrant(grant: GrantSettings, path: Path): Problem[] {
         return [
             {
                 path,
-                value: resource === undefined ? "none of them" : about.join(" and "),
-                rule: `must be about one thing: ${resources.join(", ")}`,
-                advice: resource === undefined ? "add one of them" : "make a grant of each",
+                value: grant,
+                rule: `must have one of ${resources.join(", ")}`,
+                advice: resource === undefined ? "add what it is about" : `make a grant of each: ${about.join(", ")}`,
             },
         ];
     }

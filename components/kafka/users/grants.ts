@@ -32,7 +32,7 @@ const types: Readonly<Record<Resource, string>> = {
 
 /**
  * The grants of all users as lines `TYPE NAME PATTERN PRINCIPAL OPERATION`, each word as Kafka prints it, sorted and each once: what
- * users.awk compares with what there is.
+ * grants.awk compares with what there is.
  */
 export function grantLines(users: readonly Pick<UserSettings, "name" | "grants">[]): readonly string[] {
     const lines = users.flatMap(({ name, grants }) =>

@@ -18,6 +18,13 @@ const operation = oneOf(
 /** An operation of Kafka's authorizer. */
 export type Operation = z.output<typeof operation>;
 
+const topicName = "the name of a topic: letters, digits, '.', '_' and '-', at most 249";
+
+/** Kafka takes any text for these, but some letters would have to be quoted wherever they are written down. */
+function named(what: string): string {
+    return `${what}: letters, digits and . _ : @ / + -, at most 255`;
+}
+
 function pattern(shape: RegExp, what: string): z.ZodOptional<z.ZodString> {
     return matching(shape, `must be ${what}, with '*' at its end for all that begin so`).optional();
 }
@@ -25,17 +32,17 @@ function pattern(shape: RegExp, what: string): z.ZodOptional<z.ZodString> {
 const grant = z
     .strictObject(
         {
-            topic: pattern(/^(?=.{1,249}$)([\w.-]+\*?|\*)$/, "the name of a topic").describe(
+            topic: pattern(/^(?=.{1,249}$)([\w.-]+\*?|\*)$/, topicName).describe(
                 "A topic; `orders-*` is every one that begins so, `*` every one.",
             ),
-            group: pattern(/^(?=.{1,255}$)([\w.:@/+-]+\*?|\*)$/, "the name of a consumer group").describe(
+            group: pattern(/^(?=.{1,255}$)([\w.:@/+-]+\*?|\*)$/, named("the name of a consumer group")).describe(
                 "Or a consumer group, in the same way.",
             ),
-            transactionalId: pattern(/^(?=.{1,255}$)([\w.:@/+-]+\*?|\*)$/, "a transactional id").describe(
+            transactionalId: pattern(/^(?=.{1,255}$)([\w.:@/+-]+\*?|\*)$/, named("a transactional id")).describe(
                 "Or a transactional id, in the same way.",
             ),
             cluster: z
-                .literal(true, { error: "must be true" })
+                .literal(true, { error: "must be true, or be left out" })
                 .optional()
                 .describe("Or the cluster itself, to make topics of any name for instance."),
             operations: z

@@ -151,7 +151,9 @@ export const brokers: readonly BadFile[] = [
     {
         name: "a word nearly right",
         yaml: "kafka:brokers: { spread: { zones: prefered } }",
-        errors: ['kafka:brokers.spread.zones is "prefered": must be one of off, preferred, required'],
+        errors: [
+            'kafka:brokers.spread.zones is "prefered": must be one of off, preferred, required; did you mean preferred?',
+        ],
         valid: "kafka:brokers: { spread: { zones: preferred } }",
     },
     {

@@ -18,7 +18,9 @@ export const external: readonly BadFile[] = [
     {
         name: "a type that is Kubernetes' word",
         yaml: brokers("type: NodePort"),
-        errors: ['kafka:brokers.external.type is "NodePort": must be one of none, nodePort, loadBalancer'],
+        errors: [
+            'kafka:brokers.external.type is "NodePort": must be one of none, nodePort, loadBalancer; did you mean nodePort?',
+        ],
         valid: brokers("type: nodePort"),
     },
     {
@@ -153,7 +155,9 @@ export const external: readonly BadFile[] = [
     {
         name: "a traffic policy that is none",
         yaml: brokers("type: nodePort, externalTrafficPolicy: local"),
-        errors: ['kafka:brokers.external.externalTrafficPolicy is "local": must be one of Cluster, Local'],
+        errors: [
+            'kafka:brokers.external.externalTrafficPolicy is "local": must be one of Cluster, Local; did you mean Local?',
+        ],
         valid: brokers("type: nodePort, externalTrafficPolicy: Local"),
     },
     {

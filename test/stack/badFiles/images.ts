@@ -246,7 +246,9 @@ export const images: readonly BadFile[] = [
     {
         name: "pullPolicy always",
         yaml: "kafka:images: { pullPolicy: always }",
-        errors: ['kafka:images.pullPolicy is "always": must be one of IfNotPresent, Always, Never'],
+        errors: [
+            'kafka:images.pullPolicy is "always": must be one of IfNotPresent, Always, Never; did you mean Always?',
+        ],
         valid: "kafka:images: { pullPolicy: Always }",
     },
     {
