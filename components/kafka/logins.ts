@@ -25,6 +25,12 @@ export function brokerLoginSecret(passwordVersion: number): string {
     return `${systemUser("kafka-broker", passwordVersion)}-login`;
 }
 
+/** The version of the password in a Secret of this name; undefined for any other Secret. */
+export function passwordVersionOf(secret: string): number | undefined {
+    const version = Number(/-(\d+)-login$/.exec(secret)?.[1] ?? NaN);
+    return secret === brokerLoginSecret(version) ? version : undefined;
+}
+
 /** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
 export function jaasConfig(username: string, password: string): string {
     return `${loginModule} required username="${username}" password="${password}";`;
@@ -75,9 +81,13 @@ export function loginProperties(
     };
 }
 
-/** Brokers and console may do everything; so may those with the next password, for which a broker is taken that has not restarted yet. */
+/**
+ * Brokers and console may do everything, those with the password before and with the next one too: while passwords are replaced, a broker that has
+ * restarted and one that has not send each other what only brokers may.
+ */
 function authorizerProperties(passwordVersion: number): Readonly<Record<string, string | boolean>> {
-    const superUsers = [passwordVersion, passwordVersion + 1].flatMap((version) => [
+    const versions = [passwordVersion - 1, passwordVersion, passwordVersion + 1].filter((version) => version > 0);
+    const superUsers = versions.flatMap((version) => [
         `User:${systemUser("kafka-broker", version)}`,
         `User:${systemUser("kafka-manager", version)}`,
     ]);

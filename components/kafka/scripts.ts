@@ -80,6 +80,17 @@ export function toolEnvironment(heapMiB: number): EnvVar[] {
     ];
 }
 
+/** What tells the brokers' scripts which listeners there are; a broker's pod is known by it to run with this step. */
+export function listenerEnvironment(
+    authentication: Authentication,
+): readonly { readonly name: string; readonly value: string }[] {
+    const listeners = innerListeners(authentication).map(({ name, port }) => `${name}:${port}`);
+    return [
+        { name: "LISTENERS", value: listeners.join(" ") },
+        { name: "LISTENER_PORT", value: String(ownListener(authentication).port) },
+    ];
+}
+
 /** What the brokers' scripts need; nothing in it changes what a `kubectl exec … kafka-*.sh` does, which inherits it. */
 export function brokerEnvironment(
     headlessDns: pulumi.Input<string>,
@@ -93,13 +104,7 @@ export function brokerEnvironment(
         field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
         { name: "HEADLESS_DNS", value: headlessDns },
         { name: "BROKER_HEAP_MIB", value: String(heapMiB) },
-        {
-            name: "LISTENERS",
-            value: innerListeners(authentication)
-                .map(({ name, port }) => `${name}:${port}`)
-                .join(" "),
-        },
-        { name: "LISTENER_PORT", value: String(ownListener(authentication).port) },
+        ...listenerEnvironment(authentication),
         { name: "BROKER_JMX_PORT", value: String(ports.jmx) },
         { name: "PRE_STOP_SECONDS", value: String(preStopSeconds) },
         { name: "CONFIG_DIRECTORY", value: configDirectory },

@@ -10,10 +10,10 @@ import type { SecuritySettings } from "./settings";
 
 /** What is known of the running brokers. Everything is optional: less knowledge refuses more. */
 export interface SecurityFacts {
-    /** Whether a broker has ever started; false where none has. */
-    readonly brokersRan?: boolean;
-    /** Whether all brokers run as their StatefulSet wants them, and are ready. */
-    readonly rolledOut?: boolean;
+    /** The steps of authentication that brokers run with, each once; none where none has ever started. */
+    readonly steps?: readonly Authentication[];
+    /** The versions of the passwords that they have, each once. */
+    readonly passwordVersions?: readonly number[];
     /** True in `pulumi up`: what could not be looked up counts as unsafe. */
     readonly proof?: boolean;
 }
@@ -26,7 +26,10 @@ export function securityEdits(old: SecuritySettings, wanted: SecuritySettings): 
     return changedFields<SecuritySettings, SecurityFacts>("security", old, wanted, {
         authentication: (facts) => step(old.authentication, wanted.authentication, facts),
         authorization: () => (wanted.authorization === "acl" ? denied : permitted),
-        passwordVersion: (facts) => rotated(old, wanted, facts),
+        passwordVersion: (facts) =>
+            takesLogins(old.authentication) && takesLogins(wanted.authentication)
+                ? rotated(wanted.passwordVersion, facts, old.passwordVersion)
+                : harmless(),
         networkPolicies: {
             enabled: () => (after.enabled ? closed(after) : inPlace("whoever reaches a port may use it")),
             clients: listed("clients", "the brokers (9092, 9093)"),
@@ -57,43 +60,46 @@ const steps: Readonly<Record<Authentication, Readonly<Partial<Record<Authenticat
     required: { preferred: warned("9092 is open again, to whoever reaches it") },
 };
 
-/** Two brokers must always have a listener in common by which each talks to the other: one step at a time, and each to its end. */
+/** Two brokers must always have a listener in common by which each talks to the other: of those that run, each may be one step away. */
 function step(from: Authentication, to: Authentication, facts: SecurityFacts): Outcome {
-    if (facts.brokersRan === false) {
-        return harmless();
+    const { steps: running = facts.proof === true ? undefined : [from] } = facts;
+    if (running === undefined) {
+        return unknown;
     }
-    const next = nextStep(from, to);
-    if (next !== to) {
+    const far = running.find((one) => nextStep(one, to) !== to);
+    if (far !== undefined) {
         return refused(
-            `brokers that have restarted and brokers that have not would lose each other on the way`,
-            `set it to ${next} first, run pulumi up, and go on from there`,
+            far === from
+                ? "brokers that have restarted and brokers that have not would lose each other on the way"
+                : `brokers still run with ${far}, for the last edit was not carried out to its end, and would lose those that have restarted`,
+            `set it to ${nextStep(far, to)} first, run pulumi up, and go on from there`,
         );
     }
-    return unfinished(facts, `run pulumi up with ${from} first`) ?? steps[from][to] ?? inPlace();
+    return running.length === 0 ? harmless() : (steps[from][to] ?? inPlace());
 }
 
-/** Both passwords are valid until every broker has the new one, of which each knows the next one only (components/kafka/logins.ts). */
-function rotated(old: SecuritySettings, wanted: SecuritySettings, facts: SecurityFacts): Outcome {
-    const [from, to] = [old.passwordVersion, wanted.passwordVersion];
-    if (facts.brokersRan === false || !takesLogins(old.authentication) || !takesLogins(wanted.authentication)) {
-        return harmless();
+/** Each broker lets in those with the password before its own and after it (components/kafka/logins.ts). */
+function rotated(to: number, { passwordVersions: running, proof = false }: SecurityFacts, from: number): Outcome {
+    const versions = running ?? (proof ? undefined : [from]);
+    if (versions === undefined) {
+        return unknown;
     }
-    return to === from + 1
-        ? (unfinished(facts, `run pulumi up with ${from} first`) ??
-              inPlace("brokers and console get new passwords; the old ones are removed at the end"))
-        : refused("brokers know the next password only, and would not let each other in", `set it to ${from + 1}`);
+    const far = versions.find((version) => Math.abs(version - to) > 1);
+    if (far !== undefined) {
+        return refused(
+            `brokers run with the passwords of version ${far}, and let in those of the next and of the one before only`,
+            `set it to ${far + Math.sign(to - far)} first, run pulumi up, and go on from there`,
+        );
+    }
+    return versions.length === 0
+        ? harmless()
+        : inPlace("brokers and console get new passwords; the old ones are removed at the end");
 }
 
-function unfinished({ rolledOut, proof = false }: SecurityFacts, instead: string): Outcome | undefined {
-    return rolledOut === false || (rolledOut === undefined && proof)
-        ? refused(
-              rolledOut === false
-                  ? "not every broker runs as the last edit wants it, or is ready"
-                  : "whether every broker runs as the last edit wants it cannot be looked up",
-              instead,
-          )
-        : undefined;
-}
+const unknown = refused(
+    "the running brokers cannot be looked up, and might lose each other",
+    "make sure that the cluster can be asked",
+);
 
 const denied = warned("whoever is not granted something in kafka:users is refused it as each broker restarts");
 const permitted = warned("every user may do everything");

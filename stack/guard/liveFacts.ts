@@ -49,10 +49,13 @@ function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasSe
         : {};
 }
 
-/** Whether brokers have run, and do run as they are wanted, where the way is edited by which they reach each other. */
+/** How the brokers log in that run, where that is edited: a roll may have ended half-way. */
 function loginsOf(edits: readonly Change[], { brokers }: NonNullable<Observation>): SecurityFacts {
     return edits.some(({ key }) => key === "security.authentication" || key === "security.passwordVersion")
-        ? { brokersRan: brokers.ran.length > 0 || disksOf(brokers).length > 0, rolledOut: brokers.isRolledOut }
+        ? {
+              steps: [...new Set(brokers.logins.map(({ step }) => step))],
+              passwordVersions: [...new Set(brokers.logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
+          }
         : {};
 }
 

@@ -1,6 +1,10 @@
 import type { ClaimTemplate, LiveClaim } from "../../components/args";
+import { passwordVersionOf } from "../../components/kafka/logins";
+import { listenerEnvironment } from "../../components/kafka/scripts";
 import { listLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
+import { authenticationSteps } from "../../components/security/authentication";
+import type { Authentication } from "../../components/security/authentication";
 import { claimName, podName, workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { parseQuantity } from "../../model/quantity";
@@ -10,8 +14,8 @@ import { recordIn } from "./record";
 export interface Observed {
     /** Pods that its StatefulSet wants; undefined where there is no StatefulSet. */
     readonly replicas: number | undefined;
-    /** Whether all its pods are as its StatefulSet wants them, and ready. */
-    readonly isRolledOut: boolean;
+    /** How its pods that have started log in to each other, of brokers. */
+    readonly logins: readonly PodLogin[];
     /** The record that its StatefulSet carries. */
     readonly record: string | undefined;
     /** Claims by the ordinal of their pod, of pods that are gone too. */
@@ -24,6 +28,14 @@ export interface Observed {
     readonly ran: readonly string[];
     /** Lengths of the fixed lists of servers that pods were made with, ascending; none for pods whose list can change. */
     readonly fixedLists: readonly number[];
+}
+
+/** How a broker logs in. */
+export interface PodLogin {
+    /** The step of authentication that it runs with. */
+    readonly step: Authentication;
+    /** The version of its password; undefined where it has none. */
+    readonly passwordVersion: number | undefined;
 }
 
 /** A claim of a pod. */
@@ -58,7 +70,6 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
         const own = pods.filter(({ metadata }) => ordinalOf(metadata.name, podName(part, 0)) !== undefined);
         return {
             replicas: (set?.spec as { readonly replicas?: number } | undefined)?.replicas,
-            isRolledOut: isRolledOut(set),
             record: recordIn(set),
             claims: new Map(
                 claims.flatMap((claim) => {
@@ -69,6 +80,7 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
             template: templateOf(set),
             pods: own.length,
             ran: [...new Set(own.flatMap(startedImages))],
+            logins: part === "brokers" ? own.filter((pod) => startedImages(pod).length > 0).map(loginOf) : [],
             fixedLists: [...new Set(own.flatMap(fixedLists))].sort((a, b) => a - b),
         };
     };
@@ -106,28 +118,6 @@ function claimOf(claim: LiveObject): ObservedClaim {
     };
 }
 
-interface SetStatus {
-    readonly spec?: { readonly replicas?: number };
-    readonly status?: {
-        readonly observedGeneration?: number;
-        readonly updatedReplicas?: number;
-        readonly readyReplicas?: number;
-        readonly updateRevision?: string;
-        readonly currentRevision?: string;
-    };
-}
-
-function isRolledOut(set: LiveObject | undefined): boolean {
-    const { spec, status } = (set ?? {}) as SetStatus;
-    const { generation } = (set?.metadata ?? {}) as { readonly generation?: number };
-    return (
-        status?.observedGeneration === generation &&
-        status?.updateRevision === status?.currentRevision &&
-        status?.updatedReplicas === spec?.replicas &&
-        status?.readyReplicas === spec?.replicas
-    );
-}
-
 interface SetShape {
     readonly spec?: { readonly volumeClaimTemplates?: readonly Pick<ClaimShape, "spec">[] };
 }
@@ -140,6 +130,7 @@ function templateOf(set: LiveObject | undefined): ClaimTemplate | undefined {
 
 interface PodShape {
     readonly spec?: {
+        readonly volumes?: readonly { readonly secret?: { readonly secretName?: string } }[];
         readonly containers?: readonly {
             readonly image?: string;
             readonly name: string;
@@ -164,6 +155,21 @@ function startedImages(pod: LiveObject): string[] {
         const started = state?.running ?? state?.terminated ?? lastState?.terminated;
         return image === undefined || (started === undefined && restartCount === 0) ? [] : [image];
     });
+}
+
+/** Pods of versions without logins say nothing of listeners. */
+function loginOf(pod: LiveObject): PodLogin {
+    const { spec } = pod as PodShape;
+    const has = (wanted: { readonly name: string; readonly value: string }) =>
+        spec?.containers?.some(({ env = [] }) =>
+            env.some(({ name, value }) => name === wanted.name && value === wanted.value),
+        );
+    const secrets = (spec?.volumes ?? []).flatMap(({ secret }) => secret?.secretName ?? []);
+    const version = secrets.flatMap((name) => passwordVersionOf(name) ?? [])[0];
+    return {
+        step: authenticationSteps.find((step) => listenerEnvironment(step).every(has)) ?? "none",
+        passwordVersion: version,
+    };
 }
 
 function fixedLists(pod: LiveObject): number[] {

@@ -29,7 +29,7 @@ const deadlineSeconds = 1800;
 const passwordsDirectory = "/etc/kafka-passwords";
 
 /** A task of either Job. */
-function userTask(name: string, script: string, grants: readonly string[] | undefined): Task {
+export function userTask(name: string, script: string, grants: readonly string[] | undefined): Task {
     return {
         name,
         script,

@@ -7,7 +7,12 @@ import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../parts";
 
-const running: Facts = { proof: true, brokersRan: true, rolledOut: true };
+/** All brokers run with these. */
+function all(step: Authentication, ...versions: readonly number[]): Facts {
+    return { proof: true, steps: [step], passwordVersions: versions };
+}
+
+const none: Facts = { proof: true, steps: [], passwordVersions: [] };
 
 function judged(old: object, wanted: object, facts: Facts) {
     return judge(settingsOf({ security: old }), settingsOf({ security: wanted }), [], facts);
@@ -25,7 +30,7 @@ describe("the steps of authentication", () => {
     for (const [from, to] of pairs) {
         const isNext = distance(from, to) === 1;
         it(`${isNext ? "allow" : "refuse"} ${from} -> ${to} of brokers that run`, () => {
-            const lines = refusals(judged({ authentication: from }, { authentication: to }, running));
+            const lines = refusals(judged({ authentication: from }, { authentication: to }, all(from)));
             const first = nextStep(from, to);
             assert.deepEqual(
                 lines,
@@ -39,10 +44,7 @@ describe("the steps of authentication", () => {
         });
 
         it(`allow ${from} -> ${to} where no broker has ever run`, () => {
-            assert.deepEqual(
-                refusals(judged({ authentication: from }, { authentication: to }, { proof: true, brokersRan: false })),
-                [],
-            );
+            assert.deepEqual(refusals(judged({ authentication: from }, { authentication: to }, none)), []);
         });
 
         if (isNext) {
@@ -52,13 +54,16 @@ describe("the steps of authentication", () => {
                 assert.ok(names(to).includes(ownListener(from).name));
             });
 
-            it(`refuse ${from} -> ${to} while the last edit is not carried out, or nobody knows`, () => {
+            it(`take ${to} back to ${from} when half of the brokers have restarted`, () => {
+                const half = { proof: true, steps: [from, to] } as const;
+                assert.deepEqual(refusals(judged({ authentication: to }, { authentication: from }, half)), []);
+                assert.deepEqual(refusals(judged({ authentication: from }, { authentication: to }, half)), []);
+            });
+
+            it(`refuse ${from} -> ${to} where nobody knows how brokers run`, () => {
                 const edit = [{ authentication: from }, { authentication: to }] as const;
-                assert.deepEqual(refusals(judged(...edit, { ...running, rolledOut: false })), [
-                    `kafka:security.authentication ${from} -> ${to}: not every broker runs as the last edit wants it, or is ready; run pulumi up with ${from} first`,
-                ]);
-                assert.deepEqual(refusals(judged(...edit, { proof: true, brokersRan: true })), [
-                    `kafka:security.authentication ${from} -> ${to}: whether every broker runs as the last edit wants it cannot be looked up; run pulumi up with ${from} first`,
+                assert.deepEqual(refusals(judged(...edit, { proof: true })), [
+                    `kafka:security.authentication ${from} -> ${to}: the running brokers cannot be looked up, and might lose each other; make sure that the cluster can be asked`,
                 ]);
                 // A preview may have no cluster to ask.
                 assert.deepEqual(refusals(judged(...edit, {})), []);
@@ -66,16 +71,24 @@ describe("the steps of authentication", () => {
         }
     }
 
+    it("refuse the next step while some brokers run with the one before the last", () => {
+        const half = { proof: true, steps: ["none", "offered"] } as const;
+        assert.deepEqual(refusals(judged({ authentication: "offered" }, { authentication: "preferred" }, half)), [
+            "kafka:security.authentication offered -> preferred: brokers still run with none, for the last edit was not carried out to its end, " +
+                "and would lose those that have restarted; set it to offered first, run pulumi up, and go on from there",
+        ]);
+    });
+
     it("restart brokers, and the console where it begins or ceases to log in", () => {
         const rolls = (from: Authentication, to: Authentication) =>
-            judged({ authentication: from }, { authentication: to }, running).flatMap((edit) => edit.rolls);
+            judged({ authentication: from }, { authentication: to }, all(from)).flatMap((edit) => edit.rolls);
         assert.deepEqual(rolls("none", "offered"), ["brokers"]);
         assert.deepEqual(rolls("offered", "preferred"), ["brokers", "kafkaManager"]);
         assert.deepEqual(rolls("preferred", "required"), ["brokers"]);
     });
 
     it("warn whoever is cut off", () => {
-        const warns = (from: object, to: object) => judged(from, to, running).some((edit) => edit.warns === true);
+        const warns = (from: object, to: object) => judged(from, to, {}).some((edit) => edit.warns === true);
         assert.ok(warns({ authentication: "preferred" }, { authentication: "required" }));
         assert.ok(warns({ authentication: "offered" }, { authentication: "none" }));
         assert.ok(warns({ authentication: "required" }, { authentication: "required", authorization: "acl" }));
@@ -99,27 +112,29 @@ describe("the steps of authentication", () => {
 describe("kafka:security.passwordVersion", () => {
     const lines = (from: number, to: number, facts: Facts, authentication: Authentication = "required") =>
         refusals(judged({ authentication, passwordVersion: from }, { authentication, passwordVersion: to }, facts));
+    const tooFar = (from: number, to: number, far: number, first: number) => [
+        `kafka:security.passwordVersion ${from} -> ${to}: brokers run with the passwords of version ${far}, and let in those of the next and of the ` +
+            `one before only; set it to ${first} first, run pulumi up, and go on from there`,
+    ];
 
-    it("is raised by one, for brokers know the next password only", () => {
-        assert.deepEqual(lines(1, 2, running), []);
-        for (const [from, to] of [
-            [1, 3],
-            [2, 1],
-        ] as const) {
-            assert.deepEqual(lines(from, to, running), [
-                `kafka:security.passwordVersion ${from} -> ${to}: brokers know the next password only, and would not let each other in; set it to ${from + 1}`,
-            ]);
-        }
+    it("goes by one, up or down", () => {
+        assert.deepEqual(lines(1, 2, all("required", 1)), []);
+        assert.deepEqual(lines(2, 1, all("required", 2)), []);
+        assert.deepEqual(lines(1, 3, all("required", 1)), tooFar(1, 3, 1, 2));
+        assert.deepEqual(lines(4, 1, all("required", 4)), tooFar(4, 1, 4, 3));
+    });
+
+    it("goes on from what brokers run with, half-way too", () => {
+        assert.deepEqual(lines(2, 1, all("required", 1, 2)), [], "taken back");
+        assert.deepEqual(lines(2, 3, all("required", 1, 2)), tooFar(2, 3, 1, 2));
     });
 
     it("is anything while nobody logs in, or no broker has run", () => {
-        assert.deepEqual(lines(1, 7, running, "none"), []);
-        assert.deepEqual(lines(1, 7, { proof: true, brokersRan: false }), []);
+        assert.deepEqual(lines(1, 7, all("none"), "none"), []);
+        assert.deepEqual(lines(1, 7, none), []);
     });
 
-    it("waits for the roll before", () => {
-        assert.deepEqual(lines(1, 2, { ...running, rolledOut: false }), [
-            "kafka:security.passwordVersion 1 -> 2: not every broker runs as the last edit wants it, or is ready; run pulumi up with 1 first",
-        ]);
+    it("is refused where nobody knows how brokers run", () => {
+        assert.match(lines(1, 2, { proof: true })[0] ?? "", /the running brokers cannot be looked up/);
     });
 });
