@@ -31,7 +31,7 @@ export interface Observed {
 }
 
 /** How a broker logs in. */
-export interface PodLogin {
+interface PodLogin {
     /** The step of authentication that it runs with. */
     readonly step: Authentication;
     /** The version of its password; undefined where it has none. */

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { liveFacts } from "../../../stack/guard/liveFacts";
+import { listenerEnvironment } from "../../../components/kafka/scripts";
+import { loginMount } from "../../../components/kafka/logins";
+import type { Authentication } from "../../../components/security/authentication";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
@@ -40,6 +43,30 @@ describe("liveFacts", () => {
     it("asks nothing about edits that depend on nothing that is running", async () => {
         const edit = [{}, { brokers: { replicas: 5, memory: "4Gi" } }] as const;
         assert.deepEqual(await facts(...edit), [{}, []]);
+    });
+
+    it("sees how brokers log in that have started, each way once, before that is edited", async () => {
+        const broker = (step: Authentication, version: number, hasStarted = true) => {
+            const { spec, ...rest } = pod("apache/kafka:3.9.2", hasStarted, listenerEnvironment(step)) as {
+                spec: object;
+            };
+            const login = loginMount({ authentication: step, authorization: "none", passwordVersion: version });
+            return { ...rest, spec: { ...spec, volumes: login.volumes } };
+        };
+        const objects = {
+            "Pod kafka-0": broker("none", 1),
+            "Pod kafka-1": broker("offered", 2),
+            "Pod kafka-2": broker("offered", 2),
+            "Pod kafka-3": broker("required", 3, false),
+            // Of a version that knew of no logins.
+            "Pod kafka-4": pod("apache/kafka:3.9.2", true, [{ name: "LISTENER", value: "INTERNAL" }]),
+        };
+        const edit = [
+            { security: { authentication: "offered" } },
+            { security: { authentication: "preferred" } },
+        ] as const;
+        assert.deepEqual(await facts(...edit, objects), [{ steps: ["none", "offered"], passwordVersions: [2] }, []]);
+        assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [] }, []]);
     });
 
     it("counts the partitions of every broker before their number is lowered, in sync or not", async () => {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { listenerEnvironment } from "../../../components/kafka/scripts";
 import type { Replicated } from "../../../model/names";
 import { editGuard } from "../../../stack/guard";
 import { liveFacts } from "../../../stack/guard/liveFacts";
@@ -9,7 +10,7 @@ import type { RecordedGuard } from "../../../stack/guard/statefulSetGuard";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
 import { deploy } from "../../harness";
-import { claim, listIn, readIn } from "./objects";
+import { claim, listIn, pod, readIn } from "./objects";
 import type { Objects } from "./objects";
 
 /** The guard of a part of a stack file, beside these objects. */
@@ -74,6 +75,26 @@ describe("the guard of a StatefulSet, before an update", () => {
         const lines = (await said(await guardOf("brokers", wanted, disks), { metadata }))?.split("\n") ?? [];
         assert.equal(lines.length, 2);
         assert.match(lines[1] ?? "", /^kafka:images\.kafka apache\/kafka:3\.9\.2 -> apache\/kafka:3\.8\.0: /);
+    });
+
+    it("judges from the way in which the set's brokers log in, which a set of an earlier version does not tell", async () => {
+        const step = (authentication: string): Groups => ({ security: { authentication } });
+        const running = {
+            "Pod kafka-0": pod("apache/kafka:3.9.2", true, listenerEnvironment("offered")),
+        };
+        const from = async (old: Groups, wanted: Groups) =>
+            (
+                await said(await guardOf("brokers", wanted, running), { metadata: await recorded("brokers", old) })
+            )?.split("\n");
+        assert.equal(await from(step("offered"), step("preferred")), undefined);
+        assert.match(
+            (await from(step("offered"), step("required")))?.[1] ?? "",
+            /^kafka:security\.authentication offered -> required: /,
+        );
+        assert.match(
+            (await from({}, step("required")))?.[1] ?? "",
+            /^kafka:security\.authentication none -> required: /,
+        );
     });
 
     it("judges from the brokers that there are, if somebody has added some by hand", async () => {
