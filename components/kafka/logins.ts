@@ -75,12 +75,17 @@ export function loginProperties(
     };
 }
 
-/** Brokers and console may do everything; so may those with the next password, for which a broker is taken that has not restarted yet. */
+/**
+ * Brokers and console may do everything; so may those with the password before and with the next one: while they restart with another, those that
+ * have it and those that do not call each other. Nobody can log in by the one before once its user is removed.
+ */
 function authorizerProperties(passwordVersion: number): Readonly<Record<string, string | boolean>> {
-    const superUsers = [passwordVersion, passwordVersion + 1].flatMap((version) => [
-        `User:${systemUser("kafka-broker", version)}`,
-        `User:${systemUser("kafka-manager", version)}`,
-    ]);
+    const superUsers = [passwordVersion - 1, passwordVersion, passwordVersion + 1]
+        .filter((version) => version > 0)
+        .flatMap((version) => [
+            `User:${systemUser("kafka-broker", version)}`,
+            `User:${systemUser("kafka-manager", version)}`,
+        ]);
     return {
         "authorizer.class.name": "kafka.security.authorizer.AclAuthorizer",
         "allow.everyone.if.no.acl.found": false,
