@@ -8,7 +8,7 @@ import { listeners, lists, matrix, others } from "./matrix";
 
 const own = "kafka";
 
-/** The stack dev, with callers in every list, and with all its Jobs. */
+/** The stack dev, with callers in every list, and with all its listeners and Jobs: where logins are offered there are both. */
 async function deployed(published: boolean): Promise<Deployment> {
     const { clients, metrics, console } = lists;
     const service = { type: published ? "NodePort" : "ClusterIP" };
@@ -17,7 +17,7 @@ async function deployed(published: boolean): Promise<Deployment> {
         ...stackConfig("dev"),
         "kafka:brokers": JSON.stringify({ rebalance: true }),
         "kafka:kafkaManager": JSON.stringify({ service }),
-        "kafka:security": JSON.stringify({ networkPolicies }),
+        "kafka:security": JSON.stringify({ authentication: "offered", networkPolicies }),
     });
 }
 
@@ -132,5 +132,7 @@ describe("the matrix of docs/security.md", () => {
         const text = JSON.stringify(all(withoutConsole, "NetworkPolicy"));
         assert.equal(all(withoutConsole, "NetworkPolicy").length, 5);
         assert.ok(!text.includes("kafka-manager"));
+        // Nobody logs in there.
+        assert.ok(!text.includes("kafka-users"));
     });
 });

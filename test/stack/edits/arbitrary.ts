@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { authenticationSteps } from "../../../components/security/authentication";
 import { parseSettings } from "../../../stack/parse";
 import type { Settings } from "../../../stack/settings";
 import type { Groups } from "./cases";
@@ -58,7 +59,32 @@ const properties = {
     "transaction.state.log.min.isr": pick(1, 2),
     "offsets.topic.num.partitions": pick(50, 10),
     "inter.broker.protocol.version": pick("3.8", "3.9", "2.8"),
+    // Where brokers log in these may not be set.
+    "super.users": pick("User:ANONYMOUS", "User:admin"),
+    "sasl.enabled.mechanisms": pick("PLAIN"),
 };
+
+const grant = fc.record(
+    {
+        topic: pick("orders", "orders-*", "*"),
+        group: pick("orders"),
+        operations: pick(["Read"], ["Read", "Delete"], ["All"]),
+    },
+    { requiredKeys: ["operations"] },
+);
+
+/** Users of names that stand apart, one of them that of a setting; grants of two things, or of none, are wrong. */
+const users = fc.uniqueArray(
+    fc.record(
+        {
+            name: fc.constantFrom("orders", "billing", "memory"),
+            passwordVersion: pick(1, 2),
+            grants: fc.array(grant, { maxLength: 2 }),
+        },
+        { requiredKeys: ["name"] },
+    ),
+    { maxLength: 3, selector: ({ name }) => name },
+);
 
 /** Properties that a running broker can change. */
 const dynamic = {
@@ -168,6 +194,9 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             ...place,
         }),
         security: group({
+            authentication: pick(...authenticationSteps),
+            authorization: pick("none", "acl"),
+            passwordVersion: pick(1, 2, 3),
             networkPolicies: group({
                 enabled: pick(true, true, false),
                 clients: pick([], ["orders"], ["orders", "billing"], ["*"]),
@@ -175,6 +204,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
                 metrics: pick([], ["monitoring"], ["*"]),
             }),
         }),
+        users,
     });
 }
 
@@ -210,7 +240,7 @@ function repaired(values: Groups): Settings {
 /** Old and wanted settings, both valid: the wanted ones are the old ones after some edits. */
 export type Pair = readonly [old: Settings, wanted: Settings];
 
-const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager", "security"];
+const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager", "security", "users"];
 
 function pairs(withDynamic: boolean): fc.Arbitrary<Pair> {
     // Single fields, and seldom all groups together: so that each edit is also seen alone, and pairs without a refusal are among them.
@@ -227,8 +257,11 @@ function pairs(withDynamic: boolean): fc.Arbitrary<Pair> {
     });
 }
 
-/** All fields of a group, or only one of them. */
-function narrowed(fields: unknown, only: number | undefined): Groups {
+/** All fields of a group, or only one of them; the whole of a list. */
+function narrowed(fields: unknown, only: number | undefined): unknown {
+    if (Array.isArray(fields)) {
+        return fields;
+    }
     const entries = isGroup(fields) ? Object.entries(fields) : [];
     return Object.fromEntries(
         only === undefined ? entries : entries.filter((_, index) => index === only % entries.length),

@@ -33,6 +33,11 @@ const whole = new Set([
 function* leaves(value: object, key = ""): Generator<readonly [string, string]> {
     for (const [name, inner] of Object.entries(value) as readonly [string, unknown][]) {
         const path = key === "" ? name : `${key}.${name}`;
+        if (path === "users" && Array.isArray(inner)) {
+            // One setting for each of them, wherever in the list.
+            yield* (inner as Settings["users"]).map((user) => [`users.${user.name}`, sorted(user)] as const);
+            continue;
+        }
         if (typeof inner === "object" && inner !== null && !whole.has(name)) {
             yield* leaves(inner, path);
         } else if (amounts.has(name) && (typeof inner === "string" || typeof inner === "number")) {
@@ -41,6 +46,11 @@ function* leaves(value: object, key = ""): Generator<readonly [string, string]> 
             yield [path, path.startsWith("brokers.config.") ? String(inner) : canonical(inner)];
         }
     }
+}
+
+/** Grants have fields in an order of their own. */
+function sorted({ name, passwordVersion, grants }: Settings["users"][number]): string {
+    return JSON.stringify([name, passwordVersion, grants.map((grant) => Object.entries(grant).sort())]);
 }
 
 function canonical(value: unknown): string {
@@ -246,6 +256,14 @@ describe("an edit that is not refused", () => {
                 }
             }
             return Number(carriedOut);
+        });
+    });
+
+    it("is every one of users: none touches a record", () => {
+        everyPair((_old, _wanted, edits) => {
+            const about = edits.filter(({ group }) => group === "users");
+            assert.ok(about.every(({ refusal, rolls }) => refusal === undefined && rolls.length === 0));
+            return about.length;
         });
     });
 
