@@ -21,9 +21,7 @@ describe("brokers that have restarted with other logins, and brokers that have n
     before(() => {
         calls = all.flatMap((old) =>
             all
-                .filter((wanted) =>
-                    judge(old, wanted, [], { rolledOut: true }).every(({ refusal }) => refusal === undefined),
-                )
+                .filter((wanted) => judge(old, wanted).every(({ refusal }) => refusal === undefined))
                 .flatMap((wanted) => [[old, wanted] as const, [wanted, old] as const]),
         );
     });
