@@ -33,7 +33,7 @@ describe("judging edits of kafka:security", () => {
                 { clients: ["b"] },
                 'security.networkPolicies.clients ["a","b","c"] -> ["b"]: in place',
             ),
-            notes: [/^pods of a, c no longer reach the brokers \(9092\)$/],
+            notes: [/^pods of a, c no longer reach the brokers \(9092, 9093\)$/],
         },
         {
             ...policies(
