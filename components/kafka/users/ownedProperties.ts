@@ -28,7 +28,7 @@ function whileLoggingIn(authentication: BrokerSecurity["authentication"]): strin
 
 /** How somebody logs in, at any listener. */
 const ofLogins =
-    /^(sasl\.(enabled\.mechanisms|mechanism\.inter\.broker\.protocol)$|listener\.name\.[^.]+\.([^.]+\.)?sasl\.)/;
+    /^(sasl\.(enabled\.mechanisms|mechanism\.inter\.broker\.protocol|login\.class|((client|server|login)\.)?callback\.handler\.class)$|listener\.name\.[^.]+\.([^.]+\.)?sasl\.)/;
 
 function logins(property: string, _value: Value, { authentication }: BrokerSecurity): Finding | undefined {
     return takesLogins(authentication) && ofLogins.test(property)

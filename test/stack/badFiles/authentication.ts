@@ -166,11 +166,15 @@ const properties: readonly BadFile[] = [
     ...["offered", "preferred", "required"].flatMap((step) => [
         owned(step, "sasl.enabled.mechanisms", "PLAIN"),
         owned(step, "sasl.mechanism.inter.broker.protocol", "PLAIN"),
+        owned(step, "sasl.login.callback.handler.class", "com.corp.Handler"),
+        owned(step, "sasl.client.callback.handler.class", "com.corp.Handler"),
         owned(step, `listener.name.sasl.scram-sha-512.${jaas}`, reference, "a secret"),
         owned(step, `listener.name.external.scram-sha-512.${jaas}`, reference, "a secret"),
     ]),
     owned("offered", `listener.name.internal.plain.${jaas}`, reference, "a secret"),
     owned("offered", "listener.name.sasl.sasl.enabled.mechanisms", "PLAIN"),
+    owned("required", "sasl.login.class", "com.corp.Login"),
+    owned("required", "sasl.server.callback.handler.class", "com.corp.Handler"),
     owned("required", "listener.name.sasl.scram-sha-512.sasl.server.callback.handler.class", "com.corp.Handler"),
     {
         name: "a login in plain, of which is not said how it could be",
