@@ -51,7 +51,7 @@ export async function readLive(
         `${kind} ${metadata.name}`,
         path,
         isNeeded ? { 404: undefined } : { 403: undefined, 404: undefined },
-        kind === "Namespace" ? forbiddenNamespace : checkAccess,
+        ifForbidden[kind] ?? checkAccess,
     );
     return found as LiveObject | undefined;
 }
@@ -68,9 +68,13 @@ export async function listLive(
 
 const checkAccess = "check kubernetes:kubeconfig, kubernetes:context, and that you may get and list it";
 
-/** Whoever has rights in one namespace only may not even look at it. */
-const forbiddenNamespace =
-    "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it";
+/** What whoever lacks the right to a kind does, where a setting goes without it: one with rights in a namespace only may not even look at that. */
+const ifForbidden: Readonly<Record<string, string>> = {
+    Namespace:
+        "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it",
+    NetworkPolicy:
+        "have the rights to get, create, patch and delete it; or set kafka:security.networkPolicies.enabled to false, and whoever reaches a port may use it",
+};
 
 /**
  * Every object of a kind in all namespaces; `"forbidden"` for whoever may not see them, as a deployer of one namespace, and otherwise as
@@ -85,12 +89,12 @@ export async function listEverywhere(
     return found === "forbidden" ? found : (found as { readonly items: readonly LiveObject[] } | undefined)?.items;
 }
 
-/** What the API server has at a path; `otherwise` says what an answer with another status comes to, and `ifForbidden` what to do about a 403. */
+/** What the API server has at a path; `otherwise` says what an answer with another status comes to, and `forbidden` what to do about a 403. */
 async function answer(
     what: string,
     path: string,
     otherwise: Readonly<Record<number, unknown>> = { 404: undefined },
-    ifForbidden = checkAccess,
+    forbidden = checkAccess,
 ): Promise<unknown> {
     let advice = checkAccess;
     let problem: string;
@@ -103,7 +107,7 @@ async function answer(
             return otherwise[status];
         }
         problem = wordsOf({ code: status, body });
-        advice = status === 403 ? ifForbidden : advice;
+        advice = status === 403 ? forbidden : advice;
     } catch (error) {
         if (error instanceof NoCluster) {
             // Nothing can be changed either.

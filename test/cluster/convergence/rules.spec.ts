@@ -89,7 +89,11 @@ describe("a cluster with rules", function () {
             await patient.told("somebody else's namespace, to be managed", line, "preview");
             await patient.told("somebody else's namespace, to be managed", line);
             stack.edit({ "kafka:namespace.manage": false });
-            await patient.cured("the same, with manage: false", "pulumi up", () => stack.up());
+            const ofPolicies =
+                /cannot look up NetworkPolicy \S+ .* is forbidden: .*; or set kafka:security\.networkPolicies\.enabled to false/;
+            await patient.told("no rights on NetworkPolicies", ofPolicies);
+            stack.edit({ "kafka:security.networkPolicies.enabled": false });
+            await patient.cured("neither, with manage and enabled: false", "pulumi up", () => stack.up());
             await kubectl.call("delete", "pods", "-l", "app=shop");
             await kubectl.call("rollout", "status", "deployment/shop", "--timeout=60s");
             await stack.destroy();

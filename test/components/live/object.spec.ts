@@ -119,6 +119,20 @@ describe("readLive", () => {
         });
     });
 
+    it("says how to go on without the right to NetworkPolicies", async () => {
+        const hidden = {
+            ...wanted,
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "hidden" },
+        };
+        await assert.rejects(readOn(port, hidden), {
+            message:
+                "cannot look up NetworkPolicy hidden in the cluster that would be changed: HTTP status 403; nothing is changed without: " +
+                "have the rights to get, create, patch and delete it; or set kafka:security.networkPolicies.enabled to false, and whoever reaches a port may use it",
+        });
+    });
+
     it("finds nothing where there is no such object", async () => {
         assert.equal(await readOn(port, { ...wanted, metadata: { name: "other", namespace: "apps" } }), undefined);
     });
