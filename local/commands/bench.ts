@@ -27,19 +27,25 @@ export async function bench(args: readonly string[]): Promise<number> {
     try {
         await floor.init();
         await objects.init();
-        await objects.pulumi("up", "--yes", "--skip-preview");
-        const preview = () =>
-            pulumi(["-u", "PULUMI_NODEJS_TRANSPILE_ONLY"], ["preview", "--stack", "dev", "--expect-no-changes"]);
-        const plain = () => objects.pulumi("preview", "--expect-no-changes");
-        process.stdout.write(
-            comparison(await paired(rounds, { preview, floor: () => floor.pulumi("preview"), objects: plain })),
-        );
+        const all = { preview, floor: () => floor.pulumi("preview"), objects: () => objects.pulumi(...unchanged) };
+        try {
+            await objects.pulumi("up", "--yes", "--skip-preview");
+            process.stdout.write(comparison(await paired(rounds, all)));
+        } finally {
+            await objects.pulumi("destroy", "--yes", "--skip-preview");
+        }
     } finally {
-        await objects.pulumi("destroy", "--yes", "--skip-preview");
         floor.dispose();
         objects.dispose();
     }
     return 0;
+}
+
+const unchanged = ["preview", "--expect-no-changes"];
+
+/** The preview of a user, who has no PULUMI_NODEJS_TRANSPILE_ONLY. */
+async function preview(): Promise<void> {
+    await pulumi(["-u", "PULUMI_NODEJS_TRANSPILE_ONLY"], [...unchanged, "--stack", "dev"]);
 }
 
 /** The state of the stack dev. */

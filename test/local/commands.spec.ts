@@ -57,24 +57,41 @@ describe("the local commands", () => {
             return localIn(state, ["bench", "1"], { PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
         };
         try {
-            const { status, stdout } = pulumi("test ! -d $2 || cat $2/index.ts $2/node_modules/ts-node/package.json");
-            assert.match(stdout, /^preview of an unchanged stack +\d+\.\d\d s\n.*\nratio .*, 1 rounds\)\n$/);
+            const exports = `test "$1 $2" != "stack export" || echo '{"deployment":{"resources":[]}}'`;
+            const { status, stdout, stderr } = pulumi(
+                `${exports}; test ! -d $2 || cat $2/index.ts $2/node_modules/ts-node/package.json`,
+            );
+            assert.match(
+                stdout,
+                /^preview of an unchanged stack +\d+\.\d\d s\n.*\n.*\nstack over one file .*, 1 rounds\)\n/,
+                stderr,
+            );
             assert.equal(status, 0);
-            const preview = "unset backend preview --stack dev --expect-no-changes --non-interactive";
-            const floor = "true .state -C DIR preview --stack floor --non-interactive";
+            const plain = (command: string) => `true .state -C DIR ${command} --stack plain --non-interactive`;
+            const round = [
+                "unset backend preview --expect-no-changes --stack dev --non-interactive",
+                plain("preview"),
+                plain("preview --expect-no-changes"),
+            ];
+            const init = "true .state -C DIR stack init plain --non-interactive";
             assert.deepEqual(
                 readFileSync(log, "utf8")
                     .replaceAll(/-C \S+/g, "-C DIR")
                     .trim()
                     .split("\n"),
-                ["true .state -C DIR stack init floor --non-interactive", ...[preview, floor], ...[preview, floor]],
+                [
+                    "false backend stack export --stack dev",
+                    ...[init, init, plain("up --yes --skip-preview")],
+                    ...[...round, ...round],
+                    plain("destroy --yes --skip-preview"),
+                ],
             );
             const changed = pulumi(
-                'test "$1" != preview || { echo "~ 1 to update"; echo "error: changes" >&2; exit 1; }',
+                `${exports}; test "$1" != preview || { echo "~ 1 to update"; echo "error: changes" >&2; exit 1; }`,
             );
             assert.match(
                 changed.stderr,
-                /~ 1 to update\nerror: pulumi preview --stack dev --expect-no-changes: error: changes\n$/,
+                /~ 1 to update\nerror: pulumi preview --expect-no-changes --stack dev: error: changes\n$/,
             );
             assert.deepEqual([changed.status, changed.stdout], [1, ""]);
         } finally {
