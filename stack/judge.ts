@@ -32,7 +32,7 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...zookeeperEdits(old.zookeeper, wanted.zookeeper),
         ...brokerEdits(old.brokers, wanted.brokers, images),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
-        ...securityEdits(old.security, wanted.security),
+        ...securityEdits(old.security, wanted.security, old.brokers.external.type !== "none"),
         ...userEdits(old.users, wanted.users),
     ];
 }

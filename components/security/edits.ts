@@ -18,13 +18,20 @@ export interface SecurityFacts {
     readonly proof?: boolean;
 }
 
-/** The edits of `kafka:security`. That somebody is cut off is said as a warning; refused is what would keep brokers from each other. */
-export function securityEdits(old: SecuritySettings, wanted: SecuritySettings): UnjudgedChange<SecurityFacts>[] {
+/**
+ * The edits of `kafka:security`. That somebody is cut off is said as a warning; refused is what would keep brokers from each other. Clients may
+ * come from outside of the cluster (`isReachedFromOutside`).
+ */
+export function securityEdits(
+    old: SecuritySettings,
+    wanted: SecuritySettings,
+    isReachedFromOutside: boolean,
+): UnjudgedChange<SecurityFacts>[] {
     const [before, after] = [old.networkPolicies, wanted.networkPolicies];
     const listed = (list: "clients" | "console" | "metrics", what: string) => (): Outcome =>
         before.enabled && after.enabled ? narrowed(before[list], after[list], what) : harmless();
     return changedFields<SecuritySettings, SecurityFacts>("security", old, wanted, {
-        authentication: (facts) => step(old.authentication, wanted.authentication, facts),
+        authentication: (facts) => step(old.authentication, wanted.authentication, facts, isReachedFromOutside),
         authorization: () => (wanted.authorization === "acl" ? denied : permitted),
         passwordVersion: (facts) =>
             takesLogins(old.authentication) && takesLogins(wanted.authentication)
@@ -39,29 +46,35 @@ export function securityEdits(old: SecuritySettings, wanted: SecuritySettings): 
     });
 }
 
+/** A roll by which somebody is cut off who is not asked. */
+function cutsOff(...notes: readonly string[]): Outcome {
+    return { ...harmless(...notes), warns: true };
+}
+
 /** What each step does to clients, and what may follow. */
-const steps: Readonly<Record<Authentication, Readonly<Partial<Record<Authentication, Outcome>>>>> = {
-    none: {
-        offered: warned(
-            "brokers listen at 9093 too, for users of kafka:users; whoever comes from outside the cluster has to log in now",
-            "the next step is preferred",
-        ),
-    },
-    offered: {
-        none: warned("9093 is closed: clients that log in are cut off as each broker restarts"),
-        preferred: inPlace(
-            "brokers and console log in from now on; move clients to 9093 and their users, and then set required",
-        ),
-    },
-    preferred: {
-        offered: inPlace("brokers and console no longer log in", "the next step back is none"),
-        required: warned("9092 is closed: clients that do not log in are cut off as each broker restarts"),
-    },
-    required: { preferred: warned("9092 is open again, to whoever reaches it") },
-};
+function stepsOf(isReachedFromOutside: boolean): StepsOfAuthentication {
+    const offered = "brokers listen at 9093 too, for users of kafka:users; the next step is preferred";
+    const outside = "whoever comes from outside the cluster has to log in from now on";
+    return {
+        none: { offered: isReachedFromOutside ? cutsOff(offered, outside) : harmless(offered) },
+        offered: {
+            none: cutsOff("9093 is closed: clients that log in are cut off as each broker restarts"),
+            preferred: harmless(
+                "brokers and console log in from now on; move clients to 9093 and their users, and then set required",
+            ),
+        },
+        preferred: {
+            offered: harmless("brokers and console no longer log in; the next step back is none"),
+            required: cutsOff("9092 is closed: clients that do not log in are cut off as each broker restarts"),
+        },
+        required: { preferred: cutsOff("9092 is open again, to whoever reaches it") },
+    };
+}
+
+type StepsOfAuthentication = Readonly<Record<Authentication, Readonly<Partial<Record<Authentication, Outcome>>>>>;
 
 /** Two brokers must always have a listener in common by which each talks to the other: of those that run, each may be one step away. */
-function step(from: Authentication, to: Authentication, facts: SecurityFacts): Outcome {
+function step(from: Authentication, to: Authentication, facts: SecurityFacts, isReachedFromOutside: boolean): Outcome {
     const { steps: running = facts.proof === true ? undefined : [from] } = facts;
     if (running === undefined) {
         return unknown;
@@ -75,7 +88,7 @@ function step(from: Authentication, to: Authentication, facts: SecurityFacts): O
             `set it to ${nextStep(far, to)} first, run pulumi up, and go on from there`,
         );
     }
-    return running.length === 0 ? harmless() : (steps[from][to] ?? inPlace());
+    return running.length === 0 ? harmless() : (stepsOf(isReachedFromOutside)[from][to] ?? harmless());
 }
 
 /** Each broker lets in those with the password before its own and after it (components/kafka/logins.ts). */
@@ -93,7 +106,7 @@ function rotated(to: number, { passwordVersions: running, proof = false }: Secur
     }
     return versions.length === 0
         ? harmless()
-        : inPlace("brokers and console get new passwords; the old ones are removed at the end");
+        : harmless("brokers and console get new passwords; the old ones are removed at the end");
 }
 
 const unknown = refused(
@@ -101,8 +114,8 @@ const unknown = refused(
     "make sure that the cluster can be asked",
 );
 
-const denied = warned("whoever is not granted something in kafka:users is refused it as each broker restarts");
-const permitted = warned("every user may do everything");
+const denied = cutsOff("whoever is not granted something in kafka:users is refused it as each broker restarts");
+const permitted = cutsOff("every user may do everything");
 
 /** Clients in other namespaces have run all the time, and would be cut off. */
 function closed({ clients, console, metrics }: SecuritySettings["networkPolicies"]): Outcome {

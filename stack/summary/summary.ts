@@ -28,6 +28,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofDisks(carried, settings),
             ...ofProperties(carried),
             ...ofExternal(carried, settings),
+            ...ofUsers(carried),
             ...ofTheRest(carried),
         ],
         notes: [
@@ -121,6 +122,13 @@ function ofExternal(edits: readonly Edit[], { brokers: { external } }: Settings)
     }
     const inPlace = edits.some(({ key, effect }) => key.startsWith("brokers.external.") && effect === "in place");
     return inPlace ? ["updates the way in from outside"] : [];
+}
+
+function ofUsers(edits: readonly Edit[]): string[] {
+    const users = edits.filter(({ group }) => group === "users");
+    const removed = users.filter(({ to }) => to === undefined).length;
+    const count = (action: string, of: number) => (of === 0 ? [] : [`${action} ${of} ${of === 1 ? "user" : "users"}`]);
+    return [...count("writes", users.length - removed), ...count("removes", removed)];
 }
 
 function ofTheRest(edits: readonly Edit[]): string[] {

@@ -91,7 +91,24 @@ describe("the steps of authentication", () => {
         const warns = (from: object, to: object) => judged(from, to, {}).some((edit) => edit.warns === true);
         assert.ok(warns({ authentication: "preferred" }, { authentication: "required" }));
         assert.ok(warns({ authentication: "offered" }, { authentication: "none" }));
+        assert.ok(!warns({ authentication: "none" }, { authentication: "offered" }));
+        assert.ok(!warns({ authentication: "offered" }, { authentication: "preferred" }));
         assert.ok(warns({ authentication: "required" }, { authentication: "required", authorization: "acl" }));
+    });
+
+    it("warn whoever comes from outside, who has to log in as soon as anybody can", () => {
+        const brokers = { external: { type: "nodePort" } };
+        const edits = judge(
+            settingsOf({ brokers }),
+            settingsOf({ brokers, security: { authentication: "offered" } }),
+            [],
+            {},
+        );
+        assert.deepEqual(
+            edits.map(({ key, warns }) => [key, warns]),
+            [["security.authentication", true]],
+        );
+        assert.match(edits[0]?.notes.join() ?? "", /whoever comes from outside the cluster has to log in from now on/);
     });
 
     it("have whoever comes from outside log in as soon as anybody can", () => {

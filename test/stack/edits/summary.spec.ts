@@ -57,6 +57,21 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         { brokers: { external: { type: "loadBalancer", sourceRanges: ["192.0.2.0/24"] } } },
         "updates the way in from outside, touches nothing else",
     ],
+    [
+        {},
+        { security: { authentication: "offered" }, users: [{ name: "orders" }, { name: "billing" }] },
+        "rolls 3 brokers one by one (≈ 3 min), writes 2 users, touches nothing else",
+    ],
+    [
+        { security: { authentication: "required" }, users: [{ name: "orders" }, { name: "billing" }] },
+        { security: { authentication: "required" }, users: [{ name: "orders", passwordVersion: 2 }] },
+        "writes 1 user, removes 1 user, touches nothing else",
+    ],
+    [
+        { security: { authentication: "required" } },
+        { security: { authentication: "required", passwordVersion: 2 } },
+        "rolls 3 brokers one by one (≈ 3 min), restarts Kafka Manager (≈ 20 s), touches nothing else",
+    ],
     [{}, { kafkaManager: { enabled: false, memory: "1Gi" } }, "removes Kafka Manager, touches nothing else"],
     [{ kafkaManager: { enabled: false } }, {}, "adds Kafka Manager, touches nothing else"],
     [{}, { kafkaManager: { service: { type: "NodePort" } } }, "updates Kafka Manager in place, touches nothing else"],
