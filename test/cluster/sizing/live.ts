@@ -1,8 +1,9 @@
 import { text } from "../../harness";
 import type { Kubectl } from "../support/kubectl";
 
-const tools = "/opt/kafka/bin";
-const bootstrap = ["--bootstrap-server", "kafka:9092"];
+/** In a broker's container: by the listener that brokers have for themselves, and with their login where they have one. */
+const tool =
+    '"/opt/kafka/bin/kafka-$0.sh" --bootstrap-server "localhost:$LISTENER_PORT" ${COMMAND_CONFIG:+--command-config "$COMMAND_CONFIG"} "$@"';
 
 /** Sizes of a workload's disks as the cluster has them, by ordinal. */
 export async function diskSizes(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
@@ -22,7 +23,7 @@ export async function heapOf(kubectl: Kubectl, pod: string): Promise<string> {
 /** The value of a property that a broker works with now, whether from its file or set while it runs. */
 export async function brokerProperty(kubectl: Kubectl, broker: number, name: string): Promise<string> {
     const about = ["--describe", "--all", "--entity-type", "brokers", "--entity-name", String(broker)];
-    const all = await kubectl.exec("kafka-0", `${tools}/kafka-configs.sh`, ...bootstrap, ...about);
+    const all = await kubectl.exec("kafka-0", "bash", "-c", tool, "configs", ...about);
     const found = all.split("\n").find((candidate) => candidate.trim().startsWith(`${name}=`));
     return (
         found
@@ -40,7 +41,7 @@ export interface Partition {
 
 /** Every partition of every topic. */
 export async function partitions(kubectl: Kubectl): Promise<readonly Partition[]> {
-    const lines = (await kubectl.exec("kafka-0", `${tools}/kafka-topics.sh`, ...bootstrap, "--describe")).split("\n");
+    const lines = (await kubectl.exec("kafka-0", "bash", "-c", tool, "topics", "--describe")).split("\n");
     return lines.flatMap((line) => {
         const [, topic, replicas] = /Topic: (\S+)\s+Partition: .*Replicas: ([\d,]+)/.exec(line) ?? [];
         return topic === undefined || replicas === undefined

@@ -9,13 +9,13 @@ import { Trial } from "./trial";
 
 /**
  * One stack, from one broker on, edited under continuous writes. Its table is docs/sizing.md's. Each edit begins where the one before
- * ended, so the first that fails ends the suite.
+ * ended, so the first that fails ends the suite. With SIZING_SECURED everybody logs in, and may do only what is granted.
  */
 describe("edits under continuous writes", function () {
     this.timeout("15m");
     inOrder(this);
 
-    const trial = new Trial("kafka-sizing-e2e");
+    const trial = new Trial("kafka-sizing-e2e", process.env["SIZING_SECURED"] !== undefined);
 
     after(() => trial.end());
 

@@ -22,6 +22,21 @@ const noReport: Report = {
     slowestMs: 0,
 };
 
+/** Who writes and reads where everybody logs in. */
+const client = {
+    name: "load",
+    grants: [
+        { topic: "*", operations: ["All"] },
+        { group: "load", operations: ["Read"] },
+    ],
+};
+
+const secured: Changes = {
+    "kafka:security.authentication": "required",
+    "kafka:security.authorization": "acl",
+    "kafka:users": [client],
+};
+
 /** Where a refusal ends in a stack trace instead of a line. */
 const stackTrace = /\n\s+at .*\.[jt]s:\d+/;
 
@@ -30,9 +45,14 @@ export class Trial {
     readonly stack: TestStack;
     readonly kubectl: Kubectl;
     readonly #rows: Row[] = [];
+    readonly #changes: Changes;
+    readonly #user: string | undefined;
     #load: Load | undefined;
 
-    constructor(namespace: string) {
+    /** `isSecured` is whether everybody logs in, and may do only what is granted; else nobody does. */
+    constructor(namespace: string, isSecured = false) {
+        this.#changes = isSecured ? secured : {};
+        this.#user = isSecured ? client.name : undefined;
         this.stack = new TestStack("dev", namespace);
         this.kubectl = new Kubectl(namespace);
     }
@@ -41,12 +61,12 @@ export class Trial {
     async begin(changes: Changes): Promise<void> {
         await this.kubectl.remove();
         await this.stack.init();
-        this.stack.edit(changes);
+        this.stack.edit({ ...this.#changes, ...changes });
         await this.stack.up();
     }
 
     /** Writes to a new topic from now on, instead of the one before: as a user of the stack, or without a login. */
-    async write(topic: string, replication: number, user?: string): Promise<void> {
+    async write(topic: string, replication: number, user = this.#user): Promise<void> {
         await this.#load?.stop();
         this.#load = await Load.start(this.kubectl, { topic, replication, rate: 100, user });
     }
