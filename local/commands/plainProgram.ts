@@ -125,8 +125,10 @@ export class PlainProgram {
     }
 }
 
-const tsconfig =
-    '{ "compilerOptions": { "module": "commonjs", "target": "es2022", "resolveJsonModule": true, "esModuleInterop": true } }\n';
+/** With another kind of modules the ts-node of the SDK refuses the program. */
+const tsconfig = `${JSON.stringify({
+    compilerOptions: { module: "nodenext", target: "es2022", resolveJsonModule: true, esModuleInterop: true },
+})}\n`;
 
 /** Runs Pulumi, which must succeed; `environment` is what `env` takes before a command. */
 export async function pulumi(environment: readonly string[], args: readonly string[]): Promise<void> {
