@@ -22,12 +22,13 @@ const internal: Listener = {
     protocol: "PLAINTEXT",
 };
 
-const sasl: Listener = {
+/** The listener that takes logins, inside the cluster. */
+export const sasl = {
     name: saslListener,
     portName: "kafka-sasl",
     port: ports.kafkaSasl,
     protocol: "SASL_PLAINTEXT",
-};
+} as const satisfies Listener;
 
 /** The listeners that every broker has at its own address; those for clients of the same cluster. */
 export function innerListeners(authentication: Authentication): readonly Listener[] {

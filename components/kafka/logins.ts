@@ -1,9 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { userValue } from "../../model/brokerProperties/effective";
-import { externalListener, saslListener, systemUser } from "../../model/names";
+import { externalListener, systemUser } from "../../model/names";
 import { secretVolume } from "../kubernetes/secret";
 import { brokersLogIn, takesLogins } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
+import { sasl } from "./listeners";
 import type { BrokerSettings } from "./settings";
 
 /** How everybody logs in. */
@@ -20,15 +21,15 @@ const loginDirectory = "/etc/kafka-login";
 /** The file by which Kafka's tools log in, in the brokers' containers and in those of their Jobs. */
 export const commandConfig = `${loginDirectory}/${clientFile}`;
 
-/** Name of the Secret with the brokers' own login: another one for another password, which restarts them. */
-export function brokerLoginSecret(passwordVersion: number): string {
-    return `${systemUser("kafka-broker", passwordVersion)}-login`;
+/** Name of the Secret with the login of one of the program's own users: another one for another password, which restarts who mounts it. */
+export function loginSecret(user: string): string {
+    return `${user}-login`;
 }
 
-/** The version of the password in a Secret of this name; undefined for any other Secret. */
+/** The version of the brokers' password in a Secret of this name; undefined for any other Secret. */
 export function passwordVersionOf(secret: string): number | undefined {
     const version = Number(/-(\d+)-login$/.exec(secret)?.[1] ?? NaN);
-    return secret === brokerLoginSecret(version) ? version : undefined;
+    return secret === loginSecret(systemUser("kafka-broker", version)) ? version : undefined;
 }
 
 /** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
@@ -40,7 +41,7 @@ export function jaasConfig(username: string, password: string): string {
 export function clientProperties(username: string, password: string, bootstrapServers?: string): string {
     const properties = {
         ...(bootstrapServers === undefined ? {} : { "bootstrap.servers": bootstrapServers }),
-        "security.protocol": "SASL_PLAINTEXT",
+        "security.protocol": sasl.protocol,
         "sasl.mechanism": mechanism,
         "sasl.jaas.config": jaasConfig(username, password),
     };
@@ -73,7 +74,7 @@ export function loginProperties(
         "sasl.mechanism.inter.broker.protocol": mechanism,
         [providers]: [...(others === undefined ? [] : [String(others)]), ownProvider].join(","),
         [`${providers}.${ownProvider}.class`]: "org.apache.kafka.common.config.provider.FileConfigProvider",
-        [jaas(saslListener)]: `\${${ownProvider}:${commandConfig}:sasl.jaas.config}`,
+        [jaas(sasl.name)]: `\${${ownProvider}:${commandConfig}:sasl.jaas.config}`,
         [jaas(externalListener)]: `${loginModule} required;`,
         // Whoever has logged in stays so while the connection lives, also when the user is removed: an hour at the most.
         [reauthentication]: userValue(config, reauthentication) ?? 3_600_000,
@@ -112,7 +113,7 @@ export interface LoginMount {
 export function loginMount({ authentication, passwordVersion }: BrokerSecurity): LoginMount {
     return takesLogins(authentication)
         ? {
-              volumes: [secretVolume("login", brokerLoginSecret(passwordVersion), [clientFile])],
+              volumes: [secretVolume("login", loginSecret(systemUser("kafka-broker", passwordVersion)), [clientFile])],
               volumeMounts: [{ name: "login", mountPath: loginDirectory, readOnly: true }],
               env: brokersLogIn(authentication) ? [{ name: "COMMAND_CONFIG", value: commandConfig }] : [],
           }

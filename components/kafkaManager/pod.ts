@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { repositoryOf } from "../../model/imageReference";
-import { ports } from "../../model/names";
+import { ports, systemUser } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
     kafkaManagerStartupSeconds,
@@ -15,7 +15,8 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { secretVolume } from "../kubernetes/secret";
 import type { Scheduling } from "../kubernetes/spread";
-import { jaasFile, managerLoginSecret } from "../kafka/users/logins";
+import { loginSecret } from "../kafka/logins";
+import { jaasFile } from "../kafka/users/logins";
 import type { NamespaceSettings } from "../namespace/settings";
 import { brokersLogIn } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
@@ -157,7 +158,13 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             secretVolume("credentials", consoleSecret, credentialKeys),
-            ...(logsIn ? [secretVolume("login", managerLoginSecret(security.passwordVersion), [jaasFile])] : []),
+            ...(logsIn
+                ? [
+                      secretVolume("login", loginSecret(systemUser("kafka-manager", security.passwordVersion)), [
+                          jaasFile,
+                      ]),
+                  ]
+                : []),
             ...scratchVolumes(scratch),
         ],
     };

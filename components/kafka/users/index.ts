@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chroot, ports, workloadNames } from "../../../model/names";
+import { chroot, workloadNames } from "../../../model/names";
 import { checkedGroup } from "../../args";
 import type { WorkloadArgs } from "../../args";
 import { imageChecks } from "../../images/checks";
@@ -10,6 +10,7 @@ import { createFiles, filesName } from "../../kubernetes/scripts";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import type { BrokerSecurity } from "../../security/authentication";
+import { sasl } from "../listeners";
 import { clientFile } from "../logins";
 import { userScripts } from "../scripts";
 import type { BrokerSettings } from "../settings";
@@ -55,7 +56,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
             namespace,
             metadata,
             ownership,
-            bootstrapServers: pulumi.interpolate`${host}:${ports.kafkaSasl}`,
+            bootstrapServers: pulumi.interpolate`${host}:${sasl.port}`,
         };
 
         const own = listed.map((user) => userLogin(this, name, made, user));

@@ -4,16 +4,11 @@ import * as random from "@pulumi/random";
 import { systemUser } from "../../../model/names";
 import { rememberedSecret } from "../../kubernetes/secret";
 import type { RememberedSecret } from "../../kubernetes/secret";
-import { brokerLoginSecret, clientFile, clientProperties, jaasConfig } from "../logins";
+import { clientFile, clientProperties, jaasConfig, loginSecret } from "../logins";
 import type { UserSettings } from "./settings";
 
 /** Key of the console's login: a file of Java's own (JAAS), for what CMAK is told otherwise it writes to ZooKeeper and to its log. */
 export const jaasFile = "jaas.conf";
-
-/** Name of the Secret with the login of the console. */
-export function managerLoginSecret(passwordVersion: number): string {
-    return `${systemUser("kafka-manager", passwordVersion)}-login`;
-}
 
 /** Name of the Secret with the login of a user. */
 export function userSecret(name: string): string {
@@ -41,7 +36,7 @@ export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginAr
     const username = systemUser("kafka-broker", passwordVersion);
     return login(parent, `${name}-broker`, args, {
         username,
-        secretName: brokerLoginSecret(passwordVersion),
+        secretName: loginSecret(username),
         passwordVersion,
         files: (password) => ({ [clientFile]: password.apply((plain) => clientProperties(username, plain)) }),
     });
@@ -52,7 +47,7 @@ export function managerLogin(parent: pulumi.Resource, name: string, args: LoginA
     const username = systemUser("kafka-manager", passwordVersion);
     return login(parent, `${name}-manager`, args, {
         username,
-        secretName: managerLoginSecret(passwordVersion),
+        secretName: loginSecret(username),
         passwordVersion,
         files: (password) => ({
             [jaasFile]: password.apply((plain) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n`),
