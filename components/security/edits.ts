@@ -35,7 +35,7 @@ export function securityEdits(
         authorization: () => (wanted.authorization === "acl" ? denied : permitted),
         passwordVersion: (facts) =>
             takesLogins(old.authentication) && takesLogins(wanted.authentication)
-                ? rotated(wanted.passwordVersion, facts, old.passwordVersion)
+                ? rotated(old.passwordVersion, wanted.passwordVersion, facts)
                 : harmless(),
         networkPolicies: {
             enabled: () => (after.enabled ? closed(after) : inPlace("whoever reaches a port may use it")),
@@ -75,7 +75,7 @@ type StepsOfAuthentication = Readonly<Record<Authentication, Readonly<Partial<Re
 
 /** Two brokers must always have a listener in common by which each talks to the other: of those that run, each may be one step away. */
 function step(from: Authentication, to: Authentication, facts: SecurityFacts, isReachedFromOutside: boolean): Outcome {
-    const { steps: running = facts.proof === true ? undefined : [from] } = facts;
+    const running = facts.steps ?? taken(from, facts);
     if (running === undefined) {
         return unknown;
     }
@@ -92,21 +92,26 @@ function step(from: Authentication, to: Authentication, facts: SecurityFacts, is
 }
 
 /** Each broker lets in those with the password before its own and after it (components/kafka/logins.ts). */
-function rotated(to: number, { passwordVersions: running, proof = false }: SecurityFacts, from: number): Outcome {
-    const versions = running ?? (proof ? undefined : [from]);
-    if (versions === undefined) {
+function rotated(from: number, to: number, facts: SecurityFacts): Outcome {
+    const running = facts.passwordVersions ?? taken(from, facts);
+    if (running === undefined) {
         return unknown;
     }
-    const far = versions.find((version) => Math.abs(version - to) > 1);
+    const far = running.find((version) => Math.abs(version - to) > 1);
     if (far !== undefined) {
         return refused(
             `brokers run with the passwords of version ${far}, and let in those of the next and of the one before only`,
             `set it to ${far + Math.sign(to - far)} first, run pulumi up, and go on from there`,
         );
     }
-    return versions.length === 0
+    return running.length === 0
         ? harmless()
         : harmless("brokers and console get new passwords; the old ones are removed at the end");
+}
+
+/** What brokers that could not be looked up are taken to run with: as they were asked to, in a preview; nothing, where it counts. */
+function taken<T>(from: T, { proof = false }: SecurityFacts): readonly T[] | undefined {
+    return proof ? undefined : [from];
 }
 
 const unknown = refused(
