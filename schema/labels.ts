@@ -35,8 +35,8 @@ export function annotationProblems(path: Path, annotations: Readonly<Record<stri
         }));
 }
 
-/** Like that of a label, but the DNS name may have capitals (k8s.io/apimachinery/pkg/api/validation, ValidateAnnotations). */
-function isAnnotationKey(key: string): boolean {
+/** Whether a text is the key of an annotation: like that of a label, but the DNS name may have capitals (k8s.io/apimachinery/pkg/api/validation, ValidateAnnotations). */
+export function isAnnotationKey(key: string): boolean {
     return isLabelKey(key.toLowerCase());
 }
 

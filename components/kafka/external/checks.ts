@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { domainName } from "../../../schema/fields";
-import { isLabelKey } from "../../../schema/labels";
+import { isAnnotationKey } from "../../../schema/labels";
 import { listedOnce } from "../../../schema/problems";
 import type { Path, Problem } from "../../../schema/problems";
 import type { BrokerSettings } from "../settings";
@@ -87,7 +87,7 @@ const reserved = /^(pulumi\.com|kafka\.stack|kubectl\.kubernetes\.io)\//;
 function annotations({ annotations: given }: ExternalSettings): Problem[] {
     return Object.entries(given).flatMap(([key, value]): Problem[] => {
         const at = { path: [...group, "annotations", key], value };
-        if (!isLabelKey(key.toLowerCase())) {
+        if (!isAnnotationKey(key)) {
             const rule =
                 "its key must be up to 63 letters, digits, '-', '_' and '.', after an optional DNS name and '/'";
             return [{ ...at, state: "no annotation", rule }];
