@@ -1,11 +1,14 @@
 import { strict as assert } from "node:assert";
+import { userSecret } from "../../components/kafka/users/logins";
 import { at, list, text } from "../harness";
 import type { Json } from "../harness";
 import { ClientPod } from "./authentication/clientPod";
 import type { Who } from "./authentication/clientPod";
+import { shownTexts } from "./authentication/shownTexts";
+import { brokerTool } from "./support/brokerTool";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
-import { attempt, eventually } from "./support/run";
+import { eventually } from "./support/run";
 import type { Result } from "./support/run";
 import { TestStack } from "./support/stack";
 
@@ -151,10 +154,7 @@ describe("users, grants and passwords on a real cluster", function () {
     });
 
     it("gives a user a new password, and ends the old one", async () => {
-        const old = Buffer.from(
-            text(await kubectl.get("secret", "kafka-user-reader"), "data", "password"),
-            "base64",
-        ).toString();
+        const old = await passwordOf("reader");
         const pods = await brokers();
         stack.edit({ "kafka:users": [writer, { ...reader, passwordVersion: 2 }] });
         await up();
@@ -166,11 +166,9 @@ describe("users, grants and passwords on a real cluster", function () {
     });
 
     it("takes away a grant and a user, and what was made by hand", async () => {
-        const byHand =
-            "/opt/kafka/bin/kafka-acls.sh --bootstrap-server localhost:9093 --command-config $COMMAND_CONFIG --add --allow-principal User:writer --operation Delete --topic orders";
-        await kubectl.exec("kafka-0", "bash", "-c", byHand);
-        const leaving = await kubectl.get("secret", "kafka-user-reader");
-        const password = Buffer.from(text(leaving, "data", "password"), "base64").toString();
+        const byHand = ["--allow-principal", "User:writer", "--operation", "Delete", "--topic", "orders"];
+        await brokerTool(kubectl, "acls", "--add", ...byHand);
+        const password = await passwordOf("reader");
         stack.edit({ "kafka:users": [{ ...writer, grants: [{ topic: "orders", operations: ["Write"] }] }] });
         await up();
         assert.match((await topics({ name: "reader", password }, "--list")).output, /SaslAuthenticationException/);
@@ -191,9 +189,7 @@ describe("users, grants and passwords on a real cluster", function () {
         await stack.up("--expect-no-changes");
         assert.equal((await produce({ user: "writer" }, "orders", "five\n")).code, 0);
         await endOffsets(4);
-        const users =
-            "/opt/kafka/bin/kafka-configs.sh --bootstrap-server localhost:9093 --command-config $COMMAND_CONFIG --describe --entity-type users";
-        const known = await kubectl.exec("kafka-0", "bash", "-c", users);
+        const known = await brokerTool(kubectl, "configs", "--describe", "--entity-type", "users");
         const names = [...known.matchAll(/user-principal '([^']*)'/g)].map(([, name]) => name).sort();
         assert.deepEqual(names, ["kafka-broker-2", "kafka-manager-2", "writer"]);
     });
@@ -209,15 +205,10 @@ describe("users, grants and passwords on a real cluster", function () {
             ),
         );
         assert.ok(passwords.size >= 5, `${passwords.size} passwords`);
-        const objects = await kubectl.get(
-            "pods,jobs,configmaps,statefulsets,deployments,services,events,persistentvolumeclaims,networkpolicies",
-        );
         const texts = new Map<string, string>([
             ["what Pulumi printed", printed],
             ["the state", await stack.pulumi(["stack", "export"])],
-            ["the objects and events", JSON.stringify(objects)],
-            ...(await podTexts(at(await kubectl.get("pods"), "items") as readonly Json[])),
-            ["ZooKeeper", await znodes()],
+            ...(await shownTexts(kubectl, stack.namespace)),
         ]);
         for (const [where, said] of texts) {
             assert.ok(said.length > 0, where);
@@ -258,51 +249,13 @@ describe("users, grants and passwords on a real cluster", function () {
         });
     }
 
+    async function passwordOf(user: string): Promise<string> {
+        const secret = await kubectl.get("secret", userSecret(user));
+        return Buffer.from(text(secret, "data", "password"), "base64").toString();
+    }
+
     async function brokers(): Promise<readonly string[]> {
         const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/name=kafka");
         return pods.map((pod) => text(pod, "metadata", "uid")).sort();
-    }
-
-    /** Of every running pod its log, and of every process in it the arguments and the environment. */
-    async function podTexts(pods: readonly Json[]): Promise<readonly (readonly [string, string])[]> {
-        const read =
-            "for id in /proc/[0-9]*; do tr '\\0' '\\n' < $id/cmdline; tr '\\0' '\\n' < $id/environ; done 2>/dev/null; true";
-        return Promise.all(
-            pods.map(async (pod) => {
-                const name = text(pod, "metadata", "name");
-                const logs = await attempt("kubectl", ["-n", stack.namespace, "logs", name, "--all-containers"]);
-                const runs = at(pod, "status", "phase") === "Running";
-                const processes = runs ? await kubectl.exec(name, "sh", "-c", read) : "-";
-                return [`pod ${name}`, `${logs.output}\n${processes}`] as const;
-            }),
-        );
-    }
-
-    /** Every znode with its data, as anybody reads it who reaches ZooKeeper. */
-    async function znodes(): Promise<string> {
-        const list = await kubectl.exec(
-            "zookeeper-0",
-            "bash",
-            "-c",
-            "zkCli.sh -server localhost:2181 ls -R / 2>/dev/null | grep ^/",
-        );
-        const commands = list
-            .trim()
-            .split("\n")
-            .map((path) => `get ${path}`);
-        const call = [
-            "-n",
-            stack.namespace,
-            "exec",
-            "-i",
-            "zookeeper-0",
-            "--",
-            "zkCli.sh",
-            "-server",
-            "localhost:2181",
-        ];
-        const { output } = await attempt("kubectl", call, { input: `${commands.join("\n")}\nquit\n` });
-        assert.match(output, /SCRAM-SHA-512/);
-        return output;
     }
 });

@@ -1,9 +1,6 @@
 import { text } from "../../harness";
+import { brokerTool } from "../support/brokerTool";
 import type { Kubectl } from "../support/kubectl";
-
-/** In a broker's container: by the listener that brokers have for themselves, and with their login where they have one. */
-const tool =
-    '"/opt/kafka/bin/kafka-$0.sh" --bootstrap-server "localhost:$LISTENER_PORT" ${COMMAND_CONFIG:+--command-config "$COMMAND_CONFIG"} "$@"';
 
 /** Sizes of a workload's disks as the cluster has them, by ordinal. */
 export async function diskSizes(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
@@ -23,7 +20,7 @@ export async function heapOf(kubectl: Kubectl, pod: string): Promise<string> {
 /** The value of a property that a broker works with now, whether from its file or set while it runs. */
 export async function brokerProperty(kubectl: Kubectl, broker: number, name: string): Promise<string> {
     const about = ["--describe", "--all", "--entity-type", "brokers", "--entity-name", String(broker)];
-    const all = await kubectl.exec("kafka-0", "bash", "-c", tool, "configs", ...about);
+    const all = await brokerTool(kubectl, "configs", ...about);
     const found = all.split("\n").find((candidate) => candidate.trim().startsWith(`${name}=`));
     return (
         found
@@ -41,7 +38,7 @@ export interface Partition {
 
 /** Every partition of every topic. */
 export async function partitions(kubectl: Kubectl): Promise<readonly Partition[]> {
-    const lines = (await kubectl.exec("kafka-0", "bash", "-c", tool, "topics", "--describe")).split("\n");
+    const lines = (await brokerTool(kubectl, "topics", "--describe")).split("\n");
     return lines.flatMap((line) => {
         const [, topic, replicas] = /Topic: (\S+)\s+Partition: .*Replicas: ([\d,]+)/.exec(line) ?? [];
         return topic === undefined || replicas === undefined
