@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { Kafka } from "../components/kafka";
+import { BrokerCertificate } from "../components/kafka/tls";
 import { KafkaUsers } from "../components/kafka/users";
 import { KafkaManager } from "../components/kafkaManager";
 import { Namespace } from "../components/namespace";
@@ -106,6 +107,16 @@ export class Cluster extends pulumi.ComponentResource {
             child,
         );
 
+        const { tls } = security;
+        const certificate =
+            tls === undefined
+                ? undefined
+                : new BrokerCertificate(
+                      part("kafka-certificate"),
+                      { ...workload, tls, brokers: settings.brokers },
+                      child,
+                  );
+
         const users = withUsers
             ? new KafkaUsers(
                   part("kafka-users"),
@@ -114,6 +125,7 @@ export class Cluster extends pulumi.ComponentResource {
                       users: settings.users,
                       brokers: settings.brokers,
                       security,
+                      authority: certificate?.authority,
                       zookeeperConnect: zookeeper.connectionString,
                   },
                   child,
@@ -129,6 +141,7 @@ export class Cluster extends pulumi.ComponentResource {
                 guard: guard.of("brokers"),
                 security,
                 users: users?.written ?? [],
+                authority: certificate?.authority,
                 zookeeperConnect: zookeeper.connectionString,
             },
             child,
@@ -141,6 +154,7 @@ export class Cluster extends pulumi.ComponentResource {
                       ...workload,
                       settings: settings.kafkaManager,
                       security,
+                      authority: certificate?.authority,
                       zookeeperConnect: zookeeper.connectionString,
                       zookeeperPath: kafka.zookeeperPath,
                   },
@@ -162,7 +176,8 @@ export class Cluster extends pulumi.ComponentResource {
         this.kafkaManagerPassword = kafkaManager?.password;
         this.commands = nextCommands(this.namespace, {
             withManager: settings.kafkaManager.enabled,
-            authentication: security.authentication,
+            security,
+            bootstrapServers: this.bootstrapServers,
             externalServers: kafka.externalBootstrapServers,
             managerUrl: this.kafkaManagerExternalUrl,
         });

@@ -33,6 +33,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...protocolOfImage(settings),
         ...consoleForAll(settings),
         ...sharedNodePort(settings),
+        ...namesOutside(settings),
     ];
 }
 
@@ -90,6 +91,24 @@ function consoleForAll({ kafkaManager, security: { networkPolicies } }: Settings
                   rule: `must be empty while kafka:kafkaManager.service.type is ${kafkaManager.service.type}, with which everybody reaches the console`,
                   advice: "remove it, or set the type to ClusterIP",
                   about: [["kafkaManager", "service", "type"]],
+              },
+          ]
+        : [];
+}
+
+/** A certificate is for names, which must be known before the brokers are. */
+function namesOutside({ brokers: { external }, security: { tls } }: Settings): Problem[] {
+    return tls !== undefined && external.type !== "none" && external.host === undefined
+        ? [
+              {
+                  path: ["brokers", "external", "host"],
+                  value: external.host,
+                  rule: "must be set with kafka:security.tls: clients outside hold the certificate to the name by which they connect",
+                  advice: "set it to a name or an address that leads to the brokers, such as kafka-{broker}.example.com",
+                  about: [
+                      ["security", "tls"],
+                      ["brokers", "external", "type"],
+                  ],
               },
           ]
         : [];

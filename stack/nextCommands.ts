@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { anyNode } from "../components/kafka/external/addresses";
 import { kafkaTool } from "../components/kafka/scripts";
-import { takesLogins } from "../components/security/authentication";
-import type { Authentication } from "../components/security/authentication";
+import { brokersLogIn, takesLogins } from "../components/security/authentication";
+import type { Authentication, ListenerSecurity } from "../components/security/authentication";
 import { podName, ports, workloadNames } from "../model/names";
 
 /** Commands that a person can paste right after `pulumi up`. */
@@ -27,8 +27,10 @@ export interface NextCommands {
 interface Reached {
     /** Whether the console runs. */
     readonly withManager: boolean;
-    /** Who logs in to the brokers. */
-    readonly authentication: Authentication;
+    /** How the brokers are secured. */
+    readonly security: ListenerSecurity;
+    /** What clients inside the cluster bootstrap from. */
+    readonly bootstrapServers: pulumi.Output<string>;
     /** What clients outside the cluster bootstrap from; undefined where there is no way in. */
     readonly externalServers: pulumi.Output<string> | undefined;
     /** Address of the console's Ingress; undefined where it has none. */
@@ -37,10 +39,16 @@ interface Reached {
 
 /** The next commands for the brokers and the console in a namespace of the cluster that the stack's configuration names. */
 export function nextCommands(namespace: pulumi.Output<string>, reached: Reached): NextCommands {
-    const { authentication, withManager, externalServers, managerUrl } = reached;
+    const { security, withManager, externalServers, managerUrl } = reached;
+    const { authentication } = security;
+    // A certificate need not be for the shortest name.
+    const host =
+        security.tls !== undefined && brokersLogIn(authentication)
+            ? reached.bootstrapServers.apply((servers) => servers.replace(/:\d+$/, ""))
+            : pulumi.output<string>(workloadNames.brokers);
     const kubectl = pulumi.interpolate`${["kubectl", ...clusterOptions()].join(" ")} -n ${namespace}`;
     const run = (flags: string, tool: string, ...args: readonly string[]) =>
-        pulumi.interpolate`${kubectl} exec ${flags}${podName("brokers", 0)} -- ${kafkaTool(tool, workloadNames.brokers, authentication, "--topic", "first", ...args).join(" ")}`;
+        pulumi.interpolate`${kubectl} exec ${flags}${podName("brokers", 0)} -- ${host.apply((name) => kafkaTool(tool, name, security, "--topic", "first", ...args).join(" "))}`;
     return {
         produce: pulumi.interpolate`${run("", "topics", "--create", "--if-not-exists")} && ${run("-it ", "console-producer")}`,
         consume: run("-it ", "console-consumer", "--from-beginning"),

@@ -23,6 +23,7 @@ import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
+import { authorityMounts } from "./tls/pod";
 
 /** The arguments for {@link Kafka}. */
 export interface KafkaArgs extends ReplicatedArgs {
@@ -32,6 +33,8 @@ export interface KafkaArgs extends ReplicatedArgs {
     readonly security?: BrokerSecurity;
     /** What must be there before the brokers start: the users by which they log in. Default: nothing. */
     readonly users?: readonly pulumi.Resource[];
+    /** The authority of the brokers' certificate (PEM), which must be there before they start. Default: they have none. */
+    readonly authority?: pulumi.Output<string> | undefined;
     /** Where the ensemble serves clients, `host:2181` or several with commas, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
 }
@@ -57,10 +60,8 @@ export class Kafka extends pulumi.ComponentResource {
         const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
         const owned = { parent: this, hooks: ownership.hooks };
 
-        const own = ownListener(security.authentication);
-        const inner = Object.fromEntries(
-            innerListeners(security.authentication).map(({ portName, port }) => [portName, port]),
-        );
+        const own = ownListener(security);
+        const inner = Object.fromEntries(innerListeners(security).map(({ portName, port }) => [portName, port]));
 
         const headless = new k8s.core.v1.Service(
             `${name}-headless`,
@@ -100,7 +101,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: [config, ...external.resources, ...users],
+            dependsOn: pulumi.output(args.authority).apply(() => [config, ...external.resources, ...users]),
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);
@@ -114,7 +115,7 @@ export class Kafka extends pulumi.ComponentResource {
             runsAs,
             metadata: meta,
             address: { name: "BOOTSTRAP", value: pulumi.interpolate`${headlessDns}:${own.port}` },
-            login: loginMount(security),
+            mounts: [loginMount(security), authorityMounts(security)],
             rolledOut,
             ownership,
         });

@@ -1,7 +1,10 @@
 import { externalListener, internalListener, ports, saslListener } from "../../model/names";
 import { brokersLogIn, isOpen, takesLogins } from "../security/authentication";
-import type { Authentication } from "../security/authentication";
+import type { ListenerSecurity } from "../security/authentication";
 import type { BrokerSettings } from "./settings";
+
+/** How a listener is secured (Kafka, SecurityProtocol). */
+type Protocol = "PLAINTEXT" | "SASL_PLAINTEXT" | "SASL_SSL";
 
 /** A listener of every broker: the one place that says which there are, on which ports, and how each is secured. */
 export interface Listener {
@@ -11,8 +14,8 @@ export interface Listener {
     readonly portName: "kafka" | "kafka-sasl" | "external";
     /** The container's port. */
     readonly port: number;
-    /** How it is secured (Kafka, SecurityProtocol). */
-    readonly protocol: "PLAINTEXT" | "SASL_PLAINTEXT";
+    /** How it is secured. */
+    readonly protocol: Protocol;
 }
 
 const internal: Listener = {
@@ -27,22 +30,30 @@ export const sasl = {
     name: saslListener,
     portName: "kafka-sasl",
     port: ports.kafkaSasl,
-    protocol: "SASL_PLAINTEXT",
-} as const satisfies Listener;
+} as const satisfies Omit<Listener, "protocol">;
+
+/** How connections of those who log in are secured. */
+export function protocolOfLogins({ tls }: Pick<ListenerSecurity, "tls">): Protocol {
+    return tls === undefined ? "SASL_PLAINTEXT" : "SASL_SSL";
+}
 
 /** The listeners that every broker has at its own address; those for clients of the same cluster. */
-export function innerListeners(authentication: Authentication): readonly Listener[] {
-    return [...(isOpen(authentication) ? [internal] : []), ...(takesLogins(authentication) ? [sasl] : [])];
+export function innerListeners(security: ListenerSecurity): readonly Listener[] {
+    const { authentication } = security;
+    return [
+        ...(isOpen(authentication) ? [internal] : []),
+        ...(takesLogins(authentication) ? [{ ...sasl, protocol: protocolOfLogins(security) }] : []),
+    ];
 }
 
 /** The listeners of every broker; those at its own address are the first (model/names.ts). Whoever comes from outside logs in as soon as anybody can. */
 export function listenersOf(
     { external }: Pick<BrokerSettings, "external">,
-    authentication: Authentication,
+    security: ListenerSecurity,
 ): readonly Listener[] {
-    const protocol = takesLogins(authentication) ? sasl.protocol : "PLAINTEXT";
+    const protocol = takesLogins(security.authentication) ? protocolOfLogins(security) : "PLAINTEXT";
     return [
-        ...innerListeners(authentication),
+        ...innerListeners(security),
         ...(external.type === "none"
             ? []
             : ([
@@ -52,19 +63,19 @@ export function listenersOf(
 }
 
 /** The listener by which brokers talk to each other, and the program's own tools to them: every broker has it, restarted or not (authentication.ts). */
-export function ownListener(authentication: Authentication): Listener {
-    return brokersLogIn(authentication) ? sasl : internal;
+export function ownListener(security: ListenerSecurity): Listener {
+    return brokersLogIn(security.authentication) ? { ...sasl, protocol: protocolOfLogins(security) } : internal;
 }
 
 /** The broker properties that make the listeners. What each broker advertises differs, and is added by start.sh. */
 export function listenerProperties(
     settings: Pick<BrokerSettings, "external">,
-    authentication: Authentication,
+    security: ListenerSecurity,
 ): Readonly<Record<string, string>> {
-    const listeners = listenersOf(settings, authentication);
+    const listeners = listenersOf(settings, security);
     return {
         listeners: listeners.map(({ name, port }) => `${name}://:${port}`).join(","),
         "listener.security.protocol.map": listeners.map(({ name, protocol }) => `${name}:${protocol}`).join(","),
-        "inter.broker.listener.name": ownListener(authentication).name,
+        "inter.broker.listener.name": ownListener(security).name,
     };
 }

@@ -1,11 +1,11 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { userValue } from "../../model/brokerProperties/effective";
 import { externalListener, systemUser } from "../../model/names";
 import { secretVolume } from "../kubernetes/secret";
 import { brokersLogIn, takesLogins } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
-import { sasl } from "./listeners";
+import { protocolOfLogins, sasl } from "./listeners";
 import type { BrokerSettings } from "./settings";
+import type { Mounts } from "./tls/pod";
 
 /** How everybody logs in. */
 export const mechanism = "SCRAM-SHA-512";
@@ -37,11 +37,16 @@ export function jaasConfig(username: string, password: string): string {
     return `${loginModule} required username="${username}" password="${password}";`;
 }
 
-/** The text of a file by which a client logs in; `bootstrapServers` is left out where the client is told them otherwise. */
-export function clientProperties(username: string, password: string, bootstrapServers?: string): string {
+/** The text of a file by which a client logs in; `further` says where it finds the brokers, and whom it trusts. */
+export function clientProperties(
+    { tls }: Pick<BrokerSecurity, "tls">,
+    username: string,
+    password: string,
+    further: Readonly<Record<string, string>>,
+): string {
     const properties = {
-        ...(bootstrapServers === undefined ? {} : { "bootstrap.servers": bootstrapServers }),
-        "security.protocol": sasl.protocol,
+        ...further,
+        "security.protocol": protocolOfLogins({ tls }),
         "sasl.mechanism": mechanism,
         "sasl.jaas.config": jaasConfig(username, password),
     };
@@ -99,18 +104,8 @@ function authorizerProperties(passwordVersion: number): Readonly<Record<string, 
     };
 }
 
-/** What a container takes in which brokers or their tools log in. */
-export interface LoginMount {
-    /** Volumes of the pod. */
-    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
-    /** Where they are. */
-    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
-    /** Tells the tools of their file, where they log in. */
-    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
-}
-
-/** The login of the brokers; nothing where nobody logs in. */
-export function loginMount({ authentication, passwordVersion }: BrokerSecurity): LoginMount {
+/** The login of the brokers in their containers, and in those in which their tools run; nothing where nobody logs in. */
+export function loginMount({ authentication, passwordVersion }: BrokerSecurity): Mounts {
     return takesLogins(authentication)
         ? {
               volumes: [secretVolume("login", loginSecret(systemUser("kafka-broker", passwordVersion)), [clientFile])],

@@ -22,6 +22,7 @@ import { loginMount } from "./logins";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
+import { certificateMounts } from "./tls/pod";
 
 /** What the pod of one broker is made from. */
 export interface BrokerPod {
@@ -49,10 +50,9 @@ const scratch = [temporary(256)];
 /** The pod of a broker. */
 export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
-    const { authentication } = security;
-    const { portName } = ownListener(authentication);
+    const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
-    const login = loginMount(security);
+    const secrets = [loginMount(security), certificateMounts(security)];
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -64,16 +64,12 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
                 env: [
-                    ...brokerEnvironment(
-                        pod.headlessDns,
-                        heapMiB(kafkaHeap, settings.memory, settings.heap),
-                        authentication,
-                    ),
+                    ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap), security),
                     ...externalEnvironment(settings.external),
-                    ...login.env,
+                    ...secrets.flatMap(({ env }) => env),
                 ],
                 ports: [
-                    ...listenersOf(settings, authentication).map(({ portName: name, port }) => ({
+                    ...listenersOf(settings, security).map(({ portName: name, port }) => ({
                         name,
                         containerPort: port,
                     })),
@@ -101,7 +97,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
                     ...addresses.volumeMounts,
-                    ...login.volumeMounts,
+                    ...secrets.flatMap(({ volumeMounts }) => volumeMounts),
                 ],
             },
         ],
@@ -109,7 +105,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(scratch),
             ...addresses.volumes,
-            ...login.volumes,
+            ...secrets.flatMap(({ volumes }) => volumes),
         ],
     };
 }

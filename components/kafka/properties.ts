@@ -4,6 +4,7 @@ import { chroot } from "../../model/names";
 import type { BrokerSecurity } from "../security/authentication";
 import { listenerProperties } from "./listeners";
 import { loginProperties } from "./logins";
+import { tlsProperties } from "./tls/pod";
 import { dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 
@@ -16,7 +17,8 @@ function owned(
     return {
         "broker.id.generation.enable": false,
         "zookeeper.connect": `${zookeeperConnect}${chroot}`,
-        ...listenerProperties(settings, security.authentication),
+        ...listenerProperties(settings, security),
+        ...tlsProperties(security),
         ...loginProperties(settings, security),
         // A directory below the mount: ext4's lost+found in a log directory is fatal (strimzi#1307).
         "log.dirs": `${dataDirectory}/logs`,

@@ -5,7 +5,7 @@ import { ports } from "../../model/names";
 import { preStopSeconds } from "../../model/timeouts";
 import { readScripts } from "../kubernetes/scripts";
 import { brokersLogIn } from "../security/authentication";
-import type { Authentication } from "../security/authentication";
+import type { ListenerSecurity } from "../security/authentication";
 import { innerListeners, ownListener } from "./listeners";
 import { commandConfig } from "./logins";
 
@@ -26,7 +26,14 @@ const toolsDirectory = "/opt/kafka/bin";
 const directory = join(__dirname, "scripts");
 
 /** What runs in the brokers' containers, by the names of the files. */
-export const brokerScripts = readScripts(directory, ["functions.sh", "start.sh", "ready.sh", "pre-stop.sh"]);
+export const brokerScripts = readScripts(directory, [
+    "functions.sh",
+    "start.sh",
+    "ready.sh",
+    "pre-stop.sh",
+    "certificates.sh",
+    "renew-certificate.sh",
+]);
 
 /** What the Jobs run beside Kafka's tools, by the names of the files. */
 export const jobScripts = readScripts(directory, [
@@ -61,11 +68,13 @@ const configOptions: Readonly<Record<string, string>> = {
 export function kafkaTool(
     name: string,
     host: string,
-    authentication: Authentication,
+    security: ListenerSecurity,
     ...args: readonly string[]
 ): readonly string[] {
-    const login = brokersLogIn(authentication) ? [configOptions[name] ?? "--command-config", commandConfig] : [];
-    const server = `${host}:${ownListener(authentication).port}`;
+    const login = brokersLogIn(security.authentication)
+        ? [configOptions[name] ?? "--command-config", commandConfig]
+        : [];
+    const server = `${host}:${ownListener(security).port}`;
     return [`${toolsDirectory}/kafka-${name}.sh`, "--bootstrap-server", server, ...login, ...args];
 }
 
@@ -82,12 +91,12 @@ export function toolEnvironment(heapMiB: number): EnvVar[] {
 
 /** What tells the brokers' scripts which listeners there are; a broker's pod is known by it to run with this step. */
 export function listenerEnvironment(
-    authentication: Authentication,
+    security: ListenerSecurity,
 ): readonly { readonly name: string; readonly value: string }[] {
-    const listeners = innerListeners(authentication).map(({ name, port }) => `${name}:${port}`);
+    const listeners = innerListeners(security).map(({ name, port }) => `${name}:${port}`);
     return [
         { name: "LISTENERS", value: listeners.join(" ") },
-        { name: "LISTENER_PORT", value: String(ownListener(authentication).port) },
+        { name: "LISTENER_PORT", value: String(ownListener(security).port) },
     ];
 }
 
@@ -95,7 +104,7 @@ export function listenerEnvironment(
 export function brokerEnvironment(
     headlessDns: pulumi.Input<string>,
     heapMiB: number,
-    authentication: Authentication,
+    security: ListenerSecurity,
 ): EnvVar[] {
     return [
         field("POD_NAME", "metadata.name"),
@@ -104,7 +113,7 @@ export function brokerEnvironment(
         field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
         { name: "HEADLESS_DNS", value: headlessDns },
         { name: "BROKER_HEAP_MIB", value: String(heapMiB) },
-        ...listenerEnvironment(authentication),
+        ...listenerEnvironment(security),
         { name: "BROKER_JMX_PORT", value: String(ports.jmx) },
         { name: "PRE_STOP_SECONDS", value: String(preStopSeconds) },
         { name: "CONFIG_DIRECTORY", value: configDirectory },

@@ -4,9 +4,9 @@ import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
-import type { LoginMount } from "./logins";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
+import type { Mounts } from "./tls/pod";
 
 /** What a Job does beside Kafka's tools. */
 export interface Task {
@@ -38,8 +38,8 @@ export interface ToolJob {
     readonly scripts: string;
     /** Whom the script asks: the variable with the address, which is known late and never changes. */
     readonly address: { readonly name: "BOOTSTRAP" | "ZOOKEEPER"; readonly value: pulumi.Input<string> };
-    /** How the tools log in, or what else they need of a Secret. */
-    readonly login: LoginMount;
+    /** How the tools log in, and what else they need of Secrets. */
+    readonly mounts: readonly Mounts[];
 }
 
 /** A Job that is named after everything that its pod is made from, but for the address of the brokers: that is known late, and never changes. */
@@ -64,10 +64,16 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
             deadlineSeconds: task.deadlineSeconds,
             container: {
                 name: task.name,
-                env: [...address, ...environment(task), ...job.login.env],
-                mounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }, ...job.login.volumeMounts],
+                env: [...address, ...environment(task), ...job.mounts.flatMap(({ env }) => env)],
+                mounts: [
+                    { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
+                    ...job.mounts.flatMap(({ volumeMounts }) => volumeMounts),
+                ],
             },
-            volumes: [{ name: "scripts", configMap: { name: job.scripts } }, ...job.login.volumes],
+            volumes: [
+                { name: "scripts", configMap: { name: job.scripts } },
+                ...job.mounts.flatMap(({ volumes }) => volumes),
+            ],
         });
     return { jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])), spec: made([job.address]) };
 }

@@ -26,6 +26,7 @@ import { consoleFiles, jobScripts } from "./scripts";
 import { consoleService } from "./service";
 import { kafkaManager } from "./settings";
 import type { KafkaManagerInput } from "./settings";
+import { trustAnnotations } from "./trust";
 
 /** The arguments for a {@link KafkaManager}. */
 export interface KafkaManagerArgs extends WorkloadArgs {
@@ -33,6 +34,8 @@ export interface KafkaManagerArgs extends WorkloadArgs {
     readonly settings?: KafkaManagerInput;
     /** How the brokers are secured: of the group `kafka:security`. Default: not at all. */
     readonly security?: BrokerSecurity;
+    /** The authority of the brokers' certificate (PEM). Default: they have none. */
+    readonly authority?: pulumi.Output<string> | undefined;
     /** Every server of the ensemble, `host:2181,host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
     /** The same with the chroot of the brokers. */
@@ -81,7 +84,10 @@ export class KafkaManager extends pulumi.ComponentResource {
                     template: {
                         metadata: {
                             labels: labels("kafka-manager", instance),
-                            annotations: { "kafka.stack/credentials": credentialsGeneration(settings) },
+                            annotations: {
+                                "kafka.stack/credentials": credentialsGeneration(settings),
+                                ...trustAnnotations(security, args.authority),
+                            },
                         },
                         spec: consolePod({
                             settings,

@@ -24,6 +24,7 @@ import { consoleConf, consoleSecret, credentialsGeneration } from "./credentials
 import { healthPath, pathEnvironment, pathOptions } from "./path";
 import { consoleFiles, directories, logbackFile } from "./scripts";
 import type { KafkaManagerSettings } from "./settings";
+import { consoleTrust } from "./trust";
 
 /** The port of the console. */
 const httpPort = 9000;
@@ -62,7 +63,7 @@ function script(name: string): string[] {
  * JVM options. The list of features replaces the built-in one only in this indexed form; `=["…"]` leaves everything on (measured). The rest
  * keeps CMAK from writing beside itself: its process id, and its log, whose configuration has to be given twice (measured).
  */
-function javaOptions(settings: KafkaManagerSettings, logsIn: boolean): string {
+function javaOptions(settings: KafkaManagerSettings, logsIn: boolean, trusting: readonly string[]): string {
     const heap = heapMiB(kafkaManagerHeap, settings.memory, settings.heap);
     const features = settings.features.length > 0 ? settings.features : ["None"];
     return [
@@ -78,6 +79,7 @@ function javaOptions(settings: KafkaManagerSettings, logsIn: boolean): string {
         ...(logsIn
             ? [`-Djava.security.auth.login.config=${directories.login}/${jaasFile}`, "-Dzookeeper.sasl.client=false"]
             : []),
+        ...trusting,
         ...features.map((feature, index) => `-Dapplication.features.${index}=${feature}`),
         ...pathOptions(settings),
     ].join(" ");
@@ -97,6 +99,7 @@ function placed(settings: KafkaManagerSettings, image: string): Scheduling {
 export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const logsIn = brokersLogIn(security.authentication);
+    const trust = consoleTrust(security);
     const zookeeper = { name: "ZK_HOSTS", value: pod.zookeeperConnect };
     // CMAK's own start script is bash's too (bin/cmak).
     const mainActorAnswers = script("main-actor-answers.sh");
@@ -115,6 +118,19 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                 securityContext: containerSecurity,
                 volumeMounts: [scripts, ...scratchMounts(scratch)],
             },
+            ...(trust === undefined
+                ? []
+                : [
+                      {
+                          name: "trust-store",
+                          ...pulled(pod.pulling, pod.image),
+                          command: script("trust-store.sh"),
+                          env: trust.making.env,
+                          resources: resources(settings, scratch),
+                          securityContext: containerSecurity,
+                          volumeMounts: [scripts, ...trust.making.volumeMounts, ...scratchMounts(scratch)],
+                      },
+                  ]),
         ],
         containers: [
             {
@@ -126,7 +142,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
                     { name: "CONSOLE_PORT", value: String(ports.kafkaManager) },
                     ...pathEnvironment(settings),
-                    { name: "JAVA_OPTS", value: javaOptions(settings, logsIn) },
+                    { name: "JAVA_OPTS", value: javaOptions(settings, logsIn, trust?.options ?? []) },
                 ],
                 ports: [{ name: "http", containerPort: httpPort }],
                 resources: resources(settings, scratch),
@@ -151,6 +167,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                     scripts,
                     { name: "credentials", mountPath: directories.credentials, readOnly: true },
                     ...(logsIn ? [{ name: "login", mountPath: directories.login, readOnly: true }] : []),
+                    ...(trust?.volumeMounts ?? []),
                     ...scratchMounts(scratch),
                 ],
             },
@@ -165,6 +182,7 @@ export function consolePod(pod: ConsolePod): k8s.types.input.core.v1.PodSpec {
                       ]),
                   ]
                 : []),
+            ...(trust?.volumes ?? []),
             ...scratchVolumes(scratch),
         ],
     };

@@ -15,7 +15,7 @@ export const configsPath = "/kafka-manager/configs";
  */
 export function registration(
     settings: KafkaManagerSettings,
-    { authentication }: BrokerSecurity,
+    security: BrokerSecurity,
     zookeeperPath: string,
     kafkaVersion: string,
 ): string {
@@ -35,8 +35,8 @@ export function registration(
         activeOffsetCacheEnabled: cluster.activeOffsetCache,
         displaySizeEnabled: cluster.displaySizes,
         tuning: tuningOf(settings),
-        securityProtocol: ownListener(authentication).protocol,
-        saslMechanism: brokersLogIn(authentication) ? mechanism : null,
+        securityProtocol: ownListener(security).protocol,
+        saslMechanism: brokersLogIn(security.authentication) ? mechanism : null,
         // CMAK writes it to its log, and it would stand here for everybody: the console's JVM has a file of it (pod.ts).
         jaasConfig: null,
     });

@@ -11,6 +11,10 @@ export const directories = {
     credentials: "/etc/kafka-manager-credentials",
     /** The login of the console at the brokers. */
     login: "/etc/kafka-manager-login",
+    /** The authority of the brokers' certificate. */
+    authority: "/etc/kafka-tls",
+    /** What the console's JVM trusts. */
+    trust: "/run/kafka-manager-trust",
 } as const;
 
 const logback = "logback.xml";
@@ -35,7 +39,7 @@ export const logbackFile = `${directories.scripts}/${logback}`;
 /** What the console's pod has, by the names of the files. */
 export const consoleFiles = {
     [logback]: logbackXml,
-    ...readScripts(directory, ["functions.sh", "wait-for-zookeeper.sh", "main-actor-answers.sh"]),
+    ...readScripts(directory, ["functions.sh", "wait-for-zookeeper.sh", "main-actor-answers.sh", "trust-store.sh"]),
 };
 
 /** What the Job runs that registers the cluster, by the names of the files. */

@@ -1,3 +1,5 @@
+import type { TlsSettings } from "./tls";
+
 /**
  * The steps from brokers that everybody uses without a login to brokers that nobody does. Each is one roll away from the next: a broker that has
  * restarted and one that has not always share the listener by which each of them talks to others.
@@ -7,10 +9,16 @@ export const authenticationSteps = ["none", "offered", "preferred", "required"] 
 /** One of {@link authenticationSteps}. */
 export type Authentication = (typeof authenticationSteps)[number];
 
-/** As much of `kafka:security` as decides how the brokers are secured, checked and with every default filled in. */
-export interface BrokerSecurity {
+/** As much of `kafka:security` as decides the brokers' listeners, checked and with every default filled in. */
+export interface ListenerSecurity {
     /** Who logs in. */
     readonly authentication: Authentication;
+    /** Whose certificate encrypts the connections of those who log in; undefined where these are in plain text. */
+    readonly tls?: TlsSettings | undefined;
+}
+
+/** The same, and whatever else decides how the brokers are secured. */
+export interface BrokerSecurity extends ListenerSecurity {
     /** Who may do what: `acl` lets nobody do what no grant allows. */
     readonly authorization: "none" | "acl";
     /** Which passwords the brokers and the console have. */

@@ -1,14 +1,54 @@
-import { listedOnce } from "../../schema/problems";
+import { keyOf, listedOnce } from "../../schema/problems";
 import type { Path, Problem } from "../../schema/problems";
+import { takesLogins } from "./authentication";
 import { everyNamespace } from "./settings";
 import type { SecuritySettings } from "./settings";
 
 /** Rules of `kafka:security`. */
-export function securityChecks({ networkPolicies }: SecuritySettings): Problem[] {
-    return (["clients", "console", "metrics"] as const).flatMap((list) => {
-        const path = ["security", "networkPolicies", list];
-        return [...listedOnce(path, networkPolicies[list]), ...alone(path, networkPolicies[list])];
-    });
+export function securityChecks(settings: SecuritySettings): Problem[] {
+    const { networkPolicies } = settings;
+    return [
+        ...certificate(settings),
+        ...(["clients", "console", "metrics"] as const).flatMap((list) => {
+            const path = ["security", "networkPolicies", list];
+            return [...listedOnce(path, networkPolicies[list]), ...alone(path, networkPolicies[list])];
+        }),
+    ];
+}
+
+function certificate({ authentication, tls }: SecuritySettings): Problem[] {
+    const path = ["security", "tls"];
+    if (tls === undefined) {
+        return [];
+    }
+    const sources = [tls.secret, tls.issuer].filter((source) => source !== undefined);
+    const about = ["security", "authentication"];
+    return [
+        ...(sources.length === 1
+            ? []
+            : [
+                  {
+                      path,
+                      value: tls,
+                      rule: "must have one of secret, issuer",
+                      advice:
+                          sources.length === 0
+                              ? "name a Secret with a certificate, or an issuer of cert-manager"
+                              : "remove one of them",
+                  },
+              ]),
+        ...(takesLogins(authentication)
+            ? []
+            : [
+                  {
+                      path,
+                      value: tls,
+                      rule: `must be left out as long as ${keyOf(about)} is none: it encrypts the connections of those who log in`,
+                      advice: `set ${keyOf(about)} to offered, or remove it`,
+                      about: [about],
+                  },
+              ]),
+    ];
 }
 
 /** Whoever names others beside it does not mean all. */

@@ -3,13 +3,15 @@ import type { Outcome } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import { valueText } from "../../edits/values";
-import { nextStep, takesLogins } from "./authentication";
+import { brokersLogIn, nextStep, takesLogins } from "./authentication";
 import type { Authentication } from "./authentication";
 import { everyNamespace } from "./settings";
 import type { SecuritySettings } from "./settings";
+import { halfEncrypted, tlsEdit } from "./tlsEdits";
+import type { TlsFacts } from "./tlsEdits";
 
 /** What is known of the running brokers. Everything is optional: less knowledge refuses more. */
-export interface SecurityFacts {
+export interface SecurityFacts extends TlsFacts {
     /** The steps of authentication that brokers run with, each once; none where none has ever started. */
     readonly steps?: readonly Authentication[];
     /** The versions of the passwords that they have, each once. */
@@ -31,12 +33,18 @@ export function securityEdits(
     const listed = (list: "clients" | "console" | "metrics", what: string) => (): Outcome =>
         before.enabled && after.enabled ? narrowed(before[list], after[list], what) : harmless();
     return changedFields<SecuritySettings, SecurityFacts>("security", old, wanted, {
-        authentication: (facts) => step(old.authentication, wanted.authentication, facts, isReachedFromOutside),
+        authentication: (facts) =>
+            (brokersLogIn(wanted.authentication) ? halfEncrypted(wanted, facts) : undefined) ??
+            step(old.authentication, wanted.authentication, facts, isReachedFromOutside),
         authorization: () => (wanted.authorization === "acl" ? denied : permitted),
         passwordVersion: (facts) =>
             takesLogins(old.authentication) && takesLogins(wanted.authentication)
                 ? rotated(old.passwordVersion, wanted.passwordVersion, facts)
                 : harmless(),
+        tls: (facts) => {
+            const running = facts.steps ?? taken(old.authentication, facts);
+            return running === undefined ? unknown : tlsEdit(old, wanted, running, facts);
+        },
         networkPolicies: {
             enabled: () => (after.enabled ? closed(after) : inPlace("whoever reaches a port may use it")),
             clients: listed("clients", "the brokers (9092, 9093)"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flag, matching, oneOf, whole } from "../../schema/fields";
 import { authenticationSteps } from "./authentication";
+import { tls } from "./tls";
 
 /** Stands for every namespace in a list of them. */
 export const everyNamespace = "*";
@@ -51,9 +52,10 @@ export const security = z
             passwordVersion: whole(1, 1000000)
                 .default(1)
                 .describe("Raise it by one to give the brokers and the console new passwords for Kafka."),
+            tls: tls.optional(),
             networkPolicies,
         },
-        { error: "must be a map with authentication, authorization, passwordVersion, networkPolicies" },
+        { error: "must be a map with authentication, authorization, passwordVersion, tls, networkPolicies" },
     )
     .describe("Who reaches what (docs/security.md), and who may do what (docs/authentication.md).");
 

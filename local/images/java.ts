@@ -52,6 +52,7 @@ export function javaLayer(): Layer {
                 directory(javaHome.slice(1)),
                 ...tree(javaHome.slice(1), runtime),
                 link("usr/bin/java", `${javaHome}/bin/java`),
+                link("usr/bin/keytool", `${javaHome}/bin/keytool`),
             ];
         },
     };

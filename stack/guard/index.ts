@@ -12,6 +12,7 @@ import type { Settings } from "../settings";
 import { summary } from "../summary/summary";
 import { text } from "../summary/text";
 import { liveFacts } from "./liveFacts";
+import { unfitCertificate } from "./certificate";
 import { conflictingPorts } from "./nodePorts";
 import { observe } from "./observed";
 import type { Observation } from "./observed";
@@ -52,6 +53,7 @@ export function editGuard(
 ): EditGuard {
     let observation: Promise<Observation> | undefined;
     const observed = () => (observation ??= looking.observe(wanted.namespace.name));
+    const unfit = async () => unfitCertificate(wanted, await observed(), looking.read);
     let judgedFrom: Settings | undefined;
     const judged = async (recorded: Settings): Promise<readonly Edit[]> => {
         const live = await observed();
@@ -69,15 +71,16 @@ export function editGuard(
                 return;
             }
             judgedFrom = recall({ ...(settings as object), allow: [] });
-            const [edits, taken] = await Promise.all([
+            const [edits, ...others] = await Promise.all([
                 judged(judgedFrom),
                 conflictingPorts(wanted, judgedFrom, looking.listEverywhere),
+                unfit(),
             ]);
             for (const line of staleAllowances(edits, wanted.allow)) {
                 await pulumi.log.warn(line);
             }
             await tellPlan(edits, wanted);
-            refuse(edits, taken);
+            refuse(edits, others.flat());
         },
         { onDryRun: true },
     );
@@ -85,10 +88,10 @@ export function editGuard(
     const refuseLeft = async (): Promise<void> => {
         const live = await observed();
         const before = live === undefined ? undefined : settingsLeft(live, wanted);
-        const taken = await conflictingPorts(wanted, undefined, looking.listEverywhere);
+        const others = await Promise.all([conflictingPorts(wanted, undefined, looking.listEverywhere), unfit()]);
         refuse(before === undefined ? [] : await judged(before), [
             ...(live === undefined ? [] : lostEnsemble(live)),
-            ...taken,
+            ...others.flat(),
         ]);
     };
     const atCreate = new pulumi.ResourceHook(

@@ -1,8 +1,12 @@
 import { disksOf } from "../../components/args";
 import { kafkaTool } from "../../components/kafka/scripts";
+import { brokerName } from "../../components/kafka/tls/names";
+import { textsOf, trustEachOther } from "../../components/kafka/tls/secret";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { SecurityFacts } from "../../components/security/edits";
+import { tlsSecret } from "../../components/security/tls";
+import type { TlsSettings } from "../../components/security/tls";
 import type { Change } from "../../edits/edit";
 import { podName } from "../../model/names";
 import type { Facts } from "../judge";
@@ -29,12 +33,14 @@ export async function liveFacts(
     cluster: Cluster = { read: readLive, run: runLive },
 ): Promise<Facts> {
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
-    const [holding, disks] = await Promise.all([
+    const [holding, certificates, disks] = await Promise.all([
         fewer ? partitionsHeld(cluster, old) : undefined,
+        certificatesOf(cluster, edits, old),
         live === undefined ? {} : liveDisks(cluster.read, edits, old, live),
     ]);
     return {
         ...(holding === undefined ? {} : { holding }),
+        ...certificates,
         ...(live === undefined
             ? {}
             : { ...serversOf(edits, live.zookeeper), ...imagesOf(edits, live), ...loginsOf(edits, live) }),
@@ -49,14 +55,41 @@ function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasSe
         : {};
 }
 
+const ofLogins = ["security.authentication", "security.passwordVersion", "security.tls"];
+
 /** How the brokers log in that run, where that is edited: a roll may have ended half-way. */
 function loginsOf(edits: readonly Change[], { brokers }: NonNullable<Observation>): SecurityFacts {
-    return edits.some(({ key }) => key === "security.authentication" || key === "security.passwordVersion")
+    return edits.some(({ key }) => ofLogins.includes(key))
         ? {
               steps: [...new Set(brokers.logins.map(({ step }) => step))],
               passwordVersions: [...new Set(brokers.logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
+              encrypted: [...new Set(brokers.logins.map(({ isEncrypted }) => isEncrypted))],
           }
         : {};
+}
+
+/** Whether brokers trust each other with both certificates, where they come from another Secret. */
+async function certificatesOf(
+    { read }: Cluster,
+    edits: readonly Change[],
+    { namespace, security }: Settings,
+): Promise<Pick<SecurityFacts, "trustEachOther">> {
+    const wanted = edits.find(({ key }) => key === "security.tls")?.to as TlsSettings | undefined;
+    if (wanted === undefined || security.tls === undefined) {
+        return {};
+    }
+    const [one, other] = await Promise.all(
+        [security.tls, wanted].map(async (tls) =>
+            textsOf(
+                await read({
+                    apiVersion: "v1",
+                    kind: "Secret",
+                    metadata: { namespace: namespace.name, name: tlsSecret(tls) },
+                }),
+            ),
+        ),
+    );
+    return { trustEachOther: trustEachOther(one ?? {}, other ?? {}) };
 }
 
 const imageKeys = { zookeeper: "images.zookeeper", brokers: "images.kafka" } as const;
@@ -77,9 +110,12 @@ async function partitionsHeld(
     { namespace, brokers, security }: Settings,
 ): Promise<Readonly<Record<number, number>> | undefined> {
     for (let id = 0; id < Math.min(brokers.replicas, asked); id++) {
+        const place = { namespace: namespace.name, clusterDomain: namespace.clusterDomain };
+        // A certificate is for the broker's name.
+        const host = security.tls === undefined ? "127.0.0.1" : brokerName(id, place);
         const described = await cluster.run(
             { namespace: namespace.name, pod: podName("brokers", id), container: "kafka" },
-            kafkaTool("topics", "127.0.0.1", security.authentication, "--describe"),
+            kafkaTool("topics", host, security, "--describe"),
         );
         if (described !== undefined) {
             return countCopies(described, brokers.replicas);

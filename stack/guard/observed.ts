@@ -1,6 +1,7 @@
 import type { ClaimTemplate, LiveClaim } from "../../components/args";
 import { passwordVersionOf } from "../../components/kafka/logins";
 import { listenerEnvironment } from "../../components/kafka/scripts";
+import { certificateMark } from "../../components/kafka/tls/pod";
 import { listLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
 import { authenticationSteps } from "../../components/security/authentication";
@@ -36,6 +37,8 @@ interface PodLogin {
     readonly step: Authentication;
     /** The version of its password; undefined where it has none. */
     readonly passwordVersion: number | undefined;
+    /** Whether it has a certificate. */
+    readonly isEncrypted: boolean;
 }
 
 /** A claim of a pod. */
@@ -167,8 +170,9 @@ function loginOf(pod: LiveObject): PodLogin {
     const secrets = (spec?.volumes ?? []).flatMap(({ secret }) => secret?.secretName ?? []);
     const version = secrets.flatMap((name) => passwordVersionOf(name) ?? [])[0];
     return {
-        step: authenticationSteps.find((step) => listenerEnvironment(step).every(has)) ?? "none",
+        step: authenticationSteps.find((step) => listenerEnvironment({ authentication: step }).every(has)) ?? "none",
         passwordVersion: version,
+        isEncrypted: has(certificateMark) ?? false,
     };
 }
 

@@ -50,8 +50,10 @@ interface Recorded {
 
 /** How the brokers are secured; undefined where they are not. */
 function securityIn({ security }: Settings): BrokerSecurity | undefined {
-    const { authentication, authorization, passwordVersion } = security;
-    return takesLogins(authentication) ? { authentication, authorization, passwordVersion } : undefined;
+    const { authentication, authorization, passwordVersion, tls } = security;
+    return takesLogins(authentication)
+        ? { authentication, authorization, passwordVersion, ...(tls === undefined ? {} : { tls }) }
+        : undefined;
 }
 
 function read(record: string): Recorded {
@@ -73,6 +75,6 @@ export function settingsBefore(part: Replicated, record: string | undefined, wan
         ...wanted,
         [part]: known,
         images: { ...wanted.images, [imageOf[part]]: image },
-        ...(part === "brokers" ? { security: { ...wanted.security, ...security } } : {}),
+        ...(part === "brokers" ? { security: { ...wanted.security, tls: undefined, ...security } } : {}),
     });
 }

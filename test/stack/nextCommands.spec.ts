@@ -3,20 +3,22 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { homedir } from "node:os";
 import { anyNode } from "../../components/kafka/external/addresses";
-import type { Authentication } from "../../components/security/authentication";
+import type { ListenerSecurity } from "../../components/security/authentication";
 import { nextCommands } from "../../stack/nextCommands";
 import { deploy, valueOf } from "../harness";
 
 type Commands = Readonly<Record<string, string>>;
 
+const bootstrapServers = pulumi.output("kafka.apps.svc.example:9093");
+
 async function commands(
     withManager: boolean,
     config: Readonly<Record<string, string>> = {},
     outside?: string,
-    authentication: Authentication = "none",
+    security: ListenerSecurity = { authentication: "none" },
 ): Promise<Commands> {
     const externalServers = outside === undefined ? undefined : pulumi.output(outside);
-    const reached = { authentication, withManager, externalServers, managerUrl: undefined };
+    const reached = { security, bootstrapServers, withManager, externalServers, managerUrl: undefined };
     const program = () => ({ commands: nextCommands(pulumi.output("apps"), reached) });
     const { outputs } = await deploy(program, config);
     return await valueOf(outputs["commands"]);
@@ -51,7 +53,8 @@ describe("nextCommands", () => {
 
     it("names the address of the console's Ingress beside them", async () => {
         const reached = {
-            authentication: "none" as const,
+            security: { authentication: "none" as const },
+            bootstrapServers,
             withManager: true,
             externalServers: undefined,
             managerUrl: "https://kafka.example.com",

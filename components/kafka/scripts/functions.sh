@@ -11,6 +11,9 @@ has() {
   case " $1 " in *" $2 "*) return 0 ;; *) return 1 ;; esac
 }
 
+# own_host: where a broker's own tools reach it: by the name that its certificate is for, if it has one. Needs POD_NAME and HEADLESS_DNS.
+own_host() { if [ -n "${TLS_DIRECTORY:-}" ]; then echo "$POD_NAME.$HEADLESS_DNS"; else echo 127.0.0.1; fi; }
+
 # kafka_tool NAME ARGUMENTS: runs kafka-NAME.sh on the brokers, for TOOL_SECONDS at the most if that is set. The one place that says how a
 # tool of Kafka is called. Each is a JVM, which shares a broker's memory limit with it: never two at once.
 kafka_tool() {

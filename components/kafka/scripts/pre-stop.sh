@@ -8,7 +8,8 @@ set -u
 # shellcheck source=components/kafka/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
 # kafka_tool asks the broker itself.
-export BOOTSTRAP="127.0.0.1:$LISTENER_PORT"
+BOOTSTRAP="$(own_host):$LISTENER_PORT"
+export BOOTSTRAP
 id="${POD_NAME##*-}"
 # Seconds between two looks: each costs up to two Java tools beside the broker.
 pause=3

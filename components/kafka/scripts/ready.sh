@@ -3,7 +3,7 @@
 # in-sync replicas. So a rolling update waits for the replicas before it takes the next broker, and a broker that never
 # catches up stops the roll; later only the port counts, because a slow follower must not leave the Service. After a stop that did not wait
 # for the replicas of others, no partition of this broker may miss anybody: the roll stops here instead of taking the next replica away.
-# Environment: POD_NAME, LISTENER_PORT, CONFIG_DIRECTORY, DATA_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# Environment: POD_NAME, HEADLESS_DNS, LISTENER_PORT, CONFIG_DIRECTORY, DATA_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 (exec 3<>"/dev/tcp/127.0.0.1/$LISTENER_PORT") 2>/dev/null || { echo "port $LISTENER_PORT is closed"; exit 1; }
 [ -e "$SCRATCH_DIRECTORY/caught-up" ] && exit 0
@@ -11,7 +11,8 @@ set -eu
 # shellcheck source=components/kafka/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
 # kafka_tool asks the broker itself.
-export BOOTSTRAP="127.0.0.1:$LISTENER_PORT"
+BOOTSTRAP="$(own_host):$LISTENER_PORT"
+export BOOTSTRAP
 id="${POD_NAME##*-}"
 counts="$(under_replicated "$id")"
 inSync="${counts% *}" missing="${counts#* }"

@@ -6,7 +6,8 @@
 # Environment: POD_NAME; NODE_ZONE, if it is known; HEADLESS_DNS, the DNS name of the headless Service; BROKER_HEAP_MIB; LISTENERS at the pod's own
 # address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
-# EXTERNAL_ADDRESSES, a directory with a file of its host for each id; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# EXTERNAL_ADDRESSES, a directory with a file of its host for each id; of its certificate, if it has one, what certificates.sh and
+# renew-certificate.sh say; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
@@ -80,6 +81,17 @@ stop() {
   # It may have ended meanwhile.
   kill -TERM "$broker" 2>/dev/null || true
 }
+if [ -n "${TLS_DIRECTORY:-}" ]; then
+  # shellcheck source=components/kafka/scripts/certificates.sh
+  . "$(dirname "$0")/certificates.sh"
+  if ! grep -q -e '-----BEGIN PRIVATE KEY-----' "$TLS_DIRECTORY/tls.key"; then
+    echo "start.sh: tls.key must be PKCS #8 without a password, which Kafka reads: openssl pkcs8 -topk8 -nocrypt -in tls.key" >&2
+    exit 1
+  fi
+  key_store | replace keystore.pem
+  replace truststore.pem <"$TLS_DIRECTORY/ca.crt"
+  /bin/bash "$(dirname "$0")/renew-certificate.sh" &
+fi
 # Kafka's scripts exec, so this is the broker's own number.
 "$TOOLS_DIRECTORY/kafka-server-start.sh" "$CONFIG_DIRECTORY/server.properties" "$@" &
 broker=$!

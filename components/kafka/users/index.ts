@@ -29,6 +29,8 @@ export interface KafkaUsersArgs extends WorkloadArgs {
     readonly users?: UsersInput;
     /** How the brokers are secured. */
     readonly security: BrokerSecurity;
+    /** The certificates of the authority that brokers have theirs from (PEM). Default: they have none. */
+    readonly authority?: pulumi.Output<string> | undefined;
     /** The brokers' settings: the Jobs run where the brokers may. */
     readonly brokers: BrokerSettings;
     /** Where the ensemble serves clients, `host:2181`, without a chroot. */
@@ -57,14 +59,12 @@ export class KafkaUsers extends pulumi.ComponentResource {
             metadata,
             ownership,
             bootstrapServers: pulumi.interpolate`${host}:${sasl.port}`,
+            security,
+            authority: args.authority,
         };
 
         const own = listed.map((user) => userLogin(this, name, made, user));
-        const logins = [
-            brokerLogin(this, name, made, security.passwordVersion),
-            managerLogin(this, name, made, security.passwordVersion),
-            ...own,
-        ];
+        const logins = [brokerLogin(this, name, made), managerLogin(this, name, made), ...own];
         const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
         const tools = createFiles(this, `${name}-tools`, {

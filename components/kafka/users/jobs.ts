@@ -10,7 +10,7 @@ import type { Task, ToolJob } from "../toolJob";
 import type { Login } from "./logins";
 
 /** What the Jobs are made from that write and remove users. */
-export interface UserJobs extends Omit<ToolJob, "labels" | "login"> {
+export interface UserJobs extends Omit<ToolJob, "labels" | "mounts"> {
     /** Everybody who logs in. */
     readonly logins: readonly Login[];
     /** Name of the Secret with everybody's password, by the user's name: another one for other passwords. */
@@ -62,11 +62,13 @@ export function createUserJob(
             {
                 ...args,
                 labels: jobLabels,
-                login: {
-                    env: [],
-                    volumes: [secretVolume("passwords", passwords, names)],
-                    volumeMounts: [{ name: "passwords", mountPath: passwordsDirectory, readOnly: true }],
-                },
+                mounts: [
+                    {
+                        env: [],
+                        volumes: [secretVolume("passwords", passwords, names)],
+                        volumeMounts: [{ name: "passwords", mountPath: passwordsDirectory, readOnly: true }],
+                    },
+                ],
             },
             task,
         );

@@ -4,7 +4,9 @@ import * as random from "@pulumi/random";
 import { systemUser } from "../../../model/names";
 import { rememberedSecret } from "../../kubernetes/secret";
 import type { RememberedSecret } from "../../kubernetes/secret";
+import type { BrokerSecurity } from "../../security/authentication";
 import { clientFile, clientProperties, jaasConfig, loginSecret } from "../logins";
+import { inlineTrust, mountedTrust } from "../tls/pod";
 import type { UserSettings } from "./settings";
 
 /** Key of the console's login: a file of Java's own (JAAS), for what CMAK is told otherwise it writes to ZooKeeper and to its log. */
@@ -29,21 +31,31 @@ export interface Login {
 export interface LoginArgs extends Pick<RememberedSecret<string>, "metadata" | "namespace" | "ownership"> {
     /** `host:port` of the listener that takes logins, for clients. */
     readonly bootstrapServers: pulumi.Input<string>;
+    /** How the brokers are secured. */
+    readonly security: BrokerSecurity;
+    /** The certificates of the authority that brokers have theirs from (PEM); undefined where they have none. */
+    readonly authority: pulumi.Output<string> | undefined;
 }
 
 /** The login of the brokers and of their Jobs, which know the address otherwise. */
-export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginArgs, passwordVersion: number): Login {
+export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginArgs): Login {
+    const { passwordVersion } = args.security;
     const username = systemUser("kafka-broker", passwordVersion);
     return login(parent, `${name}-broker`, args, {
         username,
         secretName: loginSecret(username),
         passwordVersion,
-        files: (password) => ({ [clientFile]: password.apply((plain) => clientProperties(username, plain)) }),
+        files: (password) => ({
+            [clientFile]: password.apply((plain) =>
+                clientProperties(args.security, username, plain, mountedTrust(args.security)),
+            ),
+        }),
     });
 }
 
 /** The login of the console. */
-export function managerLogin(parent: pulumi.Resource, name: string, args: LoginArgs, passwordVersion: number): Login {
+export function managerLogin(parent: pulumi.Resource, name: string, args: LoginArgs): Login {
+    const { passwordVersion } = args.security;
     const username = systemUser("kafka-manager", passwordVersion);
     return login(parent, `${name}-manager`, args, {
         username,
@@ -64,8 +76,13 @@ export function userLogin(parent: pulumi.Resource, name: string, args: LoginArgs
         passwordVersion,
         files: (password) => ({
             [clientFile]: pulumi
-                .all([password, args.bootstrapServers])
-                .apply(([plain, servers]) => clientProperties(username, plain, servers)),
+                .all([password, args.bootstrapServers, args.authority])
+                .apply(([plain, servers, authority]) =>
+                    clientProperties(args.security, username, plain, {
+                        "bootstrap.servers": servers,
+                        ...(authority === undefined ? {} : inlineTrust(authority)),
+                    }),
+                ),
         }),
     });
 }

@@ -9,7 +9,7 @@ import type { BrokerSettings } from "../settings";
 type Finding = Pick<Problem, "rule" | "advice" | "about">;
 type Check = (property: string, value: Value, security: BrokerSecurity) => Finding | undefined;
 
-const checks: readonly Check[] = [logins, provider, grants, principals];
+const checks: readonly Check[] = [logins, provider, certificates, grants, principals];
 
 /** Rules of what `kafka:brokers.config` may not set where users log in: the program sets it, or relies on Kafka's default. */
 export function ownedProperties({ config }: Pick<BrokerSettings, "config">, security: BrokerSecurity): Problem[] {
@@ -21,6 +21,7 @@ export function ownedProperties({ config }: Pick<BrokerSettings, "config">, secu
 
 const authenticationPath: Path = ["security", "authentication"];
 const authorizationPath: Path = ["security", "authorization"];
+const tlsPath: Path = ["security", "tls"];
 
 function whileLoggingIn(authentication: BrokerSecurity["authentication"]): string {
     return `while ${keyOf(authenticationPath)} is ${authentication}`;
@@ -49,6 +50,20 @@ function provider(property: string, value: Value, { authentication }: BrokerSecu
               rule: `must not ${isNamed ? `name ${ownProvider}` : "be set"} ${whileLoggingIn(authentication)}: the program has a provider of this name`,
               advice: "give yours another name, also where values refer to it",
               about: [authenticationPath],
+          }
+        : undefined;
+}
+
+const ofCertificates =
+    /^(listener\.name\.[^.]+\.)?ssl\.(keystore|truststore|key|client\.auth|engine\.factory|endpoint\.identification|allow)\b/;
+
+/** Certificates come from the program's own Secret, and only brokers have one of their own. */
+function certificates(property: string, _value: Value, { tls }: BrokerSecurity): Finding | undefined {
+    return tls !== undefined && ofCertificates.test(property)
+        ? {
+              rule: `must not be set with ${keyOf(tlsPath)}: the program sets it, or relies on Kafka's default`,
+              advice: "remove it",
+              about: [tlsPath],
           }
         : undefined;
 }

@@ -79,7 +79,7 @@ export class ClientPod {
             return "client.id=nobody\n";
         }
         if ("name" in who) {
-            return clientProperties(who.name, who.password);
+            return clientProperties({}, who.name, who.password, {});
         }
         const secret = await this.#kubectl.get("secret", userSecret(who.user));
         return Buffer.from(text(secret, "data", clientFile), "base64").toString("utf8");

@@ -66,10 +66,12 @@ describe("Kafka", () => {
         assert.match(text(config, "metadata", "name"), /^kafka-config-[0-9a-f]{8}$/);
         assert.equal(at(config, "immutable"), true);
         assert.deepEqual(Object.keys(at(config, "data") as object).sort(), [
+            "certificates.sh",
             "functions.sh",
             "log4j.properties",
             "pre-stop.sh",
             "ready.sh",
+            "renew-certificate.sh",
             "server.properties",
             "start.sh",
         ]);

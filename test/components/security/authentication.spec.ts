@@ -49,9 +49,10 @@ describe("the steps of authentication", () => {
 
         if (isNext) {
             it(`leave brokers a listener in common from ${from} to ${to}, by which each of them talks to the others`, () => {
-                const names = (step: Authentication) => innerListeners(step).map(({ name }) => name);
-                assert.ok(names(from).includes(ownListener(to).name));
-                assert.ok(names(to).includes(ownListener(from).name));
+                const names = (step: Authentication) =>
+                    innerListeners({ authentication: step }).map(({ name }) => name);
+                assert.ok(names(from).includes(ownListener({ authentication: to }).name));
+                assert.ok(names(to).includes(ownListener({ authentication: from }).name));
             });
 
             it(`take ${to} back to ${from} when half of the brokers have restarted`, () => {
@@ -113,9 +114,9 @@ describe("the steps of authentication", () => {
 
     it("have whoever comes from outside log in as soon as anybody can", () => {
         const protocols = (step: Authentication) =>
-            listenersOf(settingsOf({ brokers: { external: { type: "nodePort" } } }).brokers, step).map(
-                ({ name, protocol }) => `${name}:${protocol}`,
-            );
+            listenersOf(settingsOf({ brokers: { external: { type: "nodePort" } } }).brokers, {
+                authentication: step,
+            }).map(({ name, protocol }) => `${name}:${protocol}`);
         assert.deepEqual(protocols("none"), ["INTERNAL:PLAINTEXT", "EXTERNAL:PLAINTEXT"]);
         assert.deepEqual(protocols("offered"), [
             "INTERNAL:PLAINTEXT",

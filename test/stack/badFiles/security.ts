@@ -9,7 +9,7 @@ export const security: readonly BadFile[] = [
         name: "the group as a flag",
         yaml: "kafka:security: true",
         errors: [
-            "kafka:security is true: must be a map with authentication, authorization, passwordVersion, networkPolicies",
+            "kafka:security is true: must be a map with authentication, authorization, passwordVersion, tls, networkPolicies",
         ],
         valid: "kafka:security: {}",
     },

@@ -65,7 +65,7 @@ const lists: readonly BadFile[] = [
         name: "the list in the group of security",
         yaml: "kafka:security: { authentication: offered, users: [{ name: orders }] }",
         errors: [
-            "kafka:security.users is unknown: valid keys are authentication, authorization, passwordVersion, networkPolicies",
+            "kafka:security.users is unknown: valid keys are authentication, authorization, passwordVersion, tls, networkPolicies",
         ],
         valid: users("[{ name: orders }]"),
     },

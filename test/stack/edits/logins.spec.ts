@@ -44,8 +44,8 @@ describe("brokers that have restarted with other logins, and brokers that have n
 
     it("call each other at a listener that is there", () => {
         const isThere = (from: Settings, to: Settings) => {
-            const own = ownListener(from.security.authentication).name;
-            return innerListeners(to.security.authentication).some(({ name }) => name === own);
+            const own = ownListener(from.security).name;
+            return innerListeners(to.security).some(({ name }) => name === own);
         };
         assert.deepEqual(failing(isThere), []);
     });

@@ -47,7 +47,11 @@ describe("liveFacts", () => {
 
     it("sees how brokers log in that have started, each way once, before that is edited", async () => {
         const broker = (step: Authentication, version: number, hasStarted = true) => {
-            const { spec, ...rest } = pod("apache/kafka:3.9.2", hasStarted, listenerEnvironment(step)) as {
+            const { spec, ...rest } = pod(
+                "apache/kafka:3.9.2",
+                hasStarted,
+                listenerEnvironment({ authentication: step }),
+            ) as {
                 spec: object;
             };
             const login = loginMount({ authentication: step, authorization: "none", passwordVersion: version });
@@ -65,7 +69,7 @@ describe("liveFacts", () => {
             { security: { authentication: "offered" } },
             { security: { authentication: "preferred" } },
         ] as const;
-        assert.deepEqual(await facts(...edit, objects), [{ steps: ["none", "offered"], passwordVersions: [2] }, []]);
+        assert.deepEqual(await facts(...edit, objects), [{ steps: ["none", "offered"], passwordVersions: [2], encrypted: [false] }, []]);
         assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [] }, []]);
     });
 

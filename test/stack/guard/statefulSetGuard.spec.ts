@@ -80,7 +80,7 @@ describe("the guard of a StatefulSet, before an update", () => {
     it("judges from the way in which the set's brokers log in, which a set of an earlier version does not tell", async () => {
         const step = (authentication: string): Groups => ({ security: { authentication } });
         const running = {
-            "Pod kafka-0": pod("apache/kafka:3.9.2", true, listenerEnvironment("offered")),
+            "Pod kafka-0": pod("apache/kafka:3.9.2", true, listenerEnvironment({ authentication: "offered" })),
         };
         const from = async (old: Groups, wanted: Groups) =>
             (

@@ -17,7 +17,7 @@ function job(brokers: object = {}, images: object = {}): ToolJob {
         labels: { part: "settings" },
         scripts: "kafka-tools-12345678",
         address: { name: "BOOTSTRAP", value: "kafka-headless.apps.svc.example.internal:9092" },
-        login: loginMount(settings.security),
+        mounts: [loginMount(settings.security)],
     };
 }
 

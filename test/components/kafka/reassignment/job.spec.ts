@@ -17,7 +17,7 @@ function job(brokers: object = {}): ToolJob {
         labels: {},
         scripts: "kafka-tools-12345678",
         address: { name: "BOOTSTRAP", value: "kafka:9092" },
-        login: loginMount(settings.security),
+        mounts: [loginMount(settings.security)],
     };
 }
 

@@ -1,0 +1,50 @@
+#!/bin/bash
+# Beside a broker, for as long as it runs: brings a renewed certificate to it without a restart. Kafka reads its stores anew when their place is set
+# again (DynamicBrokerConfig, since KIP-226), even to the same one. Nodes see a changed Secret at different times, so a new authority is trusted as
+# soon as it is seen, beside the one before, and a certificate is shown TRUST_SECONDS later, when every broker trusts it.
+# Environment: POD_NAME, HEADLESS_DNS, LISTENER_PORT, TLS_DIRECTORY, STORES_DIRECTORY, TRUST_SECONDS, TOOLS_DIRECTORY; COMMAND_CONFIG;
+# EXTERNAL_LISTENER, where there is one.
+set -u
+# shellcheck source=components/kafka/scripts/functions.sh
+. "$(dirname "$0")/functions.sh"
+# shellcheck source=components/kafka/scripts/certificates.sh
+. "$(dirname "$0")/certificates.sh"
+BOOTSTRAP="$(own_host):$LISTENER_PORT"
+export BOOTSTRAP
+id="${POD_NAME##*-}"
+# Seconds between two looks. The kubelet brings a mounted Secret up to date once a minute or so.
+pause=5
+
+say() { echo "renew-certificate.sh: $*"; }
+properties() {
+  local listener
+  for listener in sasl ${EXTERNAL_LISTENER:+external}; do printf 'listener.name.%s.ssl.%s.location\n' "$listener" "$1"; done
+}
+# The value for this broker alone goes at once: it must not outlive what start.sh says.
+take_up() {
+  local set removed answer
+  set="$(properties "$1" | sed "s|\$|=$STORES_DIRECTORY/$1.pem|" | paste -s -d , -)"
+  removed="$(properties "$1" | paste -s -d , -)"
+  until answer="$(TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter --add-config "$set" 2>&1)" &&
+    answer="$(TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter --delete-config "$removed" 2>&1)"; do
+    say "the broker does not take up $1.pem yet: $(printf '%s\n' "$answer" | reason 'exception|error|invalid')"
+    sleep "$pause"
+  done
+  say "the broker has taken up the new $1.pem"
+}
+
+authority="$(cat "$STORES_DIRECTORY/truststore.pem")"
+trusted_at=-$TRUST_SECONDS
+while sleep "$pause"; do
+  seen="$(cat "$TLS_DIRECTORY/ca.crt")"
+  if [ "$seen" != "$authority" ]; then
+    printf '%s\n%s\n' "$seen" "$authority" | replace truststore.pem
+    take_up truststore
+    authority="$seen"
+    trusted_at=$SECONDS
+  fi
+  if [ $((SECONDS - trusted_at)) -ge "$TRUST_SECONDS" ] && ! key_store | is_current keystore.pem; then
+    key_store | replace keystore.pem
+    take_up keystore
+  fi
+done

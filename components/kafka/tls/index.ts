@@ -1,0 +1,98 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { workloadNames } from "../../../model/names";
+import type { WorkloadArgs } from "../../args";
+import { metadataOf } from "../../kubernetes/metadata";
+import { hasCluster } from "../../live/connection";
+import { readLive } from "../../live/object";
+import { defaultClusterDomain } from "../../namespace/settings";
+import { unowned } from "../../ownership";
+import { ownCertificate, tlsSecret } from "../../security/tls";
+import type { TlsSettings } from "../../security/tls";
+import type { BrokerSettings } from "../settings";
+import { certifiedNames } from "./names";
+import { howToMake, textsOf } from "./secret";
+
+/** The arguments for {@link BrokerCertificate}. */
+export interface BrokerCertificateArgs extends Pick<WorkloadArgs, "namespace" | "clusterDomain" | "ownership"> {
+    /** Whose certificate it is. */
+    readonly tls: TlsSettings;
+    /** The brokers' settings: how many there are, and what they are called outside. */
+    readonly brokers: BrokerSettings;
+    /** Looks the Secret up. Default: in the cluster that is changed. */
+    readonly read?: typeof readLive;
+}
+
+/** Longer than an issuer takes that answers at once; one that waits for a person keeps the run from going on in vain. */
+const issueTimeout = "3m";
+
+/**
+ * The brokers' certificate. Of an issuer, cert-manager's Certificate: what it is for may change while the brokers run, for they take up what stands
+ * in its Secret by themselves.
+ */
+export class BrokerCertificate extends pulumi.ComponentResource {
+    /** The certificates of the authority (PEM): whom clients trust. The brokers start once they are known. */
+    readonly authority: pulumi.Output<string>;
+
+    constructor(name: string, args: BrokerCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:BrokerCertificate", name, {}, opts);
+        const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, tls, brokers } = args;
+        const { read = readLive } = args;
+        const { issuer } = tls;
+        const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
+        const names = pulumi
+            .output(namespace)
+            .apply((place) => certifiedNames(brokers, { namespace: place, clusterDomain }));
+        const certificate =
+            issuer === undefined
+                ? undefined
+                : new k8s.apiextensions.CustomResource(
+                      name,
+                      {
+                          apiVersion: "cert-manager.io/v1",
+                          kind: "Certificate",
+                          metadata: meta(ownCertificate, { "pulumi.com/waitFor": "condition=Ready" }),
+                          spec: {
+                              secretName: tlsSecret(tls),
+                              issuerRef: issuer,
+                              dnsNames: names.dnsNames,
+                              ipAddresses: names.ipAddresses,
+                              // Kafka reads no other encoding of a key.
+                              privateKey: {
+                                  algorithm: "ECDSA",
+                                  size: 256,
+                                  encoding: "PKCS8",
+                                  rotationPolicy: "Always",
+                              },
+                              // Brokers are each other's clients.
+                              usages: ["digital signature", "key encipherment", "server auth", "client auth"],
+                          },
+                      },
+                      {
+                          parent: this,
+                          hooks: ownership.hooks,
+                          customTimeouts: { create: issueTimeout, update: issueTimeout },
+                      },
+                  );
+        this.authority = pulumi
+            .all([namespace, certificate?.id])
+            .apply(([place]) => authorityIn({ namespace: place, name: tlsSecret(tls) }, read));
+        this.registerOutputs({ authority: this.authority });
+    }
+}
+
+async function authorityIn(
+    { namespace, name }: { readonly namespace: string; readonly name: string },
+    read: typeof readLive,
+): Promise<string> {
+    const secret = await read({ apiVersion: "v1", kind: "Secret", metadata: { namespace, name } });
+    const { authority } = textsOf(secret);
+    if (authority === undefined && !pulumi.runtime.isDryRun() && (await hasCluster())) {
+        throw new pulumi.RunError(
+            secret === undefined
+                ? `there is no Secret ${name} in namespace ${namespace}: ${howToMake(namespace, name)}`
+                : `Secret ${name} in namespace ${namespace} has no ca.crt, without which nobody knows whom to trust: ${howToMake(namespace, name)}`,
+        );
+    }
+    return authority ?? "";
+}

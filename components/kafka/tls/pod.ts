@@ -1,0 +1,100 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { externalListener, saslListener } from "../../../model/names";
+import { secretVolume } from "../../kubernetes/secret";
+import { brokersLogIn } from "../../security/authentication";
+import type { ListenerSecurity } from "../../security/authentication";
+import { tlsSecret } from "../../security/tls";
+
+/** Keys of a Secret with a certificate: as Kubernetes calls them, and cert-manager. */
+export const keys = { certificate: "tls.crt", privateKey: "tls.key", authority: "ca.crt" } as const;
+
+/** Where the Secret with the certificate is mounted, whole or in part. */
+const directory = "/etc/kafka-tls";
+
+/** Where a broker keeps what it has made of the Secret: in memory, for a private key has no business on a node's disk. */
+const storesDirectory = "/run/kafka-tls";
+
+/** Seconds that a certificate of another authority waits: mounted Secrets follow within the kubelet's syncFrequency and its cache, a minute each by default, and some more. */
+const trustSeconds = 180;
+
+/** By this a broker's pod is known to have a certificate. */
+export const certificateMark = { name: "TLS_DIRECTORY", value: directory } as const;
+
+/** What a container takes in. */
+export interface Mounts {
+    /** Volumes of the pod. */
+    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
+    /** Where they are. */
+    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
+    /** What tells the scripts of it. */
+    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
+}
+
+const none: Mounts = { volumes: [], volumeMounts: [], env: [] };
+
+/** The certificate in a broker's container; nothing where there is none. */
+export function certificateMounts({ tls }: ListenerSecurity): Mounts {
+    return tls === undefined
+        ? none
+        : {
+              volumes: [
+                  secretVolume("tls", tlsSecret(tls), Object.values(keys)),
+                  { name: "stores", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } },
+              ],
+              volumeMounts: [
+                  { name: "tls", mountPath: directory, readOnly: true },
+                  { name: "stores", mountPath: storesDirectory },
+              ],
+              env: [
+                  certificateMark,
+                  { name: "STORES_DIRECTORY", value: storesDirectory },
+                  { name: "TRUST_SECONDS", value: String(trustSeconds) },
+              ],
+          };
+}
+
+/** Whom the tools of a Job trust; nothing where they do not log in, or not by TLS. */
+export function authorityMounts({ authentication, tls }: ListenerSecurity): Mounts {
+    return tls === undefined || !brokersLogIn(authentication)
+        ? none
+        : {
+              volumes: [secretVolume("tls", tlsSecret(tls), [keys.authority])],
+              volumeMounts: [{ name: "tls", mountPath: directory, readOnly: true }],
+              env: [],
+          };
+}
+
+/** The client properties of whoever has the Secret mounted: brokers' tools. */
+export function mountedTrust({ tls }: Pick<ListenerSecurity, "tls">): Readonly<Record<string, string>> {
+    return tls === undefined
+        ? {}
+        : { "ssl.truststore.type": "PEM", "ssl.truststore.location": `${directory}/${keys.authority}` };
+}
+
+/** The client properties of everybody else, with the certificates of the authority in them: Kafka takes them in one line (DefaultSslEngineFactory, PemStore). */
+export function inlineTrust(authority: string): Readonly<Record<string, string>> {
+    return { "ssl.truststore.type": "PEM", "ssl.truststore.certificates": authority.trim().split(/\s*\n/).join(" ") };
+}
+
+/** The broker properties of the listeners that are encrypted; none where none is. The files are start.sh's. */
+export function tlsProperties({ tls }: Pick<ListenerSecurity, "tls">): Readonly<Record<string, string | boolean>> {
+    return tls === undefined
+        ? {}
+        : {
+              ...storesOf(saslListener),
+              ...storesOf(externalListener),
+              // A renewed certificate may have more names, or others, than the one before (KIP-978).
+              "ssl.allow.dn.changes": true,
+              "ssl.allow.san.changes": true,
+          };
+}
+
+function storesOf(listener: string): Readonly<Record<string, string>> {
+    const prefix = `listener.name.${listener.toLowerCase()}.ssl`;
+    return {
+        [`${prefix}.keystore.type`]: "PEM",
+        [`${prefix}.keystore.location`]: `${storesDirectory}/keystore.pem`,
+        [`${prefix}.truststore.type`]: "PEM",
+        [`${prefix}.truststore.location`]: `${storesDirectory}/truststore.pem`,
+    };
+}

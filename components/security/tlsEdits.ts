@@ -1,0 +1,67 @@
+import { harmless, inPlace, refused, warned } from "../../edits/edit";
+import type { Outcome } from "../../edits/edit";
+import { brokersLogIn } from "./authentication";
+import type { Authentication, ListenerSecurity } from "./authentication";
+import { tlsSecret } from "./tls";
+
+/** What is known of the certificates of running brokers. */
+export interface TlsFacts {
+    /** Of the running brokers, whether they have a certificate, each answer once; none where none has ever started. */
+    readonly encrypted?: readonly boolean[];
+    /** Whether brokers with the certificate that runs and brokers with the wanted one trust each other. */
+    readonly trustEachOther?: boolean;
+}
+
+const downgrade =
+    "set kafka:security.authentication back to offered first, by one step with each pulumi up, and forward again after this edit";
+
+/**
+ * An edit of where the certificate comes from; `running` are the steps of the running brokers. While brokers log in to each other, all of them must
+ * either encrypt or not.
+ */
+export function tlsEdit(
+    old: ListenerSecurity,
+    wanted: ListenerSecurity,
+    running: readonly Authentication[],
+    { trustEachOther = false }: TlsFacts,
+): Outcome {
+    if (running.length === 0) {
+        return harmless();
+    }
+    const logIn = [...running, wanted.authentication].some(brokersLogIn);
+    if (old.tls === undefined || wanted.tls === undefined) {
+        const what = wanted.tls === undefined ? "no longer encrypts" : "encrypts";
+        return logIn
+            ? refused(
+                  `a broker that ${what} its connections and one that has not restarted yet would lose each other`,
+                  downgrade,
+              )
+            : warned(
+                  wanted.tls === undefined
+                      ? "connections of whoever logs in are in plain text again, and need other client.properties, as each broker restarts"
+                      : "whoever logs in needs client.properties as they will be, with the authority in them, as each broker restarts",
+              );
+    }
+    if (tlsSecret(old.tls) === tlsSecret(wanted.tls)) {
+        return inPlace(
+            "brokers take the certificate of the other issuer without a restart, a few minutes after they trust it; clients need client.properties as they will be",
+        );
+    }
+    return logIn && !trustEachOther
+        ? refused(
+              "it is not known that brokers with the one certificate and with the other trust each other",
+              "put the authorities of both into the ca.crt of both Secrets, and wait 5 minutes",
+          )
+        : harmless("clients need client.properties as they will be, where the authority is another");
+}
+
+/** Why brokers must not begin to log in to each other; undefined where they may. */
+export function halfEncrypted({ tls }: ListenerSecurity, { encrypted = [] }: TlsFacts): Outcome | undefined {
+    const isWanted = tls !== undefined;
+    return encrypted.some((isSo) => isSo !== isWanted)
+        ? refused(
+              `brokers still run ${isWanted ? "without" : "with"} a certificate, for the last edit was not carried out to its end, and would lose those that have restarted`,
+              "set it back to offered first, run pulumi up, and go on from there",
+          )
+        : undefined;
+}
