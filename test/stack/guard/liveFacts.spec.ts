@@ -69,8 +69,11 @@ describe("liveFacts", () => {
             { security: { authentication: "offered" } },
             { security: { authentication: "preferred" } },
         ] as const;
-        assert.deepEqual(await facts(...edit, objects), [{ steps: ["none", "offered"], passwordVersions: [2], encrypted: [false] }, []]);
-        assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [] }, []]);
+        assert.deepEqual(await facts(...edit, objects), [
+            { steps: ["none", "offered"], passwordVersions: [2], encrypted: [false] },
+            [],
+        ]);
+        assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [], encrypted: [] }, []]);
     });
 
     it("counts the partitions of every broker before their number is lowered, in sync or not", async () => {
