@@ -26,6 +26,7 @@ interface Exported {
         readonly resources: readonly {
             readonly type: string;
             readonly urn: string;
+            readonly dependencies?: readonly string[];
             readonly inputs?: KubernetesInputs;
         }[];
     };
@@ -37,14 +38,20 @@ interface KubernetesInputs {
 }
 
 /**
- * The same with the objects that a stack has, one by one and without any logic, in a namespace of its own: no pod runs of them, and secrets are
- * others. `exported` is the state of the stack. Patches of objects that others make are left out.
+ * The same with the objects that a stack has, each after those that it depends on and without any logic, in a namespace of its own: no pod runs of
+ * them, and secrets are others. `exported` is the state of the stack. Patches of objects that others make are left out.
  */
 export function objectsProgram(exported: string): Files {
     const { deployment } = JSON.parse(exported) as Exported;
     const objects = deployment.resources
         .filter(({ type, inputs }) => type.startsWith("kubernetes:") && !type.endsWith("Patch") && inputs !== undefined)
-        .map(({ type, urn, inputs }) => ({ type, name: urn.split("::").at(-1), props: idle(type, inputs ?? {}) }));
+        .map(({ type, urn, inputs, dependencies = [] }) => ({
+            type,
+            urn,
+            name: urn.split("::").at(-1),
+            props: idle(type, inputs ?? {}),
+            dependencies,
+        }));
     return {
         "package.json": floorProgram["package.json"] ?? "",
         "objects.json": JSON.stringify(objects),
@@ -54,8 +61,10 @@ export function objectsProgram(exported: string): Files {
             'import { version } from "@pulumi/kubernetes/package.json";',
             'import objects from "./objects.json";',
             `const namespace = new k8s.core.v1.Namespace("namespace", { metadata: { name: "${namespace}" } });`,
-            "for (const { type, name, props } of objects) {",
-            "    new pulumi.CustomResource(type, name, props, { dependsOn: namespace, version });",
+            "const made = new Map<string, pulumi.Resource>();",
+            "for (const { type, urn, name, props, dependencies } of objects) {",
+            "    const dependsOn = [namespace, ...dependencies.flatMap((one: string) => made.get(one) ?? [])];",
+            "    made.set(urn, new pulumi.CustomResource(type, name, props, { dependsOn, version }));",
             "}",
             "",
         ].join("\n"),

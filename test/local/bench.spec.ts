@@ -39,10 +39,12 @@ describe("npm run bench:preview", () => {
     it("makes a program of the objects of a stack, of which no pod runs and which holds no secret", () => {
         const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" };
         const inputs = (name: string, more: object) => ({ metadata: { name, namespace: "kafka" }, ...more });
-        const resource = (type: string, given: object) => ({
+        const urnOf = (type: string) => `urn:pulumi:dev::kafka::${type}::one`;
+        const resource = (type: string, given: object, dependencies?: readonly string[]) => ({
             type,
-            urn: `urn:pulumi:dev::kafka::${type}::one`,
+            urn: urnOf(type),
             inputs: given,
+            dependencies,
         });
         const state = {
             deployment: {
@@ -51,6 +53,7 @@ describe("npm run bench:preview", () => {
                     resource(
                         "kubernetes:apps/v1:StatefulSet",
                         inputs("kafka", { spec: { replicas: 3, serviceName: "a" } }),
+                        [urnOf("kubernetes:core/v1:Secret")],
                     ),
                     resource("kubernetes:batch/v1:Job", inputs("work", { spec: { backoffLimit: 0 } })),
                     resource("kubernetes:core/v1:Secret", inputs("login", { stringData: secret })),
@@ -65,23 +68,31 @@ describe("npm run bench:preview", () => {
         assert.deepEqual(made, [
             {
                 type: "kubernetes:apps/v1:StatefulSet",
+                urn: "urn:pulumi:dev::kafka::kubernetes:apps/v1:StatefulSet::one",
                 name: "one",
                 props: { metadata: metadata("kafka"), spec: { replicas: 0, serviceName: "a" } },
+                dependencies: ["urn:pulumi:dev::kafka::kubernetes:core/v1:Secret::one"],
             },
             {
                 type: "kubernetes:batch/v1:Job",
+                urn: "urn:pulumi:dev::kafka::kubernetes:batch/v1:Job::one",
                 name: "one",
                 props: { metadata: metadata("work"), spec: { backoffLimit: 0, suspend: true } },
+                dependencies: [],
             },
             {
                 type: "kubernetes:core/v1:Secret",
+                urn: "urn:pulumi:dev::kafka::kubernetes:core/v1:Secret::one",
                 name: "one",
                 props: { metadata: metadata("login"), stringData: { secret: "none" } },
+                dependencies: [],
             },
             {
                 type: "kubernetes:storage.k8s.io/v1:StorageClass",
+                urn: "urn:pulumi:dev::kafka::kubernetes:storage.k8s.io/v1:StorageClass::one",
                 name: "one",
                 props: { metadata: { name: "kafka-objects-disks", annotations } },
+                dependencies: [],
             },
         ]);
     });
