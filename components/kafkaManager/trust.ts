@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { keys } from "../kafka/tls/pod";
 import { contentHash } from "../kubernetes/job";
 import { secretVolume } from "../kubernetes/secret";

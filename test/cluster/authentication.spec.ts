@@ -1,11 +1,14 @@
 import { strict as assert } from "node:assert";
 import { userSecret } from "../../components/kafka/users/logins";
+import { authority } from "../certificates";
+import type { Authority } from "../certificates";
 import { at, list, text } from "../harness";
 import type { Json } from "../harness";
 import { ClientPod } from "./authentication/clientPod";
 import type { Who } from "./authentication/clientPod";
 import { shownTexts } from "./authentication/shownTexts";
 import { brokerTool } from "./support/brokerTool";
+import { certificateSecret, putCertificate, shownBy } from "./support/brokerCertificate";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
 import { eventually } from "./support/run";
@@ -28,8 +31,8 @@ const reader = {
 };
 const server = "kafka:9093";
 
-/** Brokers that nobody uses without a login, and that let nobody do what is not granted, from the first `pulumi up` on. */
-describe("users, grants and passwords on a real cluster", function () {
+/** Brokers that nobody uses without a login and TLS, and that let nobody do what is not granted, from the first `pulumi up` on. */
+describe("users, grants, passwords and certificates on a real cluster", function () {
     this.timeout("10m");
     inOrder(this);
 
@@ -38,6 +41,7 @@ describe("users, grants and passwords on a real cluster", function () {
     const clients = new ClientPod(kubectl, stack.namespace);
     /** Everything that any command of Pulumi has printed. */
     let printed = "";
+    let signer: Authority;
 
     before(async () => {
         await kubectl.remove();
@@ -48,7 +52,9 @@ describe("users, grants and passwords on a real cluster", function () {
             "kafka:security.authentication": "required",
             "kafka:security.authorization": "acl",
             "kafka:users": [writer, reader],
+            "kafka:security.tls": { secret: certificateSecret },
         });
+        signer = await authority("first");
     });
 
     after(async () => {
@@ -86,6 +92,16 @@ describe("users, grants and passwords on a real cluster", function () {
     };
     const topics = (who: Who, ...args: readonly string[]): Promise<Result> =>
         clients.as(who, "topics", "--command-config", ["--bootstrap-server", server, ...args]);
+
+    it("says how to make the Secret of the certificate, while nobody has made it", async () => {
+        const { code, output } = await stack.tryPulumi(["up", "--yes", "--skip-preview", "--non-interactive"]);
+        assert.notEqual(code, 0);
+        assert.match(
+            output,
+            /there is no Secret kafka-tls in namespace kafka-users-e2e: kubectl -n kafka-users-e2e create secret generic kafka-tls --from-file=tls\.crt --from-file=tls\.key --from-file=ca\.crt; then run pulumi up again/,
+        );
+        await putCertificate(kubectl, stack.namespace, signer);
+    });
 
     it("comes up in one run, and a second one changes nothing", async () => {
         await up();
@@ -132,8 +148,8 @@ describe("users, grants and passwords on a real cluster", function () {
 
     it("refuses a wrong password, an unknown user and whoever does not log in", async () => {
         for (const who of [
-            { name: "writer", password: "wrong" },
-            { name: "nobody-of-this-name", password: "wrong" },
+            { user: "writer", password: "wrong" },
+            { user: "writer", name: "nobody-of-this-name", password: "wrong" },
         ]) {
             const asked = await topics(who, "--list");
             assert.match(
@@ -141,12 +157,18 @@ describe("users, grants and passwords on a real cluster", function () {
                 /SaslAuthenticationException: Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-512/,
             );
         }
-        const plain = await produce("nobody", "orders", "three\n");
-        assert.match(plain.output, /disconnected|TimeoutException|Unexpected/);
         const closed = await produce("nobody", "orders", "three\n", "kafka-headless:9092");
         assert.match(closed.output, /could not be established|TimeoutException/);
         const left = await consume({ user: "reader" }, "orders", 3);
         assert.doesNotMatch(left.stdout, /three/);
+    });
+
+    it("is not trusted by whoever does not know its authority, and speaks no plain text", async () => {
+        const untrusting = await topics({ user: "writer", trusts: (await authority("first")).certificate }, "--list");
+        assert.match(untrusting.output, /SslAuthenticationException: SSL handshake failed/);
+        assert.match(untrusting.output, /PKIX path (building|validation) failed/);
+        const plain = await topics({ user: "writer", protocol: "SASL_PLAINTEXT" }, "--list");
+        assert.match(plain.output, /disconnected|TimeoutException|OutOfMemoryError/);
     });
 
     it("lets the console ask the brokers, which logs in", async () => {
@@ -159,7 +181,7 @@ describe("users, grants and passwords on a real cluster", function () {
         stack.edit({ "kafka:users": [writer, { ...reader, passwordVersion: 2 }] });
         await up();
         assert.deepEqual(await brokers(), pods, "no broker restarts");
-        const asked = await topics({ name: "reader", password: old }, "--list");
+        const asked = await topics({ user: "writer", name: "reader", password: old }, "--list");
         assert.match(asked.output, /SaslAuthenticationException/);
         const read = await consume({ user: "reader" }, "orders", 2);
         assert.equal(read.stdout.trim().split("\n").length, 2, read.output);
@@ -171,7 +193,10 @@ describe("users, grants and passwords on a real cluster", function () {
         const password = await passwordOf("reader");
         stack.edit({ "kafka:users": [{ ...writer, grants: [{ topic: "orders", operations: ["Write"] }] }] });
         await up();
-        assert.match((await topics({ name: "reader", password }, "--list")).output, /SaslAuthenticationException/);
+        assert.match(
+            (await topics({ user: "writer", name: "reader", password }, "--list")).output,
+            /SaslAuthenticationException/,
+        );
         assert.match(
             (await topics({ user: "writer" }, "--delete", "--topic", "orders")).output,
             /TopicAuthorizationException/,
@@ -192,6 +217,30 @@ describe("users, grants and passwords on a real cluster", function () {
         const known = await brokerTool(kubectl, "configs", "--describe", "--entity-type", "users");
         const names = [...known.matchAll(/user-principal '([^']*)'/g)].map(([, name]) => name).sort();
         assert.deepEqual(names, ["kafka-broker-2", "kafka-manager-2", "writer"]);
+    });
+
+    it("shows a renewed certificate without a restart", async () => {
+        const pods = await brokers();
+        const before = await shownBy(kubectl, "kafka-1");
+        await putCertificate(kubectl, stack.namespace, signer);
+        await eventually("a new certificate", 240, async () => {
+            const shown = await Promise.all(["kafka-0", "kafka-1"].map((pod) => shownBy(kubectl, pod)));
+            return shown[0] === shown[1] && shown[0] !== before ? true : undefined;
+        });
+        assert.deepEqual(await brokers(), pods);
+        assert.equal((await produce({ user: "writer" }, "orders", "six\n")).code, 0);
+        await stack.up("--expect-no-changes");
+    });
+
+    it("refuses to go on with a certificate that would not do", async () => {
+        await putCertificate(kubectl, "elsewhere", signer);
+        const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
+        assert.notEqual(code, 0);
+        assert.match(
+            output,
+            /kafka:security\.tls\.secret is kafka-tls: it is not for kafka-0\.kafka-headless\.kafka-users-e2e\.svc\.cluster\.local, .*; put another certificate into it/,
+        );
+        await putCertificate(kubectl, stack.namespace, signer);
     });
 
     it("shows no password anywhere but in Secrets", async () => {
@@ -223,6 +272,7 @@ describe("users, grants and passwords on a real cluster", function () {
             "kafka:security.authentication": "none",
             "kafka:users": undefined,
             "kafka:security.authorization": undefined,
+            "kafka:security.tls": undefined,
         });
         const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
         assert.notEqual(code, 0);

@@ -1,4 +1,4 @@
-import { clientFile, clientProperties } from "../../../components/kafka/logins";
+import { clientFile } from "../../../components/kafka/logins";
 import { userSecret } from "../../../components/kafka/users/logins";
 import { containerSecurity, podDefaults } from "../../../components/kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../../../components/kubernetes/scratch";
@@ -12,8 +12,21 @@ const scratch = [temporary()];
 const pod = "client";
 const loginFile = "/tmp/login.properties";
 
-/** Whoever is given in a login file: a user of the stack, what a person made up, or nobody. */
-export type Who = { readonly user: string } | { readonly name: string; readonly password: string } | "nobody";
+/** Whoever is given in a login file: a user of the stack, with what a person has changed in the file, or nobody. */
+export type Who = ChangedLogin | "nobody";
+
+interface ChangedLogin {
+    /** The user of the stack whose file it is. */
+    readonly user: string;
+    /** Another user's name. */
+    readonly name?: string;
+    /** Another password. */
+    readonly password?: string;
+    /** The certificate of another authority (PEM). */
+    readonly trusts?: string;
+    /** Another protocol. */
+    readonly protocol?: string;
+}
 
 /** A pod with Kafka's own tools, from which clients of the same namespace log in as this or that user. */
 export class ClientPod {
@@ -78,10 +91,15 @@ export class ClientPod {
         if (who === "nobody") {
             return "client.id=nobody\n";
         }
-        if ("name" in who) {
-            return clientProperties({}, who.name, who.password, {});
-        }
-        const secret = await this.#kubectl.get("secret", userSecret(who.user));
-        return Buffer.from(text(secret, "data", clientFile), "base64").toString("utf8");
+        const { user, name, password, trusts, protocol } = who;
+        const secret = await this.#kubectl.get("secret", userSecret(user));
+        const file = Buffer.from(text(secret, "data", clientFile), "base64").toString("utf8");
+        const changes: readonly (readonly [RegExp, string | undefined])[] = [
+            [/(?<=username=")[^"]*/, name],
+            [/(?<=password=")[^"]*/, password],
+            [/(?<=^ssl\.truststore\.certificates=).*/m, trusts?.trim().replaceAll("\n", " ")],
+            [/(?<=^security\.protocol=).*/m, protocol],
+        ];
+        return changes.reduce((changed, [what, to]) => (to === undefined ? changed : changed.replace(what, to)), file);
     }
 }

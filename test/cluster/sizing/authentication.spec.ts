@@ -1,9 +1,15 @@
 import { strict as assert } from "node:assert";
+import { authority } from "../../certificates";
+import type { Authority } from "../../certificates";
 import { at, text } from "../../harness";
+import { certificateSecret, putCertificate, shownBy } from "../support/brokerCertificate";
 import { inOrder } from "../support/inOrder";
+import { eventually } from "../support/run";
 import { Trial } from "./trial";
 
 const step = "kafka:security.authentication";
+const tls = "kafka:security.tls";
+const certificate = { secret: certificateSecret };
 
 const writer = {
     name: "writer",
@@ -23,7 +29,25 @@ describe("authentication turned on and off under continuous writes", function ()
 
     const trial = new Trial("kafka-authentication-e2e");
 
+    let first: Authority;
+
+    before(async () => {
+        first = await authority("first");
+    });
+
     after(() => trial.end());
+
+    /** Puts a new certificate of the brokers into their Secret, and waits until each shows it. */
+    async function shownToAll(signer: Authority, trusted = [signer]): Promise<void> {
+        const pods = ["kafka-0", "kafka-1", "kafka-2"];
+        const shown = () => Promise.all(pods.map((pod) => shownBy(trial.kubectl, pod)));
+        const [old] = await shown();
+        await putCertificate(trial.kubectl, trial.stack.namespace, signer, trusted);
+        await eventually("the new certificate on all brokers", 480, async () => {
+            const [one, ...others] = await shown();
+            return one !== old && others.every((other) => other === one) ? true : undefined;
+        });
+    }
 
     /** Every broker restarts once; the console, too, where its login changes. */
     const rolled = { kafka: 3 };
@@ -40,12 +64,28 @@ describe("authentication turned on and off under continuous writes", function ()
         await trial.refused("authentication none -> required", { [step]: "required" }, line);
     });
 
+    it("refuses TLS for nobody", async () => {
+        const line = /kafka:security\.tls is .*: must be left out as long as kafka:security\.authentication is none/;
+        await trial.refused("tls, while nobody logs in", { [tls]: certificate }, line);
+    });
+
     it("offers logins", async () => {
         await trial.carriedOut(
             "authentication none -> offered",
             { [step]: "offered", "kafka:users": [writer] },
             rolled,
         );
+    });
+
+    it("refuses to encrypt and to log in by one edit", async () => {
+        const line =
+            /kafka:security\.tls .*: a broker that encrypts its connections and one that has not restarted yet/;
+        await trial.refused("tls and preferred", { [tls]: certificate, [step]: "preferred" }, line);
+    });
+
+    it("encrypts the connections of those who log in", async () => {
+        await putCertificate(trial.kubectl, trial.stack.namespace, first);
+        await trial.carriedOut("tls", { [tls]: certificate }, rolled);
     });
 
     it("lets brokers and console log in", async () => {
@@ -55,6 +95,18 @@ describe("authentication turned on and off under continuous writes", function ()
     it("closes the listener without logins, while a user writes by the other", async () => {
         await trial.write("closed", 3, "writer");
         await trial.carriedOut("authentication preferred -> required", { [step]: "required" }, rolled);
+    });
+
+    it("refuses to go back to plain text by one edit", async () => {
+        const line =
+            /kafka:security\.tls .*: a broker that no longer encrypts its connections .* set kafka:security\.authentication back to offered first/;
+        await trial.refused("tls off, while brokers log in", { [tls]: undefined }, line);
+    });
+
+    it("renews the certificate, and replaces its authority, without a restart", async () => {
+        await trial.during("a renewed certificate", () => shownToAll(first));
+        const second = await authority("second");
+        await trial.during("a certificate of another authority", () => shownToAll(second, [first, second]));
     });
 
     it("lets nobody do what is not granted", async () => {
@@ -103,6 +155,7 @@ describe("authentication turned on and off under continuous writes", function ()
         await trial.carriedOut("authentication required -> preferred", { [step]: "preferred" }, rolled);
         await trial.write("reopened", 3);
         await trial.carriedOut("authentication preferred -> offered", { [step]: "offered" }, both);
+        await trial.carriedOut("tls off", { [tls]: undefined }, rolled);
         await trial.carriedOut(
             "authentication offered -> none",
             { [step]: undefined, "kafka:users": undefined },

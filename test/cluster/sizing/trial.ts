@@ -1,6 +1,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
+import { authority } from "../../certificates";
 import { at, text } from "../../harness";
+import { certificateSecret, putCertificate } from "../support/brokerCertificate";
 import { Kubectl } from "../support/kubectl";
 import { TestStack } from "../support/stack";
 import type { Changes } from "../support/stack";
@@ -22,7 +24,7 @@ const noReport: Report = {
     slowestMs: 0,
 };
 
-/** Who writes and reads where everybody logs in. */
+/** Who writes and reads where everybody logs in, by TLS. */
 const client = {
     name: "load",
     grants: [
@@ -32,7 +34,9 @@ const client = {
 };
 
 const secured: Changes = {
+    "kafka:namespace.manage": false,
     "kafka:security.authentication": "required",
+    "kafka:security.tls": { secret: certificateSecret },
     "kafka:security.authorization": "acl",
     "kafka:users": [client],
 };
@@ -62,6 +66,10 @@ export class Trial {
         await this.kubectl.remove();
         await this.stack.init();
         this.stack.edit({ ...this.#changes, ...changes });
+        if (this.#user !== undefined) {
+            await this.kubectl.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: this.stack.namespace } });
+            await putCertificate(this.kubectl, this.stack.namespace, await authority("sizing"));
+        }
         await this.stack.up();
     }
 
