@@ -106,7 +106,10 @@ describe("authentication turned on and off under continuous writes", function ()
     it("renews the certificate, and replaces its authority, without a restart", async () => {
         await trial.during("a renewed certificate", () => shownToAll(first));
         const second = await authority("second");
-        await trial.during("a certificate of another authority", () => shownToAll(second, [first, second]));
+        await trial.during("another authority beside the first", () => shownToAll(first, [first, second]));
+        await trial.carriedOut("files with both authorities", {}, { "kafka-manager": 1 });
+        await trial.write("renewed", 3, "writer");
+        await trial.during("a certificate of the other authority", () => shownToAll(second, [first, second]));
     });
 
     it("lets nobody do what is not granted", async () => {
