@@ -17,6 +17,8 @@ type Named = Pick<BrokerSettings, "external" | "replicas">;
 export function reachedNames({ external, replicas }: Named, place: Place): readonly string[] {
     return [
         ...Array.from({ length: replicas }, (_, id) => brokerName(id, place)),
+        // The Jobs ask whoever of them answers.
+        headlessDomain(place),
         `${workloadNames.brokers}.${services(place)}`,
         ...outside({ external, replicas }),
     ];
@@ -32,6 +34,7 @@ export function certifiedNames(
     return {
         dnsNames: [
             `*.${headlessDomain(place)}`,
+            headlessDomain(place),
             `${brokers}.${services(place)}`,
             `${brokers}.${place.namespace}.svc`,
             `${brokers}.${place.namespace}`,

@@ -13,7 +13,8 @@ export async function putCertificate(
     signer: Authority,
     trusted: readonly Authority[] = [signer],
 ): Promise<void> {
-    const names = [`*.kafka-headless.${namespace}.svc.cluster.local`, `kafka.${namespace}.svc.cluster.local`];
+    const services = `${namespace}.svc.cluster.local`;
+    const names = [`*.kafka-headless.${services}`, `kafka-headless.${services}`, `kafka.${services}`];
     const { certificate, key } = await signer.issue({ names });
     await kubectl.apply({
         apiVersion: "v1",
