@@ -29,7 +29,7 @@ const reader = {
         { group: "*", operations: ["Read"] },
     ],
 };
-const server = "kafka:9093";
+const server = "kafka.kafka-users-e2e.svc.cluster.local:9093";
 
 /** Brokers that nobody uses without a login and TLS, and that let nobody do what is not granted, from the first `pulumi up` on. */
 describe("users, grants, passwords and certificates on a real cluster", function () {

@@ -53,7 +53,8 @@ describe("writing by TLS and SCRAM, over plain text", function () {
     });
 
     async function produce(who: Who, records: number, throughput: number): Promise<Measured> {
-        const server = `bootstrap.servers=kafka:${who === "nobody" ? 9092 : 9093}`;
+        const host = `kafka.${stack.namespace}.svc.cluster.local`;
+        const server = `bootstrap.servers=${host}:${who === "nobody" ? 9092 : 9093}`;
         const { output } = await clients.as(who, "producer-perf-test", "--producer.config", [
             ...["--topic", "bench", "--num-records", String(records), "--record-size", "1000"],
             ...["--throughput", String(throughput), "--producer-props", server, "acks=all", "buffer.memory=16777216"],
