@@ -102,23 +102,26 @@ export class Cluster extends pulumi.ComponentResource {
 
         const zookeeper = new ZooKeeper(
             part("zookeeper"),
-            { ...workload, ...disks, settings: settings.zookeeper, guard: guard.of("zookeeper") },
+            { ...workload, ...disks, settings: settings.zookeeper, security, guard: guard.of("zookeeper") },
             child,
         );
 
-        const users = withUsers
-            ? new KafkaUsers(
-                  part("kafka-users"),
-                  {
-                      ...workload,
-                      users: settings.users,
-                      brokers: settings.brokers,
-                      security,
-                      zookeeperConnect: zookeeper.connectionString,
-                  },
-                  child,
-              )
-            : undefined;
+        const { clientSection } = zookeeper;
+        const users =
+            clientSection === undefined
+                ? undefined
+                : new KafkaUsers(
+                      part("kafka-users"),
+                      {
+                          ...workload,
+                          users: settings.users,
+                          brokers: settings.brokers,
+                          security,
+                          zookeeperConnect: zookeeper.connectionString,
+                          zookeeperSection: clientSection,
+                      },
+                      child,
+                  );
 
         const kafka = new Kafka(
             part("kafka"),

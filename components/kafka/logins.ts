@@ -1,7 +1,7 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { userValue } from "../../model/brokerProperties/effective";
-import { externalListener, systemUser } from "../../model/names";
+import { externalListener, loginSecret, systemUser } from "../../model/names";
 import { secretVolume } from "../kubernetes/secret";
+import type { LoginMount } from "../kubernetes/secret";
 import { brokersLogIn, takesLogins } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
 import { sasl } from "./listeners";
@@ -20,17 +20,6 @@ const loginDirectory = "/etc/kafka-login";
 
 /** The file by which Kafka's tools log in, in the brokers' containers and in those of their Jobs. */
 export const commandConfig = `${loginDirectory}/${clientFile}`;
-
-/** Name of the Secret with the login of one of the program's own users: another one for another password, which restarts who mounts it. */
-export function loginSecret(user: string): string {
-    return `${user}-login`;
-}
-
-/** The version of the brokers' password in a Secret of this name; undefined for any other Secret. */
-export function passwordVersionOf(secret: string): number | undefined {
-    const version = Number(/-(\d+)-login$/.exec(secret)?.[1] ?? NaN);
-    return secret === loginSecret(systemUser("kafka-broker", version)) ? version : undefined;
-}
 
 /** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
 export function jaasConfig(username: string, password: string): string {
@@ -97,16 +86,6 @@ function authorizerProperties(passwordVersion: number): Readonly<Record<string, 
         "allow.everyone.if.no.acl.found": false,
         "super.users": superUsers.join(";"),
     };
-}
-
-/** What a container takes in which brokers or their tools log in. */
-export interface LoginMount {
-    /** Volumes of the pod. */
-    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
-    /** Where they are. */
-    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
-    /** Tells the tools of their file, where they log in. */
-    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
 }
 
 /** The login of the brokers; nothing where nobody logs in. */

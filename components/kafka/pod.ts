@@ -16,6 +16,7 @@ import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch"
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import type { BrokerSecurity } from "../security/authentication";
+import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
 import { loginMount } from "./logins";
@@ -53,6 +54,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { portName } = ownListener(authentication);
     const addresses = addressesVolume(settings.external);
     const login = loginMount(security);
+    const zookeeper = clientLogin(security);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -71,6 +73,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     ),
                     ...externalEnvironment(settings.external),
                     ...login.env,
+                    ...zookeeper.env,
                 ],
                 ports: [
                     ...listenersOf(settings, authentication).map(({ portName: name, port }) => ({
@@ -102,6 +105,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     ...scratchMounts(scratch),
                     ...addresses.volumeMounts,
                     ...login.volumeMounts,
+                    ...zookeeper.volumeMounts,
                 ],
             },
         ],
@@ -110,6 +114,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             ...scratchVolumes(scratch),
             ...addresses.volumes,
             ...login.volumes,
+            ...zookeeper.volumes,
         ],
     };
 }

@@ -4,7 +4,7 @@ import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
-import type { LoginMount } from "./logins";
+import type { LoginMount } from "../kubernetes/secret";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
 

@@ -49,12 +49,13 @@ function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasSe
         : {};
 }
 
-/** How the brokers log in that run, where that is edited: a roll may have ended half-way. */
-function loginsOf(edits: readonly Change[], { brokers }: NonNullable<Observation>): SecurityFacts {
+/** How the brokers and servers log in that run, where that is edited: a roll may have ended half-way, inside the ensemble too. */
+function loginsOf(edits: readonly Change[], { brokers, zookeeper }: NonNullable<Observation>): SecurityFacts {
+    const logins = [...zookeeper.logins, ...brokers.logins];
     return edits.some(({ key }) => key === "security.authentication" || key === "security.passwordVersion")
         ? {
-              steps: [...new Set(brokers.logins.map(({ step }) => step))],
-              passwordVersions: [...new Set(brokers.logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
+              steps: [...new Set(logins.map(({ step }) => step))],
+              passwordVersions: [...new Set(logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
           }
         : {};
 }

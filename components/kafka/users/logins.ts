@@ -1,10 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { systemUser } from "../../../model/names";
+import { loginSecret, systemUser } from "../../../model/names";
 import { rememberedSecret } from "../../kubernetes/secret";
 import type { RememberedSecret } from "../../kubernetes/secret";
-import { clientFile, clientProperties, jaasConfig, loginSecret } from "../logins";
+import { clientFile, clientProperties, jaasConfig } from "../logins";
 import type { UserSettings } from "./settings";
 
 /** Key of the console's login: a file of Java's own (JAAS), for what CMAK is told otherwise it writes to ZooKeeper and to its log. */
@@ -42,15 +42,23 @@ export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginAr
     });
 }
 
-/** The login of the console. */
-export function managerLogin(parent: pulumi.Resource, name: string, args: LoginArgs, passwordVersion: number): Login {
+/** The login of the console, to the ensemble too: a JVM has one such file. */
+export function managerLogin(
+    parent: pulumi.Resource,
+    name: string,
+    args: LoginArgs,
+    passwordVersion: number,
+    zookeeperSection: pulumi.Input<string>,
+): Login {
     const username = systemUser("kafka-manager", passwordVersion);
     return login(parent, `${name}-manager`, args, {
         username,
         secretName: loginSecret(username),
         passwordVersion,
         files: (password) => ({
-            [jaasFile]: password.apply((plain) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n`),
+            [jaasFile]: pulumi
+                .all([password, zookeeperSection])
+                .apply(([plain, section]) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n${section}`),
         }),
     });
 }
