@@ -82,18 +82,29 @@ export const externalListener = "EXTERNAL";
 /** The ZooKeeper path below which the brokers keep everything. It never changes: another path is another, empty cluster. */
 export const chroot = "/kafka";
 
-/** The program's own that log in to the brokers. */
-type SystemUser = "kafka-broker" | "kafka-manager";
+/** The program's own that log in: to the brokers, as clients of the ensemble, and its servers to each other. */
+export type SystemUser = "kafka-broker" | "kafka-manager" | "zookeeper-client" | "zookeeper-server";
 
 /**
- * The name by which one of the program's own logs in to the brokers. Another password comes with another name: as long as some brokers still
- * run with the old one, both are valid.
+ * The name by which one of the program's own logs in. Another password comes with another name: as long as some pods still run with the old one,
+ * both are valid.
  */
 export function systemUser(who: SystemUser, passwordVersion: number): string {
     return `${who}-${passwordVersion}`;
 }
 
-/** Whether a user of this name could be one of the program's own. */
+/** Name of the Secret with the login of one of the program's own users: another one for another password, which restarts who mounts it. */
+export function loginSecret(user: string): string {
+    return `${user}-login`;
+}
+
+/** The version of somebody's password in a Secret of this name; undefined for any other Secret. */
+export function passwordVersionOf(who: SystemUser, secret: string): number | undefined {
+    const version = Number(/-(\d+)-login$/.exec(secret)?.[1] ?? NaN);
+    return secret === loginSecret(systemUser(who, version)) ? version : undefined;
+}
+
+/** Whether a user of Kafka of this name could be one of the program's own. */
 export function isSystemUser(name: string): boolean {
     return /^kafka-(broker|manager)(-|$)/.test(name);
 }

@@ -103,7 +103,7 @@ export class Cluster extends pulumi.ComponentResource {
 
         const zookeeper = new ZooKeeper(
             part("zookeeper"),
-            { ...workload, ...disks, settings: settings.zookeeper, guard: guard.of("zookeeper") },
+            { ...workload, ...disks, settings: settings.zookeeper, security, guard: guard.of("zookeeper") },
             child,
         );
 
@@ -117,20 +117,23 @@ export class Cluster extends pulumi.ComponentResource {
                       child,
                   );
 
-        const users = withUsers
-            ? new KafkaUsers(
-                  part("kafka-users"),
-                  {
-                      ...workload,
-                      users: settings.users,
-                      brokers: settings.brokers,
-                      security,
-                      authority: certificate?.authority,
-                      zookeeperConnect: zookeeper.connectionString,
-                  },
-                  child,
-              )
-            : undefined;
+        const { clientSection } = zookeeper;
+        const users =
+            clientSection === undefined
+                ? undefined
+                : new KafkaUsers(
+                      part("kafka-users"),
+                      {
+                          ...workload,
+                          users: settings.users,
+                          brokers: settings.brokers,
+                          security,
+                          authority: certificate?.authority,
+                          zookeeperConnect: zookeeper.connectionString,
+                          zookeeperSection: clientSection,
+                      },
+                      child,
+                  );
 
         const kafka = new Kafka(
             part("kafka"),

@@ -6,11 +6,13 @@ import { loginChecks, userChecks } from "../components/kafka/users/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { consoleNodePort, isPublished } from "../components/kafkaManager/service";
 import { namespaceChecks } from "../components/namespace/checks";
+import { isOpen } from "../components/security/authentication";
 import { securityChecks } from "../components/security/checks";
 import { storageChecks } from "../components/storage/checks";
 import { zookeeperChecks } from "../components/zookeeper/checks";
 import { violation } from "../model/brokerProperties/value";
-import { taggedVersion } from "../model/imageReference";
+import { imageVersion, taggedVersion } from "../model/imageReference";
+import { compareMinor } from "../model/versions";
 import { within } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { Settings } from "./settings";
@@ -31,6 +33,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...logins,
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
+        ...enforcedByImage(settings),
         ...consoleForAll(settings),
         ...sharedNodePort(settings),
         ...namesOutside(settings),
@@ -78,6 +81,24 @@ function protocolOfImage({ images, brokers: { config } }: Settings): Problem[] {
               ]
             : [];
     });
+}
+
+const enforcing = { major: 3, minor: 7, patch: undefined } as const;
+
+/** Older servers take no notice of `enforce.auth.enabled` (ZOOKEEPER-3561), and would let in whoever does not log in. */
+function enforcedByImage({ images, security: { authentication } }: Settings): Problem[] {
+    const version = imageVersion("zookeeper", images.zookeeper);
+    return !isOpen(authentication) && version !== undefined && compareMinor(version, enforcing) < 0
+        ? [
+              {
+                  path: ["images", "zookeeper"],
+                  value: images.zookeeper,
+                  rule: `must be ZooKeeper 3.7 or newer while kafka:security.authentication is ${authentication}: older ones let in whoever does not log in`,
+                  advice: "run a newer ZooKeeper first",
+                  about: [["security", "authentication"]],
+              },
+          ]
+        : [];
 }
 
 /** A list that keeps nobody out would look as if it did. */

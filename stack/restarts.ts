@@ -26,8 +26,9 @@ function template<K extends keyof Settings>(
  * it as a constant. Kubernetes restarts pods when their template changes, and by nothing else.
  */
 const templates: Readonly<Record<Workload, Template>> = {
-    zookeeper: template(["images", "namespace", "zookeeper"], ({ images, namespace, zookeeper }) =>
-        serverTemplate(zookeeper, images, namespace),
+    zookeeper: template(
+        ["images", "namespace", "security", "zookeeper"],
+        ({ images, namespace, security, zookeeper }) => serverTemplate(zookeeper, images, namespace, security),
     ),
     brokers: template(["brokers", "images", "namespace", "security"], ({ brokers, images, namespace, security }) =>
         brokerTemplate(brokers, images, namespace, security),

@@ -1,11 +1,11 @@
 import { userValue } from "../../model/brokerProperties/effective";
-import { externalListener, systemUser } from "../../model/names";
+import { externalListener, loginSecret, systemUser } from "../../model/names";
 import { secretVolume } from "../kubernetes/secret";
+import type { SecretMounts } from "../kubernetes/secret";
 import { brokersLogIn, takesLogins } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
 import { protocolOfLogins, sasl } from "./listeners";
 import type { BrokerSettings } from "./settings";
-import type { Mounts } from "./tls/pod";
 
 /** How everybody logs in. */
 export const mechanism = "SCRAM-SHA-512";
@@ -20,17 +20,6 @@ const loginDirectory = "/etc/kafka-login";
 
 /** The file by which Kafka's tools log in, in the brokers' containers and in those of their Jobs. */
 export const commandConfig = `${loginDirectory}/${clientFile}`;
-
-/** Name of the Secret with the login of one of the program's own users: another one for another password, which restarts who mounts it. */
-export function loginSecret(user: string): string {
-    return `${user}-login`;
-}
-
-/** The version of the brokers' password in a Secret of this name; undefined for any other Secret. */
-export function passwordVersionOf(secret: string): number | undefined {
-    const version = Number(/-(\d+)-login$/.exec(secret)?.[1] ?? NaN);
-    return secret === loginSecret(systemUser("kafka-broker", version)) ? version : undefined;
-}
 
 /** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
 export function jaasConfig(username: string, password: string): string {
@@ -105,7 +94,7 @@ function authorizerProperties(passwordVersion: number): Readonly<Record<string, 
 }
 
 /** The login of the brokers in their containers, and in those in which their tools run; nothing where nobody logs in. */
-export function loginMount({ authentication, passwordVersion }: BrokerSecurity): Mounts {
+export function loginMount({ authentication, passwordVersion }: BrokerSecurity): SecretMounts {
     return takesLogins(authentication)
         ? {
               volumes: [secretVolume("login", loginSecret(systemUser("kafka-broker", passwordVersion)), [clientFile])],

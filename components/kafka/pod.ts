@@ -16,6 +16,7 @@ import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch"
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import type { BrokerSecurity } from "../security/authentication";
+import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
 import { loginMount } from "./logins";
@@ -52,7 +53,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
-    const secrets = [loginMount(security), certificateMounts(security)];
+    const secrets = [loginMount(security), clientLogin(security), certificateMounts(security)];
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),

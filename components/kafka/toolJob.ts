@@ -4,9 +4,9 @@ import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
+import type { SecretMounts } from "../kubernetes/secret";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
-import type { Mounts } from "./tls/pod";
 
 /** What a Job does beside Kafka's tools. */
 export interface Task {
@@ -39,7 +39,7 @@ export interface ToolJob {
     /** Whom the script asks: the variable with the address, which is known late and never changes. */
     readonly address: { readonly name: "BOOTSTRAP" | "ZOOKEEPER"; readonly value: pulumi.Input<string> };
     /** How the tools log in, and what else they need of Secrets. */
-    readonly mounts: readonly Mounts[];
+    readonly mounts: readonly SecretMounts[];
 }
 
 /** A Job that is named after everything that its pod is made from, but for the address of the brokers: that is known late, and never changes. */

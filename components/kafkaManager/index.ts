@@ -143,6 +143,7 @@ export class KafkaManager extends pulumi.ComponentResource {
         const registering = labels(jobNames.kafkaManager.registration, instance);
         const registrar = {
             settings,
+            security,
             zookeeperImage: pulling.zookeeper,
             pulling,
             runsAs,

@@ -5,6 +5,8 @@ import { oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { secretVolume } from "../kubernetes/secret";
+import type { BrokerSecurity } from "../security/authentication";
+import { clientLogin } from "../zookeeper/logins";
 import { consoleSecret } from "./credentials";
 import { pathEnvironment } from "./path";
 import { configsPath } from "./registration";
@@ -15,6 +17,8 @@ import type { KafkaManagerSettings } from "./settings";
 export interface RegistrationJob {
     /** Settings of the console: its Job runs where it may. */
     readonly settings: KafkaManagerSettings;
+    /** Whether it logs in to the ensemble. */
+    readonly security: BrokerSecurity;
     /** The image with `zkCli.sh`: ZooKeeper's own. */
     readonly zookeeperImage: string;
     /** How the image is pulled. */
@@ -38,6 +42,7 @@ const deadlineSeconds = 1200;
 
 /** The Job that registers the cluster in the console. */
 export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.JobSpec {
+    const login = clientLogin(job.security);
     return oneShotJob({
         ...job,
         part: job.settings,
@@ -58,15 +63,18 @@ export function registrationJob(job: RegistrationJob): k8s.types.input.batch.v1.
                 ...pathEnvironment(job.settings),
                 { name: "ZK_CLIENT_HEAP", value: "64" },
                 { name: "CREDENTIALS_DIRECTORY", value: directories.credentials },
+                ...login.env,
             ],
             mounts: [
                 { name: "scripts", mountPath: directories.scripts, readOnly: true },
                 { name: "credentials", mountPath: directories.credentials, readOnly: true },
+                ...login.volumeMounts,
             ],
         },
         volumes: [
             { name: "scripts", configMap: { name: job.scripts } },
             secretVolume("credentials", consoleSecret, ["username", "password"]),
+            ...login.volumes,
         ],
     });
 }

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, kafkaManagerHeap } from "../../model/heap";
 import { repositoryOf } from "../../model/imageReference";
-import { ports, systemUser } from "../../model/names";
+import { loginSecret, ports, systemUser } from "../../model/names";
 import {
     kafkaManagerGraceSeconds,
     kafkaManagerStartupSeconds,
@@ -15,11 +15,11 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { secretVolume } from "../kubernetes/secret";
 import type { Scheduling } from "../kubernetes/spread";
-import { loginSecret } from "../kafka/logins";
 import { jaasFile } from "../kafka/users/logins";
 import type { NamespaceSettings } from "../namespace/settings";
 import { brokersLogIn } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
+import { digests } from "../zookeeper/logins";
 import { consoleConf, consoleSecret, credentialsGeneration } from "./credentials";
 import { healthPath, pathEnvironment, pathOptions } from "./path";
 import { consoleFiles, directories, logbackFile } from "./scripts";
@@ -75,10 +75,8 @@ function javaOptions(settings: KafkaManagerSettings, logsIn: boolean, trusting: 
         `-Dlogger.file=${logbackFile}`,
         `-Dlogback.configurationFile=${logbackFile}`,
         `-Dconfig.file=${directories.credentials}/${consoleConf}`,
-        // Its clients of the brokers find their login there; that of ZooKeeper looks for one too, which there is not.
-        ...(logsIn
-            ? [`-Djava.security.auth.login.config=${directories.login}/${jaasFile}`, "-Dzookeeper.sasl.client=false"]
-            : []),
+        // Its clients of the brokers find their login there, and so does that of ZooKeeper.
+        ...(logsIn ? [`-Djava.security.auth.login.config=${directories.login}/${jaasFile}`, digests] : []),
         ...trusting,
         ...features.map((feature, index) => `-Dapplication.features.${index}=${feature}`),
         ...pathOptions(settings),

@@ -16,6 +16,16 @@ export function secretVolume(
     return { name, secret: { secretName: secret, items: keys.map((key) => ({ key, path: key })) } };
 }
 
+/** What a container takes in of Secrets. */
+export interface SecretMounts {
+    /** Volumes of the pod. */
+    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
+    /** Where they are. */
+    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
+    /** What tells its programs of the files. */
+    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
+}
+
 /** What a Secret is made from whose values are made up once. */
 export interface RememberedSecret<Key extends string> {
     /** Name of the Secret; it never changes, so that the next state finds what the last one has lost. */

@@ -10,9 +10,9 @@ import type { SecuritySettings } from "./settings";
 import { halfEncrypted, tlsEdit } from "./tlsEdits";
 import type { TlsFacts } from "./tlsEdits";
 
-/** What is known of the running brokers. Everything is optional: less knowledge refuses more. */
+/** What is known of the running brokers and ZooKeeper servers. Everything is optional: less knowledge refuses more. */
 export interface SecurityFacts extends TlsFacts {
-    /** The steps of authentication that brokers run with, each once; none where none has ever started. */
+    /** The steps of authentication that they run with, each once; none where none has ever started. */
     readonly steps?: readonly Authentication[];
     /** The versions of the passwords that they have, each once. */
     readonly passwordVersions?: readonly number[];
@@ -68,20 +68,26 @@ function stepsOf(isReachedFromOutside: boolean): StepsOfAuthentication {
         offered: {
             none: cutsOff("9093 is closed: clients that log in are cut off as each broker restarts"),
             preferred: harmless(
-                "brokers and console log in from now on; move clients to 9093 and their users, and then set required",
+                "brokers and console log in from now on, to ZooKeeper too; move clients to 9093 and their users, and then set required",
             ),
         },
         preferred: {
             offered: harmless("brokers and console no longer log in; the next step back is none"),
-            required: cutsOff("9092 is closed: clients that do not log in are cut off as each broker restarts"),
+            required: cutsOff(
+                "9092 is closed: clients that do not log in are cut off as each broker restarts",
+                "ZooKeeper lets in nobody else than the program's own",
+            ),
         },
-        required: { preferred: cutsOff("9092 is open again, to whoever reaches it") },
+        required: { preferred: cutsOff("9092 is open again, to whoever reaches it, and so is ZooKeeper") },
     };
 }
 
 type StepsOfAuthentication = Readonly<Record<Authentication, Readonly<Partial<Record<Authentication, Outcome>>>>>;
 
-/** Two brokers must always have a listener in common by which each talks to the other: of those that run, each may be one step away. */
+/**
+ * Two brokers must always have a listener in common by which each talks to the other, two servers must understand each other, and servers their
+ * clients: of all that run, each may be one step away (components/kafka/listeners.ts, components/zookeeper/logins.ts).
+ */
 function step(from: Authentication, to: Authentication, facts: SecurityFacts, isReachedFromOutside: boolean): Outcome {
     const running = facts.steps ?? taken(from, facts);
     if (running === undefined) {
@@ -91,15 +97,15 @@ function step(from: Authentication, to: Authentication, facts: SecurityFacts, is
     if (far !== undefined) {
         return refused(
             far === from
-                ? "brokers that have restarted and brokers that have not would lose each other on the way"
-                : `brokers still run with ${far}, for the last edit was not carried out to its end, and would lose those that have restarted`,
+                ? "brokers and servers that have restarted and those that have not would lose each other on the way"
+                : `brokers or servers still run with ${far}, for the last edit was not carried out to its end, and would lose those that have restarted`,
             `set it to ${nextStep(far, to)} first, run pulumi up, and go on from there`,
         );
     }
     return running.length === 0 ? harmless() : (stepsOf(isReachedFromOutside)[from][to] ?? harmless());
 }
 
-/** Each broker lets in those with the password before its own and after it (components/kafka/logins.ts). */
+/** Brokers and servers let in those with the password before their own and after it (components/kafka/logins.ts, components/zookeeper/jaas.ts). */
 function rotated(from: number, to: number, facts: SecurityFacts): Outcome {
     const running = facts.passwordVersions ?? taken(from, facts);
     if (running === undefined) {
@@ -108,22 +114,22 @@ function rotated(from: number, to: number, facts: SecurityFacts): Outcome {
     const far = running.find((version) => Math.abs(version - to) > 1);
     if (far !== undefined) {
         return refused(
-            `brokers run with the passwords of version ${far}, and let in those of the next and of the one before only`,
+            `brokers or servers run with the passwords of version ${far}, and let in those of the next and of the one before only`,
             `set it to ${far + Math.sign(to - far)} first, run pulumi up, and go on from there`,
         );
     }
     return running.length === 0
         ? harmless()
-        : harmless("brokers and console get new passwords; the old ones are removed at the end");
+        : harmless("servers, brokers and console get new passwords; the old ones are removed at the end");
 }
 
-/** What brokers that could not be looked up are taken to run with: as they were asked to, in a preview; nothing, where it counts. */
+/** What those that could not be looked up are taken to run with: as they were asked to, in a preview; nothing, where it counts. */
 function taken<T>(from: T, { proof = false }: SecurityFacts): readonly T[] | undefined {
     return proof ? undefined : [from];
 }
 
 const unknown = refused(
-    "the running brokers cannot be looked up, and might lose each other",
+    "the running brokers and servers cannot be looked up, and might lose each other",
     "make sure that the cluster can be asked",
 );
 

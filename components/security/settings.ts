@@ -43,15 +43,17 @@ export const security = z
             authentication: oneOf(...authenticationSteps)
                 .default("none")
                 .describe(
-                    "Who logs in to the brokers, by SCRAM-SHA-512. `none`: nobody. `offered`: clients may, at 9093. `preferred`: brokers do too. " +
-                        "`required`: everybody does, 9092 is closed. A running cluster takes one step at a time (docs/authentication.md).",
+                    "Who logs in to the brokers, by SCRAM-SHA-512. `none`: nobody. `offered`: clients may, at 9093. `preferred`: brokers do too, also to ZooKeeper. " +
+                        "`required`: everybody does, 9092 is closed, and so is ZooKeeper. A running cluster takes one step at a time (docs/authentication.md).",
                 ),
             authorization: oneOf("none", "acl")
                 .default("none")
                 .describe("`acl`: nobody may do what `kafka:users` does not grant. Needs `authentication: required`."),
             passwordVersion: whole(1, 1000000)
                 .default(1)
-                .describe("Raise it by one to give the brokers and the console new passwords for Kafka."),
+                .describe(
+                    "Raise it by one to give servers, brokers and the console new passwords for ZooKeeper and Kafka.",
+                ),
             tls: tls.optional(),
             networkPolicies,
         },

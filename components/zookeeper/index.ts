@@ -13,7 +13,10 @@ import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
+import { openToAll } from "../security/authentication";
 import { zookeeperChecks } from "./checks";
+import { createLogins } from "./logins";
+import type { EnsembleSecurity } from "./logins";
 import { createEnsemble, createMembersJob, createSuperUser } from "./members";
 import type { EnsembleBefore, Members } from "./members";
 import { ensembleConfigMap, serverFiles, serverPod } from "./pod";
@@ -24,6 +27,8 @@ import type { ZooKeeperInput } from "./settings";
 export interface ZooKeeperArgs extends ReplicatedArgs {
     /** How many servers, how large and where: the group `kafka:zookeeper` of a stack file. Default: as there (docs/settings.md). */
     readonly settings?: ZooKeeperInput;
+    /** Who logs in: of the group `kafka:security`. Default: nobody. */
+    readonly security?: EnsembleSecurity;
 }
 
 /**
@@ -41,10 +46,13 @@ export class ZooKeeper extends pulumi.ComponentResource {
      * carried out.
      */
     readonly connectionString: pulumi.Output<string>;
+    /** The section `Client` of a JAAS file by which clients log in, a secret; undefined where nobody logs in. */
+    readonly clientSection: pulumi.Output<string> | undefined;
 
     constructor(name: string, args: ZooKeeperArgs, opts?: pulumi.ComponentResourceOptions) {
         super("kafka:index:ZooKeeper", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
+        const { security = openToAll } = args;
         const settings = checkedGroup("zookeeper", zookeeper, args.settings, zookeeperChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
@@ -68,12 +76,16 @@ export class ZooKeeper extends pulumi.ComponentResource {
         this.headlessDns = serviceDns(headless.metadata, clusterDomain);
         this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
-        const files = serverFiles(settings);
+        const files = serverFiles(settings, security);
         const configMap = filesName(`${workloadNames.zookeeper}-config`, files);
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const logins = createLogins(this, name, { namespace, metadata: meta, ownership }, security);
+        this.clientSection = logins?.clientSection;
+
         const members: Members = {
             settings,
+            security,
             image: pulling.zookeeper,
             pulling,
             runsAs: args.runsAs,
@@ -107,6 +119,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             replicas,
             pod: serverPod({
                 settings,
+                security,
                 image: pulling.zookeeper,
                 pulling,
                 runsAs: args.runsAs,
@@ -121,6 +134,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             dependsOn: Promise.all([leaves, before]).then(([first, { isTold }]) => [
                 config,
                 superUser,
+                ...(logins === undefined ? [] : [logins.server, logins.client]),
                 ...(first ? [job] : []),
                 ...(isTold ? [] : [ensemble]),
             ]),
@@ -143,7 +157,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             was?.replicas === undefined ? undefined : rolledOut.then(() => undefined),
         );
         this.connectionString = pulumi
-            .all([serviceDns(clients.metadata, clusterDomain), set.id, settled])
+            .all([serviceDns(clients.metadata, clusterDomain), set.id, settled, logins?.client.id])
             .apply(([dns]) => `${dns}:${ports.zookeeperClient}`);
 
         this.registerOutputs({

@@ -11,6 +11,8 @@ import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { createFiles, filesName } from "../kubernetes/scripts";
 import { rememberedSecret, secretVolume } from "../kubernetes/secret";
 import type { Ownership } from "../ownership";
+import { clientLogin } from "./logins";
+import type { EnsembleSecurity } from "./logins";
 import { ensembleConfigMap, superSecret } from "./pod";
 import { initialFile, jobScripts, superDirectory } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
@@ -19,6 +21,8 @@ import type { ZooKeeperSettings } from "./settings";
 export interface Members {
     /** How many servers there shall be, and where the Job may run. */
     readonly settings: ZooKeeperSettings;
+    /** Whether it logs in. */
+    readonly security: EnsembleSecurity;
     /** The servers' image, which has ZooKeeper's shell. */
     readonly image: string;
     /** How the image is pulled. */
@@ -71,6 +75,7 @@ export function createMembersJob(
     const scripts = filesName(`${workloadNames.zookeeper}-tools`, jobScripts);
     const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
     const jobLabels = labels(jobNames.zookeeper.members, workloadNames.zookeeper);
+    const login = clientLogin(args.security);
     const specOf = (servers: pulumi.Input<string>) =>
         oneShotJob({
             labels: jobLabels,
@@ -89,15 +94,18 @@ export function createMembersJob(
                     { name: "CLIENT_PORT", value: String(ports.zookeeperClient) },
                     { name: "SCRIPTS_DIRECTORY", value: scriptsDirectory },
                     { name: "ZK_CLIENT_HEAP", value: "64" },
+                    ...login.env,
                 ],
                 mounts: [
                     { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
                     { name: "super", mountPath: superDirectory, readOnly: true },
+                    ...login.volumeMounts,
                 ],
             },
             volumes: [
                 { name: "scripts", configMap: { name: scripts } },
                 secretVolume("super", superSecret, ["password"]),
+                ...login.volumes,
             ],
         });
     return createJob(parent, `${name}-members`, {

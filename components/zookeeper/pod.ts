@@ -17,6 +17,8 @@ import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch"
 import { secretVolume } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
+import { serverLogin, stepEnvironment } from "./logins";
+import type { EnsembleSecurity } from "./logins";
 import { directories, initialFile, serverScripts, superDirectory, zooCfg } from "./scripts";
 import type { ZooKeeperSettings } from "./settings";
 
@@ -24,6 +26,8 @@ import type { ZooKeeperSettings } from "./settings";
 export interface ServerPod {
     /** How large it is and where it may run. */
     readonly settings: ZooKeeperSettings;
+    /** Who logs in. */
+    readonly security: EnsembleSecurity;
     /** Its image, official contract. */
     readonly image: string;
     /** How the image is pulled. */
@@ -83,7 +87,8 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
 
 /** The pod of a server. Data, transaction log and the list of members share the claim, each in a directory of its own. */
 export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
-    const { settings } = pod;
+    const { settings, security } = pod;
+    const login = serverLogin(security);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -93,7 +98,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                 name: "zookeeper",
                 ...pulled(pod.pulling, pod.image),
                 command: script("start.sh"),
-                env: environment(pod),
+                env: [...environment(pod), ...stepEnvironment(security.authentication), ...login.env],
                 ports: [
                     { name: "client", containerPort: ports.zookeeperClient },
                     { name: "follower", containerPort: ports.zookeeperFollower },
@@ -125,6 +130,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "ensemble", mountPath: directories.ensemble, readOnly: true },
                     { name: "super", mountPath: superDirectory, readOnly: true },
                     ...scratchMounts(scratch),
+                    ...login.volumeMounts,
                 ],
             },
         ],
@@ -133,18 +139,30 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
             { name: "ensemble", configMap: { name: ensembleConfigMap } },
             secretVolume("super", superSecret, ["digest"]),
             ...scratchVolumes(scratch),
+            ...login.volumes,
         ],
     };
 }
 
 /** Everything that the pods of the servers are made from, as far as the settings decide it: what differs restarts them. */
-export function serverTemplate(settings: ZooKeeperSettings, images: ImageSettings, runsAs: NamespaceSettings): unknown {
+export function serverTemplate(
+    settings: ZooKeeperSettings,
+    images: ImageSettings,
+    runsAs: NamespaceSettings,
+    security: EnsembleSecurity,
+): unknown {
     const { zookeeper: image } = images;
     const placed = { selector: {}, headlessDns: "headless", configMap: "config" };
-    return [serverPod({ settings, image, pulling: images, runsAs, ...placed }), serverFiles(settings)];
+    return [
+        serverPod({ settings, security, image, pulling: images, runsAs, ...placed }),
+        serverFiles(settings, security),
+    ];
 }
 
 /** What the servers are configured with and run, by the names of the files. */
-export function serverFiles(settings: ZooKeeperSettings): Readonly<Record<string, string>> {
-    return { "zoo.cfg": zooCfg(settings), ...serverScripts };
+export function serverFiles(
+    settings: ZooKeeperSettings,
+    { authentication }: EnsembleSecurity,
+): Readonly<Record<string, string>> {
+    return { "zoo.cfg": zooCfg(settings, authentication), ...serverScripts };
 }

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { readScripts } from "../kubernetes/scripts";
+import type { Authentication } from "../security/authentication";
+import { loginProperties } from "./logins";
 import type { ZooKeeperSettings } from "./settings";
 
 const directory = join(__dirname, "scripts");
@@ -40,7 +42,7 @@ export const initialFile = "servers";
  * zoo.cfg but for the members. Changing them by `reconfig` needs a server that counts itself as one of a quorum even alone
  * (`standaloneEnabled`).
  */
-export function zooCfg(settings: ZooKeeperSettings): string {
+export function zooCfg(settings: ZooKeeperSettings, authentication: Authentication): string {
     const values: Readonly<Record<string, string | number | boolean>> = {
         dataDir: directories.data,
         dataLogDir: directories.log,
@@ -56,6 +58,7 @@ export function zooCfg(settings: ZooKeeperSettings): string {
         "4lw.commands.whitelist": "srvr,ruok,mntr,conf",
         // A server binds before its own name resolves; without this it would bind to an address it does not have yet.
         quorumListenOnAllIPs: true,
+        ...loginProperties(authentication),
     };
     return Object.entries(values)
         .map(([name, value]) => `${name}=${value}\n`)

@@ -23,8 +23,8 @@ const reserved: Readonly<Record<string, string>> = {
     "zookeeper.clientCnxnSocket": "the ensemble made here has no TLS",
     "zookeeper.connect": "the program connects the brokers to the ensemble it makes",
     "zookeeper.metadata.migration.enable": "it belongs to KRaft, and these brokers run with ZooKeeper",
-    // KafkaServer.initZkClient throws where the broker has no login to own what it protects.
-    "zookeeper.set.acl": "the ensemble made here has no logins",
+    // It belongs to the name by which a broker logs in, which changes with the password; and whoever has logged in may do everything anyway.
+    "zookeeper.set.acl": "what brokers write to ZooKeeper would be lost to those with the next password",
     "zookeeper.ssl.client.enable": "the ensemble made here has no TLS",
 };
 

@@ -57,12 +57,13 @@ function serversOf(edits: readonly Change[], live: Observed): Pick<Facts, "hasSe
 
 const ofLogins = ["security.authentication", "security.passwordVersion", "security.tls"];
 
-/** How the brokers log in that run, where that is edited: a roll may have ended half-way. */
-function loginsOf(edits: readonly Change[], { brokers }: NonNullable<Observation>): SecurityFacts {
+/** How the brokers and servers log in that run, where that is edited: a roll may have ended half-way, inside the ensemble too. */
+function loginsOf(edits: readonly Change[], { brokers, zookeeper }: NonNullable<Observation>): SecurityFacts {
+    const logins = [...zookeeper.logins, ...brokers.logins];
     return edits.some(({ key }) => ofLogins.includes(key))
         ? {
-              steps: [...new Set(brokers.logins.map(({ step }) => step))],
-              passwordVersions: [...new Set(brokers.logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
+              steps: [...new Set(logins.map(({ step }) => step))],
+              passwordVersions: [...new Set(logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
               encrypted: [...new Set(brokers.logins.map(({ isEncrypted }) => isEncrypted))],
           }
         : {};

@@ -1,13 +1,13 @@
 import type { ClaimTemplate, LiveClaim } from "../../components/args";
-import { passwordVersionOf } from "../../components/kafka/logins";
 import { listenerEnvironment } from "../../components/kafka/scripts";
 import { certificateMark } from "../../components/kafka/tls/pod";
 import { listLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
-import { authenticationSteps } from "../../components/security/authentication";
+import { authenticationSteps, takesLogins } from "../../components/security/authentication";
 import type { Authentication } from "../../components/security/authentication";
-import { claimName, podName, workloadNames } from "../../model/names";
-import type { Replicated } from "../../model/names";
+import { stepEnvironment } from "../../components/zookeeper/logins";
+import { claimName, passwordVersionOf, podName, workloadNames } from "../../model/names";
+import type { Replicated, SystemUser } from "../../model/names";
 import { parseQuantity } from "../../model/quantity";
 import { recordIn } from "./record";
 
@@ -15,7 +15,7 @@ import { recordIn } from "./record";
 export interface Observed {
     /** Pods that its StatefulSet wants; undefined where there is no StatefulSet. */
     readonly replicas: number | undefined;
-    /** How its pods that have started log in to each other, of brokers. */
+    /** How its pods that have started log in to each other. */
     readonly logins: readonly PodLogin[];
     /** The record that its StatefulSet carries. */
     readonly record: string | undefined;
@@ -31,7 +31,7 @@ export interface Observed {
     readonly fixedLists: readonly number[];
 }
 
-/** How a broker logs in. */
+/** How a broker or a server logs in. */
 interface PodLogin {
     /** The step of authentication that it runs with. */
     readonly step: Authentication;
@@ -83,7 +83,7 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
             template: templateOf(set),
             pods: own.length,
             ran: [...new Set(own.flatMap(startedImages))],
-            logins: part === "brokers" ? own.filter((pod) => startedImages(pod).length > 0).map(loginOf) : [],
+            logins: own.filter((pod) => startedImages(pod).length > 0).map((pod) => loginOf(part, pod)),
             fixedLists: [...new Set(own.flatMap(fixedLists))].sort((a, b) => a - b),
         };
     };
@@ -160,17 +160,29 @@ function startedImages(pod: LiveObject): string[] {
     });
 }
 
-/** Pods of versions without logins say nothing of listeners. */
-function loginOf(pod: LiveObject): PodLogin {
+const takingLogins = authenticationSteps.filter(takesLogins);
+
+/** By what the pods of a part are known that log in. */
+const marks = {
+    zookeeper: { user: "zookeeper-server", environment: stepEnvironment },
+    brokers: {
+        user: "kafka-broker",
+        environment: (authentication: Authentication) => listenerEnvironment({ authentication }),
+    },
+} as const satisfies Readonly<Record<Replicated, { readonly user: SystemUser; readonly environment: unknown }>>;
+
+/** Pods without logins, and those of versions that had none, have no mark, or that of `none`. */
+function loginOf(part: Replicated, pod: LiveObject): PodLogin {
+    const { user, environment } = marks[part];
     const { spec } = pod as PodShape;
     const has = (wanted: { readonly name: string; readonly value: string }) =>
         spec?.containers?.some(({ env = [] }) =>
             env.some(({ name, value }) => name === wanted.name && value === wanted.value),
         );
     const secrets = (spec?.volumes ?? []).flatMap(({ secret }) => secret?.secretName ?? []);
-    const version = secrets.flatMap((name) => passwordVersionOf(name) ?? [])[0];
+    const version = secrets.flatMap((name) => passwordVersionOf(user, name) ?? [])[0];
     return {
-        step: authenticationSteps.find((step) => listenerEnvironment({ authentication: step }).every(has)) ?? "none",
+        step: takingLogins.find((step) => environment(step).every(has)) ?? "none",
         passwordVersion: version,
         isEncrypted: has(certificateMark) ?? false,
     };

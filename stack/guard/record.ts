@@ -23,7 +23,7 @@ export function recordOf(part: Replicated, settings: Settings): string {
     return JSON.stringify({
         settings: { ...settings[part], disk: undefined },
         image: settings.images[imageOf[part]],
-        ...(part === "brokers" ? { security: securityIn(settings) } : {}),
+        security: securityIn(part, settings),
     });
 }
 
@@ -44,16 +44,21 @@ export function isSameRecord(a: string, b: string): boolean {
 interface Recorded {
     readonly settings: object;
     readonly image: unknown;
-    /** How brokers are secured; undefined where they are not, as in records of earlier versions. */
-    readonly security?: BrokerSecurity;
+    /** How its pods are secured; undefined where they are not, as in records of earlier versions. */
+    readonly security?: Partial<BrokerSecurity>;
 }
 
-/** How the brokers are secured; undefined where they are not. */
-function securityIn({ security }: Settings): BrokerSecurity | undefined {
+/** As much of how everything is secured as the pods of a part are made from; undefined where they are not secured. */
+function securityIn(part: Replicated, { security }: Settings): Partial<BrokerSecurity> | undefined {
+    return takesLogins(security.authentication) ? ofPart(part, security) : undefined;
+}
+
+/** Servers of the ensemble know nothing of grants and certificates. */
+function ofPart(part: Replicated, security: BrokerSecurity): Partial<BrokerSecurity> {
     const { authentication, authorization, passwordVersion, tls } = security;
-    return takesLogins(authentication)
+    return part === "brokers"
         ? { authentication, authorization, passwordVersion, ...(tls === undefined ? {} : { tls }) }
-        : undefined;
+        : { authentication, passwordVersion };
 }
 
 function read(record: string): Recorded {
@@ -68,13 +73,13 @@ export function settingsBefore(part: Replicated, record: string | undefined, wan
     if (record === undefined) {
         return undefined;
     }
-    const { settings, image, security = openToAll } = read(record);
+    const { settings, image, security = ofPart(part, openToAll) } = read(record);
     // The claims tell the size of the disks; records of earlier versions have it too.
     const known = { disk: wanted[part].disk, ...settings };
     return recall({
         ...wanted,
         [part]: known,
         images: { ...wanted.images, [imageOf[part]]: image },
-        ...(part === "brokers" ? { security: { ...wanted.security, tls: undefined, ...security } } : {}),
+        security: { ...wanted.security, ...(part === "brokers" ? { tls: undefined } : {}), ...security },
     });
 }

@@ -11,7 +11,7 @@ import { brokerTool } from "./support/brokerTool";
 import { certificateSecret, putCertificate, shownBy } from "./support/brokerCertificate";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
-import { eventually } from "./support/run";
+import { attempt, eventually } from "./support/run";
 import type { Result } from "./support/run";
 import { TestStack } from "./support/stack";
 
@@ -171,6 +171,20 @@ describe("users, grants, passwords and certificates on a real cluster", function
         assert.match(plain.output, /disconnected|TimeoutException|OutOfMemoryError/);
     });
 
+    it("lets nobody into ZooKeeper who does not log in, and the program's own", async () => {
+        const list = ["zkCli.sh", "-server", "zookeeper:2181", "ls", "/kafka/brokers"];
+        assert.match(await kubectl.exec("zookeeper-0", ...list), /^\[ids, /m);
+        const refused = await attempt("kubectl", [
+            ...["-n", stack.namespace, "exec", "zookeeper-0", "--", "env", "-u", "JAVA_TOOL_OPTIONS"],
+            ...list,
+        ]);
+        assert.match(refused.output, /Session closed because client failed to authenticate/);
+        assert.doesNotMatch(refused.output, /^\[ids, /m);
+        // What users are kept in belongs to nobody: the next password has another name.
+        const acl = ["zkCli.sh", "-server", "zookeeper:2181", "getAcl", "/kafka/config/users/writer"];
+        assert.match(await kubectl.exec("zookeeper-0", ...acl), /'world,'anyone/);
+    });
+
     it("lets the console ask the brokers, which logs in", async () => {
         await endOffsets(2);
     });
@@ -248,8 +262,8 @@ describe("users, grants, passwords and certificates on a real cluster", function
         const passwords = new Set(
             secrets.flatMap((secret) =>
                 Object.entries((at(secret, "data") ?? {}) as Readonly<Record<string, string>>)
-                    .filter(([key]) => /password|secret|^kafka-|^writer$/.test(key))
-                    .map(([, value]) => Buffer.from(value, "base64").toString())
+                    .filter(([key]) => /password|secret|seed|jaas|^kafka-|^writer$/.test(key))
+                    .flatMap(([, value]) => Buffer.from(value, "base64").toString().split('"'))
                     .filter((value) => /^[A-Za-z0-9]{24,}$/.test(value)),
             ),
         );

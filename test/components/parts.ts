@@ -55,6 +55,7 @@ export async function zooKeeper(groups: Groups = {}): Promise<Deployment> {
             new ZooKeeper("zookeeper", {
                 ...common(settings),
                 settings: settings.zookeeper,
+                security: settings.security,
                 guard: editGuard(settings).of("zookeeper"),
             }),
     );

@@ -10,8 +10,10 @@ errors="$TMPDIR/errors"
 answer="$TMPDIR/answer"
 
 configs() { "$TOOLS_DIRECTORY/kafka-configs.sh" --zookeeper "$(zookeeper_connect)" --entity-type users "$@" >"$answer" 2>"$errors" </dev/null; }
+# Where it logs in to ZooKeeper it would make what it writes its own (AclCommand.withAuthorizer), and brokers with another password could not change it.
 acls() {
-  "$TOOLS_DIRECTORY/kafka-acls.sh" --authorizer-properties "zookeeper.connect=$(zookeeper_connect)" "$@" >"$answer" 2>"$errors" </dev/null && return
+  "$TOOLS_DIRECTORY/kafka-acls.sh" --authorizer-properties "zookeeper.connect=$(zookeeper_connect)" --authorizer-properties zookeeper.set.acl=false \
+    "$@" >"$answer" 2>"$errors" </dev/null && return
   # On its output it says why it fails (AclCommand.main).
   cat "$answer" >>"$errors"
   return 1
@@ -23,7 +25,8 @@ try_until_done() {
   until "$@"; do
     # What kafka-configs.sh refuses itself it says without the name of an exception (ConfigCommand.main), and may show the password.
     why="$(reason 'exception: ' <"$errors")"
-    [ -n "$why" ] || why="$(grep -m 1 . "$errors")"
+    # Java says which options it was given.
+    [ -n "$why" ] || why="$(grep -v '^Picked up ' "$errors" | grep -m 1 .)"
     say "not done yet: ${why//"${secret:-}"/…}"
     sleep 2
   done

@@ -1,6 +1,6 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { externalListener, saslListener } from "../../../model/names";
 import { secretVolume } from "../../kubernetes/secret";
+import type { SecretMounts } from "../../kubernetes/secret";
 import { brokersLogIn } from "../../security/authentication";
 import type { ListenerSecurity } from "../../security/authentication";
 import { tlsSecret } from "../../security/tls";
@@ -20,20 +20,10 @@ const trustSeconds = 180;
 /** By this a broker's pod is known to have a certificate. */
 export const certificateMark = { name: "TLS_DIRECTORY", value: directory } as const;
 
-/** What a container takes in. */
-export interface Mounts {
-    /** Volumes of the pod. */
-    readonly volumes: readonly k8s.types.input.core.v1.Volume[];
-    /** Where they are. */
-    readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
-    /** What tells the scripts of it. */
-    readonly env: readonly k8s.types.input.core.v1.EnvVar[];
-}
-
-const none: Mounts = { volumes: [], volumeMounts: [], env: [] };
+const none: SecretMounts = { volumes: [], volumeMounts: [], env: [] };
 
 /** The certificate in a broker's container; nothing where there is none. */
-export function certificateMounts({ tls }: ListenerSecurity): Mounts {
+export function certificateMounts({ tls }: ListenerSecurity): SecretMounts {
     return tls === undefined
         ? none
         : {
@@ -54,7 +44,7 @@ export function certificateMounts({ tls }: ListenerSecurity): Mounts {
 }
 
 /** Whom the tools of a Job trust; nothing where they do not log in, or not by TLS. */
-export function authorityMounts({ authentication, tls }: ListenerSecurity): Mounts {
+export function authorityMounts({ authentication, tls }: ListenerSecurity): SecretMounts {
     return tls === undefined || !brokersLogIn(authentication)
         ? none
         : {

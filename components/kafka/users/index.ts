@@ -10,6 +10,7 @@ import { createFiles, filesName } from "../../kubernetes/scripts";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import type { BrokerSecurity } from "../../security/authentication";
+import { clientLogin } from "../../zookeeper/logins";
 import { sasl } from "../listeners";
 import { clientFile } from "../logins";
 import { userScripts } from "../scripts";
@@ -35,6 +36,8 @@ export interface KafkaUsersArgs extends WorkloadArgs {
     readonly brokers: BrokerSettings;
     /** Where the ensemble serves clients, `host:2181`, without a chroot. */
     readonly zookeeperConnect: pulumi.Input<string>;
+    /** The section `Client` of a JAAS file by which clients log in to the ensemble, a secret. */
+    readonly zookeeperSection: pulumi.Input<string>;
 }
 
 /** Who logs in to the brokers: a Secret for each, and the Jobs that let Kafka know of them, and of what they may do. */
@@ -64,7 +67,11 @@ export class KafkaUsers extends pulumi.ComponentResource {
         };
 
         const own = listed.map((user) => userLogin(this, name, made, user));
-        const logins = [brokerLogin(this, name, made), managerLogin(this, name, made), ...own];
+        const logins = [
+            brokerLogin(this, name, made),
+            managerLogin(this, name, made, args.zookeeperSection),
+            ...own,
+        ];
         const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
         const tools = createFiles(this, `${name}-tools`, {
@@ -83,6 +90,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
             scripts,
             logins,
             passwords: passwords.metadata.name,
+            zookeeperLogin: clientLogin(security),
             address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
             grants: security.authorization === "acl" ? grantLines(listed) : undefined,
             metadata,

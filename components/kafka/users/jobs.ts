@@ -4,6 +4,7 @@ import { createJob } from "../../kubernetes/job";
 import { labels } from "../../kubernetes/metadata";
 import type { NamedMetadata } from "../../kubernetes/metadata";
 import { secretVolume } from "../../kubernetes/secret";
+import type { SecretMounts } from "../../kubernetes/secret";
 import type { Ownership } from "../../ownership";
 import { toolJob } from "../toolJob";
 import type { Task, ToolJob } from "../toolJob";
@@ -15,6 +16,8 @@ export interface UserJobs extends Omit<ToolJob, "labels" | "mounts"> {
     readonly logins: readonly Login[];
     /** Name of the Secret with everybody's password, by the user's name: another one for other passwords. */
     readonly passwords: pulumi.Output<string>;
+    /** How they log in to the ensemble. */
+    readonly zookeeperLogin: SecretMounts;
     /** What is granted, as {@link grantLines} says; undefined where brokers heed no grants. */
     readonly grants: readonly string[] | undefined;
     /** Metadata of the brokers' objects, by name. */
@@ -68,6 +71,7 @@ export function createUserJob(
                         volumes: [secretVolume("passwords", passwords, names)],
                         volumeMounts: [{ name: "passwords", mountPath: passwordsDirectory, readOnly: true }],
                     },
+                    args.zookeeperLogin,
                 ],
             },
             task,

@@ -1,11 +1,11 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { systemUser } from "../../../model/names";
+import { loginSecret, systemUser } from "../../../model/names";
 import { rememberedSecret } from "../../kubernetes/secret";
 import type { RememberedSecret } from "../../kubernetes/secret";
 import type { BrokerSecurity } from "../../security/authentication";
-import { clientFile, clientProperties, jaasConfig, loginSecret } from "../logins";
+import { clientFile, clientProperties, jaasConfig } from "../logins";
 import { inlineTrust, mountedTrust } from "../tls/pod";
 import type { UserSettings } from "./settings";
 
@@ -53,8 +53,13 @@ export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginAr
     });
 }
 
-/** The login of the console. */
-export function managerLogin(parent: pulumi.Resource, name: string, args: LoginArgs): Login {
+/** The login of the console, to the ensemble too: a JVM has one such file. */
+export function managerLogin(
+    parent: pulumi.Resource,
+    name: string,
+    args: LoginArgs,
+    zookeeperSection: pulumi.Input<string>,
+): Login {
     const { passwordVersion } = args.security;
     const username = systemUser("kafka-manager", passwordVersion);
     return login(parent, `${name}-manager`, args, {
@@ -62,7 +67,9 @@ export function managerLogin(parent: pulumi.Resource, name: string, args: LoginA
         secretName: loginSecret(username),
         passwordVersion,
         files: (password) => ({
-            [jaasFile]: password.apply((plain) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n`),
+            [jaasFile]: pulumi
+                .all([password, zookeeperSection])
+                .apply(([plain, section]) => `KafkaClient {\n  ${jaasConfig(username, plain)}\n};\n${section}`),
         }),
     });
 }

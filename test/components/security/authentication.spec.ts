@@ -37,7 +37,7 @@ describe("the steps of authentication", () => {
                 isNext
                     ? []
                     : [
-                          `kafka:security.authentication ${from} -> ${to}: brokers that have restarted and brokers that have not would lose each ` +
+                          `kafka:security.authentication ${from} -> ${to}: brokers and servers that have restarted and those that have not would lose each ` +
                               `other on the way; set it to ${first} first, run pulumi up, and go on from there`,
                       ],
             );
@@ -64,7 +64,7 @@ describe("the steps of authentication", () => {
             it(`refuse ${from} -> ${to} where nobody knows how brokers run`, () => {
                 const edit = [{ authentication: from }, { authentication: to }] as const;
                 assert.deepEqual(refusals(judged(...edit, { proof: true })), [
-                    `kafka:security.authentication ${from} -> ${to}: the running brokers cannot be looked up, and might lose each other; make sure that the cluster can be asked`,
+                    `kafka:security.authentication ${from} -> ${to}: the running brokers and servers cannot be looked up, and might lose each other; make sure that the cluster can be asked`,
                 ]);
                 // A preview may have no cluster to ask.
                 assert.deepEqual(refusals(judged(...edit, {})), []);
@@ -75,17 +75,17 @@ describe("the steps of authentication", () => {
     it("refuse the next step while some brokers run with the one before the last", () => {
         const half = { proof: true, steps: ["none", "offered"] } as const;
         assert.deepEqual(refusals(judged({ authentication: "offered" }, { authentication: "preferred" }, half)), [
-            "kafka:security.authentication offered -> preferred: brokers still run with none, for the last edit was not carried out to its end, " +
+            "kafka:security.authentication offered -> preferred: brokers or servers still run with none, for the last edit was not carried out to its end, " +
                 "and would lose those that have restarted; set it to offered first, run pulumi up, and go on from there",
         ]);
     });
 
-    it("restart brokers, and the console where it begins or ceases to log in", () => {
+    it("restart servers and brokers, and the console where it begins or ceases to log in", () => {
         const rolls = (from: Authentication, to: Authentication) =>
             judged({ authentication: from }, { authentication: to }, all(from)).flatMap((edit) => edit.rolls);
-        assert.deepEqual(rolls("none", "offered"), ["brokers"]);
-        assert.deepEqual(rolls("offered", "preferred"), ["brokers", "kafkaManager"]);
-        assert.deepEqual(rolls("preferred", "required"), ["brokers"]);
+        assert.deepEqual(rolls("none", "offered"), ["zookeeper", "brokers"]);
+        assert.deepEqual(rolls("offered", "preferred"), ["zookeeper", "brokers", "kafkaManager"]);
+        assert.deepEqual(rolls("preferred", "required"), ["zookeeper", "brokers"]);
     });
 
     it("warn whoever is cut off", () => {
@@ -131,7 +131,7 @@ describe("kafka:security.passwordVersion", () => {
     const lines = (from: number, to: number, facts: Facts, authentication: Authentication = "required") =>
         refusals(judged({ authentication, passwordVersion: from }, { authentication, passwordVersion: to }, facts));
     const tooFar = (from: number, to: number, far: number, first: number) => [
-        `kafka:security.passwordVersion ${from} -> ${to}: brokers run with the passwords of version ${far}, and let in those of the next and of the ` +
+        `kafka:security.passwordVersion ${from} -> ${to}: brokers or servers run with the passwords of version ${far}, and let in those of the next and of the ` +
             `one before only; set it to ${first} first, run pulumi up, and go on from there`,
     ];
 
@@ -153,6 +153,6 @@ describe("kafka:security.passwordVersion", () => {
     });
 
     it("is refused where nobody knows how brokers run", () => {
-        assert.match(lines(1, 2, { proof: true })[0] ?? "", /the running brokers cannot be looked up/);
+        assert.match(lines(1, 2, { proof: true })[0] ?? "", /the running brokers and servers cannot be looked up/);
     });
 });

@@ -50,7 +50,27 @@ const whileOffered = "while kafka:security.authentication is offered";
 const first = (step: string) =>
     `kafka:security.authorization is "acl": must be none as long as kafka:security.authentication is ${step}: whoever has not logged in has no grants; set kafka:security.authentication to required first`;
 
+/** An image of ZooKeeper that does not refuse whoever does not log in; the next line does, and before `required` nobody is refused. */
+function enforces(image: string, valid: string): BadFile {
+    return {
+        name: `${image} where everybody has to log in`,
+        yaml: `${security("authentication: required")}\nkafka:images: { zookeeper: '${image}' }`,
+        errors: [
+            `kafka:images.zookeeper is "${image}": must be ZooKeeper 3.7 or newer while kafka:security.authentication is required: older ones let in whoever does not log in; run a newer ZooKeeper first`,
+        ],
+        valid,
+        editor: false,
+    };
+}
+
+const older = "kafka:images: { zookeeper: 'zookeeper:3.6.4' }";
+
 const fields: readonly BadFile[] = [
+    enforces("zookeeper:3.6.4", `${security("authentication: preferred")}\n${older}`),
+    enforces(
+        "mirror.local/hub/zookeeper:3.5",
+        `${security("authentication: required")}\nkafka:images: { zookeeper: 'mirror.local/hub/zookeeper:3.7' }`,
+    ),
     {
         name: "a step in capitals",
         yaml: security("authentication: Required"),

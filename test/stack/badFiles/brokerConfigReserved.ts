@@ -132,7 +132,7 @@ export const brokerConfigOwned: readonly BadFile[] = [
         name: "zookeeper.set.acl",
         yaml: "kafka:brokers: { config: { zookeeper.set.acl: true } }",
         errors: [
-            'kafka:brokers.config["zookeeper.set.acl"] is true: must not be set: the ensemble made here has no logins; remove it',
+            'kafka:brokers.config["zookeeper.set.acl"] is true: must not be set: what brokers write to ZooKeeper would be lost to those with the next password; remove it',
         ],
         valid: "kafka:brokers: { config: { zookeeper.session.timeout.ms: 6000 } }",
     },

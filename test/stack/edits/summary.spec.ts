@@ -60,7 +60,7 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
     [
         {},
         { security: { authentication: "offered" }, users: [{ name: "orders" }, { name: "billing" }] },
-        "rolls 3 brokers one by one (≈ 3 min), writes 2 users, touches nothing else",
+        "rolls 3 ZooKeeper servers one by one (≈ 50 s), rolls 3 brokers one by one (≈ 3 min), writes 2 users, touches nothing else",
     ],
     [
         { security: { authentication: "required" }, users: [{ name: "orders" }, { name: "billing" }] },
@@ -70,7 +70,7 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
     [
         { security: { authentication: "required" } },
         { security: { authentication: "required", passwordVersion: 2 } },
-        "rolls 3 brokers one by one (≈ 3 min), restarts Kafka Manager (≈ 20 s), touches nothing else",
+        "rolls 3 ZooKeeper servers one by one (≈ 50 s), rolls 3 brokers one by one (≈ 3 min), restarts Kafka Manager (≈ 20 s), touches nothing else",
     ],
     [{}, { kafkaManager: { enabled: false, memory: "1Gi" } }, "removes Kafka Manager, touches nothing else"],
     [{ kafkaManager: { enabled: false } }, {}, "adds Kafka Manager, touches nothing else"],

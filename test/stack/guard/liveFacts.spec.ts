@@ -3,6 +3,7 @@ import { liveFacts } from "../../../stack/guard/liveFacts";
 import { listenerEnvironment } from "../../../components/kafka/scripts";
 import { loginMount } from "../../../components/kafka/logins";
 import type { Authentication } from "../../../components/security/authentication";
+import { serverLogin, stepEnvironment } from "../../../components/zookeeper/logins";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
@@ -74,6 +75,34 @@ describe("liveFacts", () => {
             [],
         ]);
         assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [], encrypted: [] }, []]);
+    });
+
+    it("sees how ZooKeeper servers log in that have started: a roll may have ended among them", async () => {
+        const server = (step: Authentication, version: number, hasStarted = true) => {
+            const { spec, ...rest } = pod("zookeeper:3.8.6", hasStarted, stepEnvironment(step)) as { spec: object };
+            const login = serverLogin({ authentication: step, passwordVersion: version });
+            return { ...rest, spec: { ...spec, volumes: login.volumes } };
+        };
+        const broker = pod("apache/kafka:3.9.2", true, listenerEnvironment({ authentication: "offered" }));
+        const edit = [
+            { security: { authentication: "offered" } },
+            { security: { authentication: "preferred" } },
+        ] as const;
+        const found = async (objects: Objects) => (await facts(...edit, { "Pod kafka-0": broker, ...objects }))[0];
+        assert.deepEqual(await found({ "Pod zookeeper-0": server("none", 1) }), {
+            steps: ["none", "offered"],
+            passwordVersions: [],
+        });
+        assert.deepEqual(
+            await found({
+                "Pod zookeeper-0": server("offered", 4),
+                "Pod zookeeper-1": server("preferred", 5),
+                "Pod zookeeper-2": server("required", 6, false),
+                // Its mark is the servers' alone, and so is the name of their Secret.
+                "Pod zookeeper-members-1a2b3c4d-x": server("required", 7),
+            }),
+            { steps: ["offered", "preferred"], passwordVersions: [4, 5] },
+        );
     });
 
     it("counts the partitions of every broker before their number is lowered, in sync or not", async () => {

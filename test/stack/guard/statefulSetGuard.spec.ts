@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { listenerEnvironment } from "../../../components/kafka/scripts";
+import { stepEnvironment } from "../../../components/zookeeper/logins";
 import type { Replicated } from "../../../model/names";
 import { editGuard } from "../../../stack/guard";
 import { liveFacts } from "../../../stack/guard/liveFacts";
@@ -95,6 +96,29 @@ describe("the guard of a StatefulSet, before an update", () => {
             (await from({}, step("required")))?.[1] ?? "",
             /^kafka:security\.authentication none -> required: /,
         );
+    });
+
+    it("judges from the way in which the set's servers log in, which a set without logins does not tell", async () => {
+        const security = (fields: object): Groups => ({ security: fields });
+        const running = { "Pod zookeeper-0": pod("zookeeper:3.8.6", true, stepEnvironment("offered")) };
+        const from = async (old: Groups, wanted: Groups) =>
+            (
+                await said(await guardOf("zookeeper", wanted, running), { metadata: await recorded("zookeeper", old) })
+            )?.split("\n");
+        assert.equal(
+            await from(security({ authentication: "offered" }), security({ authentication: "preferred" })),
+            undefined,
+        );
+        assert.match(
+            (await from({}, security({ authentication: "required" })))?.[1] ?? "",
+            /^kafka:security\.authentication none -> required: brokers or servers still run with offered, .*; set it to preferred first/,
+        );
+        assert.deepEqual(
+            await recorded("zookeeper", security({ authentication: "required" })),
+            await recorded("zookeeper", security({ authentication: "required", authorization: "acl" })),
+            "what is no concern of servers does not change their set",
+        );
+        assert.ok(!JSON.stringify(await recorded("zookeeper", {})).includes("security"));
     });
 
     it("judges from the brokers that there are, if somebody has added some by hand", async () => {

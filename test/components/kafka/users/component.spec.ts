@@ -44,6 +44,9 @@ describe("users of the brokers", () => {
             "kafka-passwords",
             "kafka-user-billing",
             "kafka-user-orders",
+            "zookeeper-client-1-login",
+            "zookeeper-logins",
+            "zookeeper-server-1-login",
             "zookeeper-super",
         ]);
         for (const secret of Object.values(secrets)) {
@@ -92,7 +95,7 @@ describe("users of the brokers", () => {
                 list(pod, "volumes")
                     .filter((volume) => at(volume, "secret") !== undefined)
                     .map((volume) => list(volume, "secret", "items").map((item) => text(item, "key"))),
-                [["kafka-broker-1", "kafka-manager-1", "orders", "billing"]],
+                [["kafka-broker-1", "kafka-manager-1", "orders", "billing"], ["jaas.conf"]],
             );
             assert.equal(environmentOf(container)["GRANTS"], "TOPIC orders LITERAL User:orders READ");
             assert.equal(environmentOf(container)["AUTHORIZES"], "yes");
@@ -146,9 +149,13 @@ describe("users of the brokers", () => {
                 .filter(({ type }) => /:(StatefulSet|Deployment|Job|ConfigMap)$/.test(type))
                 .map(({ inputs }) => inputs),
         );
-        for (const secret of Object.values(secretsOf(deployment))) {
-            const password = at(secret, "value", "password");
-            assert.ok(typeof password !== "string" || !made.includes(password), "a password outside of its Secret");
+        const secrets = JSON.stringify(secretsOf(deployment));
+        const passwords = [
+            ...secrets.matchAll(/password\\?":?=?\\?"([^"\\]+)|user_[^"]*\\"([0-9a-f]{64})|"seed":"([^"]+)/g),
+        ];
+        assert.ok(passwords.length > 10, `only ${passwords.length} passwords in ${secrets}`);
+        for (const [, ...found] of passwords) {
+            assert.ok(!made.includes(found.join("")), "a password outside of its Secret");
         }
     });
 

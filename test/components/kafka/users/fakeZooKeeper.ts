@@ -25,8 +25,8 @@ export class FakeZooKeeper {
     /** By name. */
     readonly users = new Map<string, Kept>();
     acls: readonly Acl[] = [];
-    /** Whether the path below which the brokers keep everything is there. */
-    hasPath = false;
+    /** Znodes that were made with ZooKeeper's shell, for everybody, by path, with their data. */
+    readonly places = new Map([["", ""]]);
     /** What was asked, in short; a question begins with `?`. */
     readonly asked: string[] = [];
     /** Answers in the place of the tool. */
@@ -40,7 +40,7 @@ export class FakeZooKeeper {
         if (tool === "zookeeper-shell") {
             return this.#shell(args.slice(1));
         }
-        if (!this.hasPath) {
+        if (!this.places.has("/kafka")) {
             return failed("org.apache.zookeeper.KeeperException$NoNodeException: KeeperErrorCode = NoNode", args);
         }
         return tool === "configs" ? this.#configs(args) : this.#grants(args);
@@ -48,12 +48,21 @@ export class FakeZooKeeper {
 
     #shell(commands: readonly string[]): Answer {
         const said = commands.flatMap((command) => {
-            if (command === "create /kafka") {
-                const made = this.hasPath ? "Node already exists: /kafka" : "Created /kafka";
-                this.hasPath = true;
-                return [made];
+            const [word, path = "", ...data] = command.split(" ");
+            if (word === "ls") {
+                const names = [...this.places.keys()].flatMap((place) =>
+                    place.startsWith(`${path}/`) ? place.slice(path.length + 1) : [],
+                );
+                return this.places.has(path) ? [`[${names.join(", ")}]`] : [];
             }
-            return command === "ls /kafka" && this.hasPath ? ["[config, kafka-acl]"] : [];
+            if (word !== "create" || !this.places.has(path.slice(0, path.lastIndexOf("/")))) {
+                return [`Node does not exist: ${path}`];
+            }
+            if (this.places.has(path)) {
+                return [`Node already exists: ${path}`];
+            }
+            this.places.set(path, data.join(" "));
+            return [`Created ${path}`];
         });
         return [0, ["Connecting to zookeeper", "", "WATCHER::", "", ...said, ""].join("\n")];
     }

@@ -112,7 +112,7 @@ describe("the scripts of the users", () => {
         });
 
         it("gives a user another password, and leaves his quotas", async () => {
-            fake.hasPath = true;
+            fake.places.set("/kafka", "");
             fake.users.set("orders", { "SCRAM-SHA-512": scram("old"), consumer_byte_rate: "1" });
             assert.equal((await write()).code, 0);
             assert.deepEqual(fake.users.get("orders"), {
@@ -122,7 +122,7 @@ describe("the scripts of the users", () => {
         });
 
         it("grants only what is missing, and asks once where nothing is", async () => {
-            fake.hasPath = true;
+            fake.places.set("/kafka", "");
             fake.acls = others;
             await write();
             assert.deepEqual(fake.asked.slice(-3), ["? grants", "add 1", "? grants"]);
@@ -132,7 +132,7 @@ describe("the scripts of the users", () => {
         });
 
         it("takes nobody and nothing away: brokers that have not restarted still need it", async () => {
-            fake.hasPath = true;
+            fake.places.set("/kafka", "");
             const gone = { "SCRAM-SHA-512": scram("gone") };
             fake.users.set("kafka-broker-0", gone);
             const denial: Acl = { ...granted("TOPIC orders LITERAL User:orders READ"), permission: "DENY" };
@@ -151,12 +151,65 @@ describe("the scripts of the users", () => {
             );
             const ran = await write();
             assert.equal(ran.code, 0);
-            assert.ok(fake.hasPath);
+            assert.ok(fake.places.has("/kafka"));
             assert.deepEqual(told(ran).slice(0, 3), [
                 "not done yet: KeeperErrorCode = ConnectionLoss for /kafka",
                 "not done yet: KeeperErrorCode = ConnectionLoss for /kafka",
                 "user kafka-broker-1 is written",
             ]);
+        });
+
+        it("makes the places of users before the tool does, which would keep them for whoever it logs in as", async () => {
+            const before: string[][] = [];
+            fake.instead = (tool) => {
+                if (tool === "configs") {
+                    before.push([...fake.places].map(([path, data]) => `${path} ${data}`));
+                }
+                return undefined;
+            };
+            await write();
+            const user = (name: string) => `/kafka/config/users/${name} {"version":1,"config":{}}`;
+            assert.deepEqual(before[0], [
+                " ",
+                "/kafka ",
+                "/kafka/config ",
+                "/kafka/config/changes ",
+                "/kafka/config/users ",
+                ...Object.keys(passwords).map(user),
+            ]);
+        });
+
+        it("writes nobody while a place is missing", async () => {
+            fake.instead = failing(
+                2,
+                [0, "\n[kafka-broker-1, kafka-manager-1, orders-too]\n"],
+                (tool) => tool === "zookeeper-shell",
+            );
+            const ran = await write();
+            assert.equal(ran.code, 0);
+            assert.equal(told(ran).filter((line) => line.startsWith("not done yet: ")).length, 2, ran.stdout);
+            assert.ok(fake.places.has("/kafka/config/users/orders"));
+        });
+
+        it("says why something failed, and not which options Java was given", async () => {
+            const answer: Answer = [1, "Picked up JAVA_TOOL_OPTIONS: -Dx=y\nWrong usage\n"];
+            fake.instead = failing(1, answer, (tool) => tool === "configs");
+            assert.deepEqual(told(await write())[0], "not done yet: Wrong usage");
+        });
+
+        it("keeps no grant for whoever it logs in as", async () => {
+            const asked: (readonly string[])[] = [];
+            fake.instead = (tool, args) => {
+                if (tool === "acls") {
+                    asked.push(args);
+                }
+                return undefined;
+            };
+            await write();
+            assert.ok(asked.length > 0);
+            for (const args of asked) {
+                assert.ok(args.includes("zookeeper.set.acl=false"), args.join(" "));
+            }
         });
 
         it("says without the password why it was refused, also where the tool shows it", async () => {
@@ -252,7 +305,7 @@ describe("the scripts of the users", () => {
     for (const script of ["write-users.sh", "remove-users.sh"] as const) {
         describe(`${script}, when something fails`, () => {
             const begin = () => {
-                fake.hasPath = true;
+                fake.places.set("/kafka", "");
                 fake.users.clear();
                 fake.users.set("gone", { "SCRAM-SHA-512": scram("gone") });
                 fake.acls = [granted("TOPIC orders LITERAL User:gone READ"), cluster];
