@@ -32,12 +32,14 @@ import (
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/selfsigned"
 	"github.com/cert-manager/cert-manager/pkg/logs"
 	"golang.org/x/sync/errgroup"
+	"k8s.io/klog/v2"
 )
 
 func main() {
 	var kubeconfig, namespace string
 	flag.StringVar(&kubeconfig, "kubeconfig", os.Getenv("KUBECONFIG"), "the kubeconfig file of the cluster; default: $KUBECONFIG")
 	flag.StringVar(&namespace, "cluster-resource-namespace", "kube-system", "where the Secrets of ClusterIssuers are")
+	klog.InitFlags(nil)
 	flag.Parse()
 	logs.InitLogs()
 	ctx, stop := signal.NotifyContext(logs.NewContext(context.Background(), logs.Log), syscall.SIGTERM, syscall.SIGINT)
