@@ -11,8 +11,11 @@ import { down } from "./stop";
 /** Starts and removes nodes of its own, on the one bridge of the machine: no local cluster may run meanwhile. */
 const lifecycle = "test/cluster/lifecycle.spec.ts";
 
-/** Take longer than all others together: they run when they are named (`npm run test:sizing`, `npm run test:convergence`). */
-const slow = ["test/cluster/sizing/**", "test/cluster/convergence/**"];
+/**
+ * They run when they are named: those that take longer than all others together (`npm run test:sizing`, `npm run test:convergence`), and what
+ * first builds cert-manager (`npm run test:certificates`).
+ */
+const slow = ["test/cluster/sizing/**", "test/cluster/convergence/**", "test/cluster/certificates.spec.ts"];
 
 /**
  * `test [MOCHA ARGS]`: runs the end-to-end specs in the local shell: first the node's own life, with no cluster up, then

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { run } from "../child";
 import { ensureBuilt } from "./build";
 import { ensureCheckov } from "./checkov";
-import { goEnvironment, kubeconform, kubeScore, moduleOf, node } from "./recipes";
+import { ensureModule } from "./modules";
+import { kubeconform, kubeScore, node } from "./recipes";
 
 /** What grades manifests: absolute paths. */
 export interface Graders {
@@ -20,15 +20,8 @@ export interface Graders {
 
 /** The API server's sources have the document it serves (`api/openapi-spec`); no cluster has to be asked for it. */
 async function apiServer(): Promise<Pick<Graders, "openApi" | "kubernetes">> {
-    const module = await run("go", ["mod", "download", "-json", "k8s.io/kubernetes"], {
-        cwd: moduleOf(node()),
-        env: goEnvironment(),
-    });
-    const { Dir: directory, Version: kubernetes } = JSON.parse(module) as {
-        readonly Dir: string;
-        readonly Version: string;
-    };
-    return { openApi: join(directory, "api", "openapi-spec", "swagger.json"), kubernetes };
+    const { directory, version } = await ensureModule(node(), "k8s.io/kubernetes");
+    return { openApi: join(directory, "api", "openapi-spec", "swagger.json"), kubernetes: version };
 }
 
 /**

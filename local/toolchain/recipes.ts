@@ -67,6 +67,17 @@ export function node(): Recipe {
     };
 }
 
+/** What makes certificates: the controllers of cert-manager. The stamp is how it calls itself to the API server. */
+export function certManager(): Recipe {
+    const version = required("cert-manager", "github.com/cert-manager/cert-manager");
+    return {
+        name: "cert-manager",
+        title: `cert-manager ${version}`,
+        package: ".",
+        stamps: { "github.com/cert-manager/cert-manager/pkg/util.AppVersion": version },
+    };
+}
+
 /** What grades manifests by rules of its own. */
 export function kubeScore(): Recipe {
     return grader("kube-score", "github.com/zegl/kube-score");

@@ -1,4 +1,5 @@
 import { connect } from "node:tls";
+import type { PeerCertificate } from "node:tls";
 import { text } from "../../harness";
 import type { Authority } from "../../certificates";
 import type { Kubectl } from "./kubectl";
@@ -31,10 +32,15 @@ export async function putCertificate(
 
 /** The fingerprint of the certificate that a broker shows to whoever connects now. */
 export async function shownBy(kubectl: Kubectl, pod: string): Promise<string> {
+    return (await certificateOf(kubectl, pod)).fingerprint256;
+}
+
+/** The certificate that a broker shows to whoever connects now. */
+export async function certificateOf(kubectl: Kubectl, pod: string): Promise<PeerCertificate> {
     const host = text(await kubectl.get("pod", pod), "status", "podIP");
     return new Promise((resolve, reject) => {
         const socket = connect({ host, port: 9093, rejectUnauthorized: false }, () => {
-            resolve(socket.getPeerCertificate().fingerprint256);
+            resolve(socket.getPeerCertificate());
             socket.end();
         });
         socket.on("error", reject);
