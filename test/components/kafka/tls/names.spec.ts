@@ -26,16 +26,17 @@ describe("brokerName", () => {
 });
 
 describe("the names by which brokers are reached", () => {
-    it("are those of each at the headless Service, and that of the Service to bootstrap from", () => {
+    it("are those of each at the headless Service, its own, by which Jobs ask, and that of the Service to bootstrap from", () => {
         assert.deepEqual(reachedNames(brokers(), place), [
             `kafka-0.${domain}`,
             `kafka-1.${domain}`,
+            domain,
             "kafka.apps.svc.example.internal",
         ]);
     });
 
     it("are also those outside, one for each broker and one to bootstrap from", () => {
-        assert.deepEqual(reachedNames(brokers(ways["a host for each broker"]), place).slice(3), [
+        assert.deepEqual(reachedNames(brokers(ways["a host for each broker"]), place).slice(4), [
             "kafka-bootstrap.example.com",
             "kafka-0.example.com",
             "kafka-1.example.com",
@@ -48,7 +49,7 @@ describe("the names by which brokers are reached", () => {
             { ...external, type: "none" as const },
             { ...external, host: undefined },
         ]) {
-            assert.equal(reachedNames({ external: one, replicas: 2 }, place).length, 3);
+            assert.equal(reachedNames({ external: one, replicas: 2 }, place).length, 4);
         }
     });
 });
@@ -56,7 +57,14 @@ describe("the names by which brokers are reached", () => {
 describe("what a certificate of an issuer is for", () => {
     it("is every broker, those to come too, and the Service by each of its names", () => {
         const wanted = {
-            dnsNames: [`*.${domain}`, "kafka.apps.svc.example.internal", "kafka.apps.svc", "kafka.apps", "kafka"],
+            dnsNames: [
+                `*.${domain}`,
+                domain,
+                "kafka.apps.svc.example.internal",
+                "kafka.apps.svc",
+                "kafka.apps",
+                "kafka",
+            ],
             ipAddresses: [],
         };
         assert.deepEqual(certifiedNames(brokers(), place), wanted);
@@ -65,9 +73,9 @@ describe("what a certificate of an issuer is for", () => {
 
     it("has the names outside among the names, each once, and addresses among the addresses", () => {
         const { dnsNames, ipAddresses } = certifiedNames(brokers(ways["one host for all"], 3), place);
-        assert.deepEqual([dnsNames.slice(5), ipAddresses], [["kafka.example.com"], []]);
+        assert.deepEqual([dnsNames.slice(6), ipAddresses], [["kafka.example.com"], []]);
         const certified = certifiedNames(brokers(ways["an address"], 3), place);
-        assert.deepEqual([certified.dnsNames.length, certified.ipAddresses], [5, ["192.0.2.7"]]);
+        assert.deepEqual([certified.dnsNames.length, certified.ipAddresses], [6, ["192.0.2.7"]]);
     });
 
     for (const [way, external] of Object.entries(ways)) {
