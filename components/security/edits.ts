@@ -34,8 +34,9 @@ export function securityEdits(
         before.enabled && after.enabled ? narrowed(before[list], after[list], what) : harmless();
     return changedFields<SecuritySettings, SecurityFacts>("security", old, wanted, {
         authentication: (facts) =>
-            (brokersLogIn(wanted.authentication) ? halfEncrypted(wanted, facts) : undefined) ??
-            step(old.authentication, wanted.authentication, facts, isReachedFromOutside),
+            (brokersLogIn(wanted.authentication) && !brokersLogIn(old.authentication)
+                ? halfEncrypted(wanted, facts)
+                : undefined) ?? step(old.authentication, wanted.authentication, facts, isReachedFromOutside),
         authorization: () => (wanted.authorization === "acl" ? denied : permitted),
         passwordVersion: (facts) =>
             takesLogins(old.authentication) && takesLogins(wanted.authentication)

@@ -6,8 +6,8 @@ import { tlsSecret } from "./tls";
 
 /** What is known of the certificates of running brokers. */
 export interface TlsFacts {
-    /** Of the running brokers, whether they have a certificate, each answer once; none where none has ever started. */
-    readonly encrypted?: readonly boolean[];
+    /** The Secrets from which running brokers have their certificates, each once, undefined for none; no entry where none has ever started. */
+    readonly certificates?: readonly (string | undefined)[];
     /** Whether brokers with the certificate that runs and brokers with the wanted one trust each other. */
     readonly trustEachOther?: boolean;
 }
@@ -56,11 +56,11 @@ export function tlsEdit(
 }
 
 /** Why brokers must not begin to log in to each other; undefined where they may. */
-export function halfEncrypted({ tls }: ListenerSecurity, { encrypted = [] }: TlsFacts): Outcome | undefined {
-    const isWanted = tls !== undefined;
-    return encrypted.some((isSo) => isSo !== isWanted)
+export function halfEncrypted({ tls }: ListenerSecurity, { certificates = [] }: TlsFacts): Outcome | undefined {
+    const wanted = tls === undefined ? undefined : tlsSecret(tls);
+    return certificates.some((secret) => secret !== wanted)
         ? refused(
-              `brokers still run ${isWanted ? "without" : "with"} a certificate, for the last edit was not carried out to its end, and would lose those that have restarted`,
+              `brokers still run with ${wanted === undefined ? "a" : "no or another"} certificate, for the last edit was not carried out to its end, and would lose those that have restarted`,
               "set it back to offered first, run pulumi up, and go on from there",
           )
         : undefined;

@@ -64,7 +64,7 @@ function loginsOf(edits: readonly Change[], { brokers, zookeeper }: NonNullable<
         ? {
               steps: [...new Set(logins.map(({ step }) => step))],
               passwordVersions: [...new Set(logins.flatMap(({ passwordVersion }) => passwordVersion ?? []))],
-              encrypted: [...new Set(brokers.logins.map(({ isEncrypted }) => isEncrypted))],
+              certificates: [...new Set(brokers.logins.map(({ certificate }) => certificate))],
           }
         : {};
 }

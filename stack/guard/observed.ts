@@ -1,6 +1,6 @@
 import type { ClaimTemplate, LiveClaim } from "../../components/args";
 import { listenerEnvironment } from "../../components/kafka/scripts";
-import { certificateMark } from "../../components/kafka/tls/pod";
+import { certificateVolume } from "../../components/kafka/tls/pod";
 import { listLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
 import { authenticationSteps, takesLogins } from "../../components/security/authentication";
@@ -37,8 +37,8 @@ interface PodLogin {
     readonly step: Authentication;
     /** The version of its password; undefined where it has none. */
     readonly passwordVersion: number | undefined;
-    /** Whether it has a certificate. */
-    readonly isEncrypted: boolean;
+    /** The Secret that its certificate comes from; undefined where it has none. */
+    readonly certificate: string | undefined;
 }
 
 /** A claim of a pod. */
@@ -133,7 +133,7 @@ function templateOf(set: LiveObject | undefined): ClaimTemplate | undefined {
 
 interface PodShape {
     readonly spec?: {
-        readonly volumes?: readonly { readonly secret?: { readonly secretName?: string } }[];
+        readonly volumes?: readonly { readonly name: string; readonly secret?: { readonly secretName?: string } }[];
         readonly containers?: readonly {
             readonly image?: string;
             readonly name: string;
@@ -179,12 +179,13 @@ function loginOf(part: Replicated, pod: LiveObject): PodLogin {
         spec?.containers?.some(({ env = [] }) =>
             env.some(({ name, value }) => name === wanted.name && value === wanted.value),
         );
-    const secrets = (spec?.volumes ?? []).flatMap(({ secret }) => secret?.secretName ?? []);
+    const { volumes = [] } = spec ?? {};
+    const secrets = volumes.flatMap(({ secret }) => secret?.secretName ?? []);
     const version = secrets.flatMap((name) => passwordVersionOf(user, name) ?? [])[0];
     return {
         step: takingLogins.find((step) => environment(step).every(has)) ?? "none",
         passwordVersion: version,
-        isEncrypted: has(certificateMark) ?? false,
+        certificate: volumes.find(({ name }) => name === certificateVolume)?.secret?.secretName,
     };
 }
 

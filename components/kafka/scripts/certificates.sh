@@ -7,5 +7,5 @@ replace() { (umask 077 && cat >"$STORES_DIRECTORY/$1.new") && mv "$STORES_DIRECT
 
 key_store() { cat "$TLS_DIRECTORY/tls.key" && echo && cat "$TLS_DIRECTORY/tls.crt"; }
 
-# is_current FILE: whether it is as the input would make it.
-is_current() { cmp -s - "$STORES_DIRECTORY/$1"; }
+# sum_of < TEXT: tells one text from another, and does not tell a key.
+sum_of() { sha256sum | cut -d ' ' -f 1; }

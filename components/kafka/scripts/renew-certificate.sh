@@ -20,31 +20,35 @@ properties() {
   local listener
   for listener in sasl ${EXTERNAL_LISTENER:+external}; do printf 'listener.name.%s.ssl.%s.location\n' "$listener" "$1"; done
 }
-# The value for this broker alone goes at once: it must not outlive what start.sh says.
+own_configs() { TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter "$@" 2>&1; }
+# take_up STORE: whether the broker has read it anew. The value for this broker alone goes at once: it must not outlive what start.sh says.
 take_up() {
   local set removed answer
   set="$(properties "$1" | sed "s|\$|=$STORES_DIRECTORY/$1.pem|" | paste -s -d , -)"
   removed="$(properties "$1" | paste -s -d , -)"
-  until answer="$(TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter --add-config "$set" 2>&1)" &&
-    answer="$(TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter --delete-config "$removed" 2>&1)"; do
-    say "the broker does not take up $1.pem yet: $(printf '%s\n' "$answer" | reason 'exception|error|invalid')"
-    sleep "$pause"
-  done
-  say "the broker has taken up the new $1.pem"
+  if answer="$(own_configs --add-config "$set")" && answer="$(own_configs --delete-config "$removed")"; then
+    say "the broker has taken up the new $1.pem"
+    return 0
+  fi
+  say "the broker does not take up $1.pem yet: $(printf '%s\n' "$answer" | reason 'exception|error|invalid')"
+  return 1
 }
 
+# Of what the Secret has had, the last that the broker has taken up. Each round reads the Secret anew: what a broker refuses may be corrected.
 authority="$(cat "$STORES_DIRECTORY/truststore.pem")"
+shown="$(key_store | sum_of)"
 trusted_at=-$TRUST_SECONDS
 while sleep "$pause"; do
   seen="$(cat "$TLS_DIRECTORY/ca.crt")"
   if [ "$seen" != "$authority" ]; then
     printf '%s\n%s\n' "$seen" "$authority" | replace truststore.pem
-    take_up truststore
+    take_up truststore || continue
     authority="$seen"
     trusted_at=$SECONDS
   fi
-  if [ $((SECONDS - trusted_at)) -ge "$TRUST_SECONDS" ] && ! key_store | is_current keystore.pem; then
+  now="$(key_store | sum_of)"
+  if [ "$now" != "$shown" ] && [ $((SECONDS - trusted_at)) -ge "$TRUST_SECONDS" ]; then
     key_store | replace keystore.pem
-    take_up keystore
+    if take_up keystore; then shown="$now"; fi
   fi
 done

@@ -17,8 +17,8 @@ const storesDirectory = "/run/kafka-tls";
 /** Seconds that a certificate of another authority waits: mounted Secrets follow within the kubelet's syncFrequency and its cache, a minute each by default, and some more. */
 const trustSeconds = 180;
 
-/** By this a broker's pod is known to have a certificate. */
-export const certificateMark = { name: "TLS_DIRECTORY", value: directory } as const;
+/** Name of the volume of a broker's pod with its certificate. */
+export const certificateVolume = "tls";
 
 const none: SecretMounts = { volumes: [], volumeMounts: [], env: [] };
 
@@ -28,15 +28,15 @@ export function certificateMounts({ tls }: ListenerSecurity): SecretMounts {
         ? none
         : {
               volumes: [
-                  secretVolume("tls", tlsSecret(tls), Object.values(keys)),
+                  secretVolume(certificateVolume, tlsSecret(tls), Object.values(keys)),
                   { name: "stores", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } },
               ],
               volumeMounts: [
-                  { name: "tls", mountPath: directory, readOnly: true },
+                  { name: certificateVolume, mountPath: directory, readOnly: true },
                   { name: "stores", mountPath: storesDirectory },
               ],
               env: [
-                  certificateMark,
+                  { name: "TLS_DIRECTORY", value: directory },
                   { name: "STORES_DIRECTORY", value: storesDirectory },
                   { name: "TRUST_SECONDS", value: String(trustSeconds) },
               ],
@@ -48,8 +48,8 @@ export function authorityMounts({ authentication, tls }: ListenerSecurity): Secr
     return tls === undefined || !brokersLogIn(authentication)
         ? none
         : {
-              volumes: [secretVolume("tls", tlsSecret(tls), [keys.authority])],
-              volumeMounts: [{ name: "tls", mountPath: directory, readOnly: true }],
+              volumes: [secretVolume(certificateVolume, tlsSecret(tls), [keys.authority])],
+              volumeMounts: [{ name: certificateVolume, mountPath: directory, readOnly: true }],
               env: [],
           };
 }

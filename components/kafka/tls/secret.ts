@@ -41,8 +41,12 @@ export function unfitness(texts: CertificateTexts, names: readonly string[], now
         ];
     }
     const unnamed = names.filter((name) => !isFor(leaf, name));
+    const expired = chain.slice(1).find((one) => now > endOf(one));
     return [
         ...keyProblems(privateKey, leaf),
+        ...(expired === undefined
+            ? []
+            : [`the certificate of ${expired.subject} in tls.crt has expired: it was valid until ${expired.validTo}`]),
         ...(now < startOf(leaf) ? [`it is valid from ${leaf.validFrom} on only`] : []),
         ...(now > endOf(leaf) ? [`it has expired: it was valid until ${leaf.validTo}`] : []),
         ...(isTrusted(chain, trusted) ? [] : ["no certificate in ca.crt has signed it (tls.crt needs those between)"]),

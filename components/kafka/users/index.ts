@@ -67,11 +67,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
         };
 
         const own = listed.map((user) => userLogin(this, name, made, user));
-        const logins = [
-            brokerLogin(this, name, made),
-            managerLogin(this, name, made, args.zookeeperSection),
-            ...own,
-        ];
+        const logins = [brokerLogin(this, name, made), managerLogin(this, name, made, args.zookeeperSection), ...own];
         const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
         const tools = createFiles(this, `${name}-tools`, {

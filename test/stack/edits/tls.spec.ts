@@ -123,24 +123,25 @@ describe("judging edits of kafka:security.tls", () => {
     });
 
     describe("after a roll that was not carried out to its end", () => {
-        const further = (tls: object | undefined, encrypted: readonly boolean[]) => {
+        const has = own.secret;
+        const further = (tls: object | undefined, certificates: readonly (string | undefined)[]) => {
             const group = (authentication: string) => ({
                 security: { authentication, ...(tls === undefined ? {} : { tls }) },
             });
-            return outcome([group("offered"), group("preferred")], { steps: ["offered"], encrypted }).refusal;
+            return outcome([group("offered"), group("preferred")], { steps: ["offered"], certificates }).refusal;
         };
 
         it("lets brokers not begin to log in to each other before all of them encrypt, or none does", () => {
-            assert.match(JSON.stringify(further(own, [true, false])), /brokers still run without a certificate/);
-            assert.match(JSON.stringify(further(own, [false])), /brokers still run without a certificate/);
-            assert.match(JSON.stringify(further(undefined, [true, false])), /brokers still run with a certificate/);
+            assert.match(JSON.stringify(further(own, [has, undefined])), /brokers still run with no or another certificate/);
+            assert.match(JSON.stringify(further(own, ["another"])), /brokers still run with no or another certificate/);
+            assert.match(JSON.stringify(further(undefined, [has, undefined])), /brokers still run with a certificate/);
         });
 
         it("lets them where all are alike, or none has ever started", () => {
-            for (const encrypted of [[true], []]) {
-                assert.equal(further(own, encrypted), undefined);
+            for (const certificates of [[has], []]) {
+                assert.equal(further(own, certificates), undefined);
             }
-            assert.equal(further(undefined, [false]), undefined);
+            assert.equal(further(undefined, [undefined]), undefined);
         });
     });
 });

@@ -71,10 +71,10 @@ describe("liveFacts", () => {
             { security: { authentication: "preferred" } },
         ] as const;
         assert.deepEqual(await facts(...edit, objects), [
-            { steps: ["none", "offered"], passwordVersions: [2], encrypted: [false] },
+            { steps: ["none", "offered"], passwordVersions: [2], certificates: [undefined] },
             [],
         ]);
-        assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [], encrypted: [] }, []]);
+        assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [], certificates: [] }, []]);
     });
 
     it("sees how ZooKeeper servers log in that have started: a roll may have ended among them", async () => {
