@@ -86,7 +86,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
         );
     let groups = 0;
     const consume = (who: Who, topic: string, count: number, group = `group-${++groups}`): Promise<Result> => {
-        const wanted = ["--from-beginning", "--max-messages", String(count), "--timeout-ms", "12000"];
+        const wanted = ["--from-beginning", "--max-messages", String(count), "--timeout-ms", "25000"];
         const args = ["--bootstrap-server", server, "--topic", topic, "--group", group, ...wanted];
         return clients.as(who, "console-consumer", "--consumer.config", args);
     };
