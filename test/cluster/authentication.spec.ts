@@ -80,7 +80,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
                 "--request-required-acks",
                 "all",
                 "--producer-property",
-                "max.block.ms=10000",
+                "max.block.ms=40000",
             ],
             lines,
         );
