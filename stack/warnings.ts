@@ -70,7 +70,9 @@ function plainText({ brokers: { external }, security }: Settings): string[] {
     const what = takesLogins(security.authentication)
         ? "records cross the network in plain text; open it to networks you trust only"
         : "brokers listen in plain text, without passwords, to whoever can connect; open it to networks you trust only";
-    return external.type === "none" ? [] : [line(["brokers", "external", "type"], external.type, what)];
+    return external.type === "none" || security.tls !== undefined
+        ? []
+        : [line(["brokers", "external", "type"], external.type, what)];
 }
 
 /** Of the nodes only the broker's own answers on its port then. */

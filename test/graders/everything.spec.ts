@@ -16,6 +16,10 @@ const excluded = [
     "storage.nfs",
     "brokers.external.nodePort",
     "kafkaManager.service.nodePort",
+    "security.tls.issuer",
+    "security.tls.issuer.name",
+    "security.tls.issuer.kind",
+    "security.tls.issuer.group",
 ];
 
 describe("the stack with everything", () => {

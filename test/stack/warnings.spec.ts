@@ -32,6 +32,11 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         ],
     ],
     [
+        "nothing of a way in from outside that is encrypted",
+        "kafka:brokers: { external: { type: loadBalancer, host: '{broker}.example.com' } }\nkafka:security: { authentication: required, tls: { secret: a } }",
+        [],
+    ],
+    [
         "one host for brokers on several nodes of which one answers each",
         "kafka:brokers: { external: { type: nodePort, host: a.example.com, externalTrafficPolicy: Local } }",
         [

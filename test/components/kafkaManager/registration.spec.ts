@@ -68,13 +68,22 @@ describe("registration", () => {
         assert.deepEqual(registered({ name: "orders" }), { ...byDefault, name: "orders" });
     });
 
-    for (const [authentication, securityProtocol, saslMechanism] of [
-        ["offered", "PLAINTEXT", null],
-        ["preferred", "SASL_PLAINTEXT", "SCRAM-SHA-512"],
-        ["required", "SASL_PLAINTEXT", "SCRAM-SHA-512"],
+    const encrypted = { tls: { secret: "certificate" } };
+    for (const [authentication, tls, securityProtocol, saslMechanism] of [
+        ["offered", {}, "PLAINTEXT", null],
+        ["offered", encrypted, "PLAINTEXT", null],
+        ["preferred", {}, "SASL_PLAINTEXT", "SCRAM-SHA-512"],
+        ["preferred", encrypted, "SASL_SSL", "SCRAM-SHA-512"],
+        ["required", {}, "SASL_PLAINTEXT", "SCRAM-SHA-512"],
+        ["required", encrypted, "SASL_SSL", "SCRAM-SHA-512"],
     ] as const) {
-        it(`says how brokers take logins that are ${authentication}, and never the login`, () => {
-            assert.deepEqual(registered({}, { authentication }), { ...byDefault, securityProtocol, saslMechanism });
+        const how = tls === encrypted ? "encrypted" : "in plain text";
+        it(`says how brokers take logins that are ${authentication}, ${how}, and never the login`, () => {
+            assert.deepEqual(registered({}, { authentication, ...tls }), {
+                ...byDefault,
+                securityProtocol,
+                saslMechanism,
+            });
         });
     }
 

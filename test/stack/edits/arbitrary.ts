@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { authenticationSteps } from "../../../components/security/authentication";
+import { at } from "../../../schema/issues";
 import { parseSettings } from "../../../stack/parse";
 import type { Settings } from "../../../stack/settings";
 import type { Groups } from "./cases";
@@ -197,6 +198,13 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             authentication: pick(...authenticationSteps),
             authorization: pick("none", "acl"),
             passwordVersion: pick(1, 2, 3),
+            tls: pick(
+                { secret: "own" },
+                { secret: "other" },
+                { issuer: { name: "ca" } },
+                { issuer: { name: "ca", kind: "ClusterIssuer" } },
+                { issuer: { name: "other", kind: "Issuer" } },
+            ),
             networkPolicies: group({
                 enabled: pick(true, true, false),
                 clients: pick([], ["orders"], ["orders", "billing"], ["*"]),
@@ -216,7 +224,8 @@ function isGroup(value: unknown): value is Groups {
 function merged(base: Groups, edits: Groups): Groups {
     const pairs = Object.entries(edits).map(([key, value]) => {
         const old = base[key];
-        return [key, isGroup(old) && isGroup(value) ? merged(old, value) : value] as const;
+        // A certificate has one source.
+        return [key, key !== "tls" && isGroup(old) && isGroup(value) ? merged(old, value) : value] as const;
     });
     return { ...base, ...Object.fromEntries(pairs) };
 }
@@ -229,12 +238,16 @@ function without(values: Groups, [first = "", ...rest]: readonly (string | numbe
         : Object.fromEntries(Object.entries(values).filter(([key]) => key !== first));
 }
 
-/** The settings without the fields that are wrong. */
+/** The settings without the fields that are wrong; where one is missing, without what asks for it. */
 function repaired(values: Groups): Settings {
     const parsed = parseSettings(values);
     return "settings" in parsed
         ? parsed.settings
-        : repaired(parsed.problems.reduce((rest, { path }) => without(rest, path), values));
+        : repaired(
+              parsed.problems.reduce((rest, { path, about: [other = path] = [] }) => {
+                  return without(rest, at(values, path) === undefined ? other : path);
+              }, values),
+          );
 }
 
 /** Old and wanted settings, both valid: the wanted ones are the old ones after some edits. */

@@ -27,6 +27,7 @@ const whole = new Set([
     "metrics",
     "annotations",
     "sourceRanges",
+    "tls",
 ]);
 
 /** Every single setting by its key; maps and lists that are edited as one count as one. */
