@@ -114,7 +114,8 @@ export class Cluster extends pulumi.ComponentResource {
                 : new BrokerCertificate(
                       part("kafka-certificate"),
                       { ...workload, tls, brokers: settings.brokers },
-                      child,
+                      // Who is told to make a Secret needs the namespace.
+                      { ...child, dependsOn: [namespace] },
                   );
 
         const { clientSection } = zookeeper;

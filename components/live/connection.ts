@@ -40,19 +40,6 @@ export async function connection(): Promise<Connection> {
     return { cluster, user: users.find(({ name }) => name === context?.user) };
 }
 
-/** Whether there is a cluster that could be changed. */
-export async function hasCluster(): Promise<boolean> {
-    try {
-        await connection();
-        return true;
-    } catch (error) {
-        if (error instanceof NoCluster) {
-            return false;
-        }
-        throw error;
-    }
-}
-
 /** The same {@link connection} for the client library. It is slow to load (see request.ts): only for what needs it. */
 export async function kubeConfig(): Promise<KubeConfig> {
     chosen ??= choose();

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../../model/names";
 import type { WorkloadArgs } from "../../args";
 import { metadataOf } from "../../kubernetes/metadata";
-import { hasCluster } from "../../live/connection";
 import { readLive } from "../../live/object";
+import type { KubernetesObject } from "../../live/object";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import { ownCertificate, tlsSecret } from "../../security/tls";
@@ -35,10 +35,23 @@ export class BrokerCertificate extends pulumi.ComponentResource {
     readonly authority: pulumi.Output<string>;
 
     constructor(name: string, args: BrokerCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("kafka:index:BrokerCertificate", name, {}, opts);
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, tls, brokers } = args;
         const { read = readLive } = args;
         const { issuer } = tls;
+        // An Output that is rejected would end the run too, but only after minutes (measured: error serializing property "outputs", 76 to 137 s).
+        const lacking = new pulumi.ResourceHook(`${name}-is-there`, async ({ newInputs }) => {
+            const { secret } = newInputs as { readonly secret?: Place };
+            const problem = secret === undefined ? undefined : await whatIsMissing(secret, read);
+            if (problem !== undefined) {
+                throw new Error(problem);
+            }
+        });
+        super(
+            "kafka:index:BrokerCertificate",
+            name,
+            issuer === undefined ? { secret: { namespace, name: tlsSecret(tls) } } : {},
+            { ...opts, hooks: { beforeCreate: [lacking], beforeUpdate: [lacking] } },
+        );
         const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
         const names = pulumi
             .output(namespace)
@@ -75,24 +88,33 @@ export class BrokerCertificate extends pulumi.ComponentResource {
                       },
                   );
         this.authority = pulumi
-            .all([namespace, certificate?.id])
-            .apply(([place]) => authorityIn({ namespace: place, name: tlsSecret(tls) }, read));
+            .all([namespace, this.urn, certificate?.id])
+            .apply(
+                async ([place]) =>
+                    textsOf(await read(secretAt({ namespace: place, name: tlsSecret(tls) }))).authority ?? "",
+            );
         this.registerOutputs({ authority: this.authority });
     }
 }
 
-async function authorityIn(
-    { namespace, name }: { readonly namespace: string; readonly name: string },
-    read: typeof readLive,
-): Promise<string> {
-    const secret = await read({ apiVersion: "v1", kind: "Secret", metadata: { namespace, name } });
+interface Place {
+    readonly namespace: string;
+    readonly name: string;
+}
+
+function secretAt({ namespace, name }: Place): KubernetesObject {
+    return { apiVersion: "v1", kind: "Secret", metadata: { namespace, name } };
+}
+
+/** Why brokers could not start with a Secret: it is not there, or nobody knows whom to trust; undefined where they could. */
+async function whatIsMissing(place: Place, read: typeof readLive): Promise<string | undefined> {
+    const { namespace, name } = place;
+    const secret = await read(secretAt(place));
     const { authority } = textsOf(secret);
-    if (authority === undefined && !pulumi.runtime.isDryRun() && (await hasCluster())) {
-        throw new pulumi.RunError(
-            secret === undefined
-                ? `there is no Secret ${name} in namespace ${namespace}: ${howToMake(namespace, name)}`
-                : `Secret ${name} in namespace ${namespace} has no ca.crt, without which nobody knows whom to trust: ${howToMake(namespace, name)}`,
-        );
+    if (authority !== undefined) {
+        return undefined;
     }
-    return authority ?? "";
+    return secret === undefined
+        ? `there is no Secret ${name} in namespace ${namespace}: ${howToMake(namespace, name)}`
+        : `Secret ${name} in namespace ${namespace} has no ca.crt, without which nobody knows whom to trust: ${howToMake(namespace, name)}`;
 }
