@@ -1,5 +1,4 @@
-import { isSecretProperty } from "../model/brokerProperties/definitions";
-import { keyOf } from "./problems";
+import { isSecretAt, keyOf } from "./problems";
 import type { Path } from "./problems";
 
 /** The command that sets what stands at a path, so that it is read as the value given: a text that looks like a number stays a text. */
@@ -29,7 +28,7 @@ const oneShortLine = /^[^\p{C}\p{Zl}\p{Zp}]{0,60}$/u;
 function valueText(path: Path, value: unknown): string {
     const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
     const text = String(isPlain ? value : "");
-    if (!isPlain || isSecretProperty(String(path.at(-1))) || !oneShortLine.test(text)) {
+    if (!isPlain || isSecretAt(path) || !oneShortLine.test(text)) {
         return "<value>";
     }
     return text.startsWith("-") ? `-- ${quoted(text)}` : quoted(text);

@@ -49,7 +49,15 @@ function shown(value: unknown): string {
 
 /** The same of what stands at a path; what its name tells to be a secret is not shown. */
 export function shownAt(path: Path, value: unknown): string {
-    return isSecretProperty(String(path.at(-1))) ? "a secret" : shown(value);
+    return isSecretAt(path) ? "a secret" : shown(value);
+}
+
+/** The one setting whose value is the name of a Secret, and no secret itself. */
+const nameOfSecret: Path = ["security", "tls", "secret"];
+
+/** Whether what stands at a path is nobody's to see, by the name of its key: no setting of the program is, but a property may be, or a slip. */
+export function isSecretAt(path: Path): boolean {
+    return isSecretProperty(String(path.at(-1))) && !within(path, nameOfSecret);
 }
 
 function cut(text: string, most: number): string {

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { misplacedSecret } from "../components/kafka/checks/config";
-import { isSecretProperty } from "../model/brokerProperties/definitions";
 import { isReference } from "../model/brokerProperties/value";
 import { removeCommand, setCommand } from "../schema/configCommands";
-import { keyOf } from "../schema/problems";
+import { isSecretAt, keyOf } from "../schema/problems";
 import type { Path, Problem } from "../schema/problems";
 
 /** Whether the value of a full key is a secret, or holds one. The SDK knows, but leaves the function out of its types. */
@@ -21,7 +20,7 @@ const mostKeys = 5;
  */
 export function secretsIn(group: string, value: unknown): Problem[] {
     const texts = [...textsIn([group], value)];
-    const properties = texts.filter(([path, text]) => isSecretProperty(String(path.at(-1))) && !isReference(text));
+    const properties = texts.filter(([path, text]) => isSecretAt(path) && !isReference(text));
     if (properties.length > 0) {
         return properties.map(([path]) => ({ path, value: undefined, ...misplacedSecret(path) }));
     }

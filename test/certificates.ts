@@ -132,8 +132,10 @@ function dates({ from = new Date(Date.now() - 60_000), until }: Validity): {
 }
 
 function ofAuthority(): Extension[] {
-    const usages = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
-    return [new BasicConstraintsExtension(true, undefined, true), new KeyUsagesExtension(usages, true)];
+    return [
+        new BasicConstraintsExtension(true, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    ];
 }
 
 /** Brokers are each other's clients. */

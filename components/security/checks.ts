@@ -35,6 +35,10 @@ function certificate({ authentication, tls }: SecuritySettings): Problem[] {
                           sources.length === 0
                               ? "name a Secret with a certificate, or an issuer of cert-manager"
                               : "remove one of them",
+                      about: [
+                          [...path, "secret"],
+                          [...path, "issuer"],
+                      ],
                   },
               ]),
         ...(takesLogins(authentication)

@@ -12,10 +12,15 @@ import { down } from "./stop";
 const lifecycle = "test/cluster/lifecycle.spec.ts";
 
 /**
- * They run when they are named: those that take longer than all others together (`npm run test:sizing`, `npm run test:convergence`), and what
- * first builds cert-manager (`npm run test:certificates`).
+ * They run when they are named: those that take longer than all others together (`npm run test:sizing`, `npm run test:convergence`), and those of access
+ * from outside and of cert-manager, for which CI has no time (`npm run test:access`).
  */
-const slow = ["test/cluster/sizing/**", "test/cluster/convergence/**", "test/cluster/certificates.spec.ts"];
+const slow = [
+    "test/cluster/sizing/**",
+    "test/cluster/convergence/**",
+    "test/cluster/external.spec.ts",
+    "test/cluster/certificates.spec.ts",
+];
 
 /**
  * `test [MOCHA ARGS]`: runs the end-to-end specs in the local shell: first the node's own life, with no cluster up, then

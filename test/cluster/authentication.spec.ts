@@ -80,13 +80,13 @@ describe("users, grants, passwords and certificates on a real cluster", function
                 "--request-required-acks",
                 "all",
                 "--producer-property",
-                "max.block.ms=10000",
+                "max.block.ms=40000",
             ],
             lines,
         );
     let groups = 0;
     const consume = (who: Who, topic: string, count: number, group = `group-${++groups}`): Promise<Result> => {
-        const wanted = ["--from-beginning", "--max-messages", String(count), "--timeout-ms", "12000"];
+        const wanted = ["--from-beginning", "--max-messages", String(count), "--timeout-ms", "25000"];
         const args = ["--bootstrap-server", server, "--topic", topic, "--group", group, ...wanted];
         return clients.as(who, "console-consumer", "--consumer.config", args);
     };

@@ -21,6 +21,7 @@ describe("commands that set a value", () => {
         [["brokers", "config", "a"], ["x"], `${set} kafka:brokers.config.a <value>`],
         [["brokers", "config", "my.plugin.token"], "x", `${set} 'kafka:brokers.config["my.plugin.token"]' <value>`],
         [["brokers", "config", "ssl.key.password"], "x", `${set} 'kafka:brokers.config["ssl.key.password"]' <value>`],
+        [["security", "tls", "secret"], "own", `${set} kafka:security.tls.secret own`],
         [["brokers", "config", "it's"], 1, `${set} 'kafka:brokers.config["it'\\''s"]' 1`],
     ];
     for (const [path, value, command] of cases) {

@@ -104,6 +104,12 @@ describe("readSettings", () => {
             `${inPart} ${["a", "b", "c", "d", "e"].map((name) => `kafka:brokers.nodeSelector.${name}`).join(", ")}, …; ${anyInPlain}`,
         ],
         [
+            "the name of a Secret, which is none",
+            "kafka:security",
+            '{"tls":{"secret":"hunter2"}}',
+            "kafka:security.tls.secret is a secret: no setting takes a secret; write it in plain: pulumi config set --plaintext --path kafka:security.tls.secret <value>",
+        ],
+        [
             "a whole group",
             "kafka:brokers",
             '{"replicas":3}',

@@ -21,16 +21,22 @@ properties() {
   for listener in sasl ${EXTERNAL_LISTENER:+external}; do printf 'listener.name.%s.ssl.%s.location\n' "$listener" "$1"; done
 }
 own_configs() { TOOL_SECONDS=60 kafka_tool configs --entity-type brokers --entity-name "$id" --alter "$@" 2>&1; }
-# take_up STORE: whether the broker has read it anew. The value for this broker alone goes at once: it must not outlive what start.sh says.
+# take_up STORE < TEXT: whether the broker has read this anew. The value for this broker alone goes at once: it must not outlive what start.sh says.
+# What it refuses goes too: with either store the broker reads both, and would refuse the other one for it, or show a certificate too early.
 take_up() {
-  local set removed answer
+  local set removed answer why
+  cp -p "$STORES_DIRECTORY/$1.pem" "$STORES_DIRECTORY/$1.before"
+  replace "$1.pem"
   set="$(properties "$1" | sed "s|\$|=$STORES_DIRECTORY/$1.pem|" | paste -s -d , -)"
   removed="$(properties "$1" | paste -s -d , -)"
   if answer="$(own_configs --add-config "$set")" && answer="$(own_configs --delete-config "$removed")"; then
+    rm "$STORES_DIRECTORY/$1.before"
     say "the broker has taken up the new $1.pem"
     return 0
   fi
-  say "the broker does not take up $1.pem yet: $(printf '%s\n' "$answer" | reason 'exception|error|invalid')"
+  mv "$STORES_DIRECTORY/$1.before" "$STORES_DIRECTORY/$1.pem"
+  why="$(printf '%s\n' "$answer" | reason 'exception|invalid|error:')"
+  say "the broker does not take up $1.pem yet: ${why:-it does not answer}"
   return 1
 }
 
@@ -40,15 +46,14 @@ shown="$(key_store | sum_of)"
 trusted_at=-$TRUST_SECONDS
 while sleep "$pause"; do
   seen="$(cat "$TLS_DIRECTORY/ca.crt")"
-  if [ "$seen" != "$authority" ]; then
-    printf '%s\n%s\n' "$seen" "$authority" | replace truststore.pem
-    take_up truststore || continue
+  # A Secret that has none is being corrected.
+  if [ -n "$seen" ] && [ "$seen" != "$authority" ]; then
+    take_up truststore < <(printf '%s\n%s\n' "$seen" "$authority") || continue
     authority="$seen"
     trusted_at=$SECONDS
   fi
   now="$(key_store | sum_of)"
   if [ "$now" != "$shown" ] && [ $((SECONDS - trusted_at)) -ge "$TRUST_SECONDS" ]; then
-    key_store | replace keystore.pem
-    if take_up keystore; then shown="$now"; fi
+    if take_up keystore < <(key_store); then shown="$now"; fi
   fi
 done

@@ -79,12 +79,12 @@ export class ClientPod {
         );
     }
 
-    /** Runs a tool as somebody, for 30 s at the most, with lines on its input: `console-producer --producer.config` and what follows. */
+    /** Runs a tool as somebody, for 60 s at the most, with lines on its input: `console-producer --producer.config` and what follows. */
     async as(who: Who, tool: string, option: string, args: readonly string[], input = ""): Promise<Result> {
         const login = await this.#login(who);
-        const command = `cat > ${loginFile} <<'END'\n${login}END\ntool="$1"; shift; timeout 30 "/opt/kafka/bin/kafka-$tool.sh" "$@"`;
+        const command = `cat > ${loginFile} <<'END'\n${login}END\ntool="$1"; shift; timeout 60 "/opt/kafka/bin/kafka-$tool.sh" "$@"`;
         const call = ["-n", this.#namespace, "exec", "-i", pod, "--", "bash", "-c", command, "client"];
-        return attempt("kubectl", [...call, tool, option, loginFile, ...args], { input, seconds: 60 });
+        return attempt("kubectl", [...call, tool, option, loginFile, ...args], { input, seconds: 90 });
     }
 
     async #login(who: Who): Promise<string> {

@@ -154,7 +154,7 @@ describe("a cluster with rules", function () {
         }));
 
     it("runs with the user that the platform assigns, where it refuses any other", () =>
-        inNamespaceOf("kafka-users-e2e", {}, withConsole, async (patient) => {
+        inNamespaceOf("kafka-uids-e2e", {}, withConsole, async (patient) => {
             const { stack, kubectl } = patient;
             const end = await assignUsers(kubectl, stack.namespace);
             try {

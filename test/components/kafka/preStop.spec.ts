@@ -31,6 +31,8 @@ interface Asked {
     readonly port?: number;
     /** Seconds that it waits at the most. */
     readonly bound?: number;
+    /** What else its container knows. */
+    readonly environment?: Readonly<Record<string, string>>;
 }
 
 const well: World = { serves: 1, behind: "", pods: [0, 1, 2], open: [0, 1, 2], registered: [0, 1, 2], leavers: [] };
@@ -90,7 +92,10 @@ describe("pre-stop.sh", () => {
             .join("");
     };
 
-    const leave = async (world: World, { later, id = 1, port = open, bound = 300 }: Asked = {}): Promise<Ran> => {
+    const leave = async (
+        world: World,
+        { later, id = 1, port = open, bound = 300, environment = {} }: Asked = {},
+    ): Promise<Ran> => {
         await sandbox.run(["/bin/bash", "-c", commands(world, id)]);
         writeFileSync(sandbox.path("meanwhile"), later === undefined ? "" : commands(later, id));
         return sandbox.run(["/bin/bash", scriptFile("kafka", "pre-stop.sh")], {
@@ -104,6 +109,7 @@ describe("pre-stop.sh", () => {
             SCRATCH_DIRECTORY: sandbox.path("scratch"),
             TOOLS_DIRECTORY: sandbox.directory,
             ...virtualTime(`. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}`),
+            ...environment,
         });
     };
     const tools = (): string[] =>
@@ -126,6 +132,16 @@ describe("pre-stop.sh", () => {
         await given(well);
         assert.deepEqual(tools(), ["topics"]);
         assert.ok(there("scratch/stopping") && !there("disk/announced"));
+    });
+
+    it("asks the broker itself, by the name that its certificate is for, if it has one", async () => {
+        sandbox.stub("kafka-topics.sh", `echo "$1 $2" >> ${sandbox.path("tools")}`);
+        await given(well);
+        await given(well, { environment: { TLS_DIRECTORY: sandbox.path("tls") } });
+        assert.deepEqual(
+            tools(),
+            ["127.0.0.1", `kafka-1.${dns}`].map((host) => `--bootstrap-server ${host}:${open}`),
+        );
     });
 
     it("lets a broker go that nobody misses: drained, or not in sync itself", async () => {

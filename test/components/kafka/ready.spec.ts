@@ -26,7 +26,7 @@ describe("ready.sh", () => {
     };
 
     /** One probe of the pod, as the kubelet makes it. */
-    const ready = async (partitions: string, { pod = "kafka-1", port = open } = {}): Promise<Ran> => {
+    const ready = async (partitions: string, { pod = "kafka-1", port = open, environment = {} } = {}): Promise<Ran> => {
         writeFileSync(sandbox.path("behind"), partitions);
         return sandbox.run(["/bin/bash", scriptFile("kafka", "ready.sh")], {
             POD_NAME: pod,
@@ -35,6 +35,7 @@ describe("ready.sh", () => {
             DATA_DIRECTORY: sandbox.path("disk"),
             SCRATCH_DIRECTORY: sandbox.path("scratch"),
             TOOLS_DIRECTORY: sandbox.directory,
+            ...environment,
         });
     };
     const there = (name: string): boolean => existsSync(sandbox.path(name));
@@ -182,5 +183,17 @@ describe("ready.sh", () => {
             stderr,
             `--bootstrap-server 127.0.0.1:${open} --describe --under-replicated-partitions --topic .*\n`,
         );
+    });
+
+    it("asks it by the name that its certificate is for, if it has one, and for the port still here", async () => {
+        sandbox.stub("kafka-topics.sh", 'echo "$1 $2" >&2; exit 1');
+        const environment = {
+            TLS_DIRECTORY: sandbox.path("tls"),
+            HEADLESS_DNS: "kafka-headless.apps.svc.example.internal",
+        };
+        const { stderr } = await ready("", { environment });
+        assert.equal(stderr, `--bootstrap-server kafka-1.kafka-headless.apps.svc.example.internal:${open}\n`);
+        const port = await closedPort();
+        assert.equal((await ready("", { port, environment })).stdout, `port ${port} is closed\n`);
     });
 });

@@ -107,7 +107,7 @@ describe("judging edits of kafka:security.tls", () => {
     it("refuses in pulumi up where the brokers could not be looked up", () => {
         const edits = at("offered", undefined, own);
         const refusal = outcome(edits, { proof: true }).refusal;
-        assert.match(JSON.stringify(refusal), /the running brokers cannot be looked up/);
+        assert.match(JSON.stringify(refusal), /the running brokers and servers cannot be looked up/);
         assert.equal(outcome(edits, { proof: true, steps: ["offered"] }).isRefused, false);
     });
 

@@ -186,6 +186,7 @@ describe("liveFacts", () => {
         assert.deepEqual(await found({ "Pod zookeeper-0": server("none", 1) }), {
             steps: ["none", "offered"],
             passwordVersions: [],
+            certificates: [undefined],
         });
         assert.deepEqual(
             await found({
@@ -195,7 +196,7 @@ describe("liveFacts", () => {
                 // Its mark is the servers' alone, and so is the name of their Secret.
                 "Pod zookeeper-members-1a2b3c4d-x": server("required", 7),
             }),
-            { steps: ["offered", "preferred"], passwordVersions: [4, 5] },
+            { steps: ["offered", "preferred"], passwordVersions: [4, 5], certificates: [undefined] },
         );
     });
 

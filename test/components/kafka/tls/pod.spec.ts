@@ -8,7 +8,7 @@ import {
     tlsProperties,
 } from "../../../../components/kafka/tls/pod";
 import { authenticationSteps, brokersLogIn, takesLogins } from "../../../../components/security/authentication";
-import { at, find, list, named } from "../../../harness";
+import { at, text, find, list, named } from "../../../harness";
 import type { Json } from "../../../harness";
 import { containerOf, environmentOf, kafka, podOf, settingsOf } from "../../parts";
 
@@ -41,7 +41,7 @@ describe("what a broker's container has of a certificate", () => {
             const container = containerOf(deployment, "StatefulSet", "kafka", "kafka");
             const mounts = list(container, "volumeMounts");
             assert.deepEqual(
-                mounts.filter((mount) => ["tls", "stores"].includes(String(at(mount, "name")))),
+                mounts.filter((mount) => ["tls", "stores"].includes(text(mount, "name"))),
                 [
                     { name: "tls", mountPath: "/etc/kafka-tls", readOnly: true },
                     { name: "stores", mountPath: "/run/kafka-tls" },
