@@ -122,9 +122,7 @@ describe("the guard of a StatefulSet, before an update", () => {
     });
 
     it("judges from the certificate that the set was made with, which a set of an earlier version does not tell", async () => {
-        const security = (tls: object, authentication = "required"): Groups => ({
-            security: { authentication, ...tls },
-        });
+        const security = (tls: object): Groups => ({ security: { authentication: "required", ...tls } });
         const [none, own] = [{}, { tls: { secret: "own" } }];
         const log = listenerEnvironment({ authentication: "required" });
         const objects = { "Pod kafka-0": pod("apache/kafka:3.9.2", true, log), "Secret own": {} };
