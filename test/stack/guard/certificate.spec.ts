@@ -106,7 +106,10 @@ describe("unfitCertificate", () => {
         const external = { type: "loadBalancer", host: "{broker}.example.com" };
         const groups = { ...given, brokers: { replicas: 1, external } };
         const objects = (one: Issued) => ({ ...running, "Secret own": secretWith(one) });
-        assert.match((await told(groups, objects(good))).refused.join("\n"), /it is not for bootstrap\.example\.com, 0\.example\.com; /);
+        assert.match(
+            (await told(groups, objects(good))).refused.join("\n"),
+            /it is not for bootstrap\.example\.com, 0\.example\.com; /,
+        );
         const every = await root.issue({ names: [...names, "bootstrap.example.com", "0.example.com"], from, until });
         assert.deepEqual((await told(groups, objects(every))).refused, []);
     });

@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { liveFacts } from "../../../stack/guard/liveFacts";
 import { listenerEnvironment } from "../../../components/kafka/scripts";
 import { loginMount } from "../../../components/kafka/logins";
+import { certificateMounts } from "../../../components/kafka/tls/pod";
 import type { Authentication } from "../../../components/security/authentication";
+import type { TlsSettings } from "../../../components/security/tls";
 import { serverLogin, stepEnvironment } from "../../../components/zookeeper/logins";
 import { judge } from "../../../stack/judge";
 import type { Facts } from "../../../stack/judge";
+import { authority } from "../../certificates";
+import type { Authority } from "../../certificates";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
 import { claim, pod, readIn, seen } from "./objects";
@@ -77,6 +81,96 @@ describe("liveFacts", () => {
         assert.deepEqual(await facts(...edit, {}), [{ steps: [], passwordVersions: [], certificates: [] }, []]);
     });
 
+    it("sees from which Secrets running brokers have their certificates, each once, and none where they have none", async () => {
+        const broker = (tls: TlsSettings | undefined, hasStarted = true) => {
+            const { spec, ...rest } = pod(
+                "apache/kafka:3.9.2",
+                hasStarted,
+                listenerEnvironment({ authentication: "offered" }),
+            ) as { spec: object };
+            return {
+                ...rest,
+                spec: { ...spec, volumes: certificateMounts({ authentication: "offered", tls }).volumes },
+            };
+        };
+        const objects = {
+            "Pod kafka-0": broker(undefined),
+            "Pod kafka-1": broker({ secret: "own" }),
+            "Pod kafka-2": broker({ secret: "own" }),
+            "Pod kafka-3": broker({ issuer: { name: "ca", kind: "Issuer", group: "cert-manager.io" } }),
+            "Pod kafka-4": broker({ secret: "other" }, false),
+        };
+        const offered = { authentication: "offered" };
+        for (const wanted of [{ authentication: "preferred" }, { ...offered, tls: { secret: "own" } }]) {
+            const [found] = await facts({ security: offered }, { security: wanted }, objects);
+            assert.deepEqual(found.certificates, [undefined, "own", "kafka-tls"]);
+        }
+    });
+
+    describe("for a certificate that is to come from another Secret", () => {
+        let own: object;
+        let other: object;
+        let both: object;
+        before(async () => {
+            const [one, two] = [await authority("one"), await authority("two")];
+            const secret = async (by: Authority, ...trusted: readonly Authority[]) => ({
+                data: Object.fromEntries(
+                    Object.entries({
+                        "tls.crt": (await by.issue({})).certificate,
+                        "ca.crt": trusted.map(({ certificate }) => `${certificate}\n`).join(""),
+                    }).map(([name, text]) => [name, Buffer.from(text).toString("base64")]),
+                ),
+            });
+            own = await secret(one, one);
+            other = await secret(two, two);
+            both = await secret(two, one, two);
+        });
+
+        const edit = (from: object | undefined, to: object | undefined): readonly [Groups, Groups] => {
+            const group = (tls: object | undefined) => ({
+                security: { authentication: "required", ...(tls === undefined ? {} : { tls }) },
+            });
+            return [group(from), group(to)];
+        };
+        const moved = edit({ secret: "own" }, { secret: "other" });
+        const asked = ["Secret own", "Secret other"];
+
+        it("knows whether brokers with the one and with the other trust each other", async () => {
+            const found = async (one: object, two: object) => {
+                const [{ trustEachOther }, looked] = await facts(...moved, { "Secret own": one, "Secret other": two });
+                assert.deepEqual(looked, asked);
+                return trustEachOther;
+            };
+            assert.equal(await found(own, own), true);
+            assert.equal(await found(both, both), true);
+            assert.equal(await found(own, other), false);
+            assert.equal(await found(own, both), false, "the running ones do not know the new authority");
+            assert.equal(await found(both, own), false, "the new ones do not know the authority of the running ones");
+        });
+
+        it("does not take those for trusting each other of which one is not there", async () => {
+            const [{ trustEachOther }, looked] = await facts(...moved, { "Secret own": own });
+            assert.deepEqual([trustEachOther, looked], [false, asked]);
+        });
+
+        it("looks into the Secret of cert-manager for an issuer's", async () => {
+            const objects = { "Secret own": own, "Secret kafka-tls": own };
+            const [found, looked] = await facts(...edit({ secret: "own" }, { issuer: { name: "ca" } }), objects);
+            assert.equal(found.trustEachOther, true);
+            assert.deepEqual(looked, ["Secret own", "Secret kafka-tls"]);
+        });
+
+        it("asks nothing where there was none, or is to be none", async () => {
+            for (const [from, to] of [
+                [undefined, { secret: "own" }],
+                [{ secret: "own" }, undefined],
+            ] as const) {
+                const [found, looked] = await facts(...edit(from, to), { "Secret own": own });
+                assert.deepEqual(["trustEachOther" in found, looked], [false, []]);
+            }
+        });
+    });
+
     it("sees how ZooKeeper servers log in that have started: a roll may have ended among them", async () => {
         const server = (step: Authentication, version: number, hasStarted = true) => {
             const { spec, ...rest } = pod("zookeeper:3.8.6", hasStarted, stepEnvironment(step)) as { spec: object };
@@ -135,6 +229,31 @@ describe("liveFacts", () => {
         assert.deepEqual(asked.splice(0), ["kafka-0", "kafka-1"]);
         assert.deepEqual(await found(["kafka-0", "kafka-1", "kafka-2"]), {});
         assert.deepEqual(asked, ["kafka-0", "kafka-1", "kafka-2"]);
+    });
+
+    it("asks a broker by the name that its certificate is for, and one without a certificate at its own address", async () => {
+        const host = async (security: object) => {
+            const [old, wanted] = [4, 3].map((replicas) => settingsOf({ security, brokers: { replicas } }));
+            assert.ok(old && wanted);
+            const commands: string[] = [];
+            await liveFacts(judge(old, wanted), old, undefined, {
+                read: () => Promise.resolve(undefined),
+                run: ({ pod }, command) => {
+                    commands.push(`${pod}: ${command.join(" ")}`);
+                    return Promise.resolve(pod === "kafka-0" ? undefined : described);
+                },
+            });
+            return commands.map((command) => command.replace(/^(\S+ ).*--bootstrap-server (\S+) .*$/, "$1$2"));
+        };
+        const domain = "kafka-headless.kafka.svc.cluster.local";
+        assert.deepEqual(await host({ authentication: "required", tls: { secret: "own" } }), [
+            `kafka-0: kafka-0.${domain}:9093`,
+            `kafka-1: kafka-1.${domain}:9093`,
+        ]);
+        assert.deepEqual(await host({ authentication: "required" }), [
+            "kafka-0: 127.0.0.1:9093",
+            "kafka-1: 127.0.0.1:9093",
+        ]);
     });
 
     it("reads the fixed lists that servers run with before their number changes, of servers beyond it too", async () => {

@@ -121,6 +121,38 @@ describe("the guard of a StatefulSet, before an update", () => {
         assert.ok(!JSON.stringify(await recorded("zookeeper", {})).includes("security"));
     });
 
+    it("judges from the certificate that the set was made with, which a set of an earlier version does not tell", async () => {
+        const security = (tls: object): Groups => ({ security: { authentication: "required", ...tls } });
+        const [none, own] = [{}, { tls: { secret: "own" } }];
+        const log = listenerEnvironment({ authentication: "required" });
+        const objects = { "Pod kafka-0": pod("apache/kafka:3.9.2", true, log), "Secret own": {} };
+        const lines = async (metadata: object, wanted: Groups) =>
+            (await said(await guardOf("brokers", wanted, objects), { metadata }))?.split("\n") ?? [];
+        const withCertificate = await recorded("brokers", security(own));
+        assert.match(
+            (await lines(withCertificate, security(none)))[1] ?? "",
+            /^kafka:security\.tls {"secret":"own"} -> unset: a broker that no longer encrypts/,
+        );
+        const earlier = await recorded("brokers", security(none));
+        assert.doesNotMatch(JSON.stringify(earlier), /tls/, "the record is that of a version without certificates");
+        assert.match(
+            (await lines(earlier, security(own)))[1] ?? "",
+            /^kafka:security\.tls unset -> {"secret":"own"}: a broker that encrypts/,
+        );
+        assert.deepEqual(await lines(earlier, security(none)), []);
+    });
+
+    it("tells nothing of certificates to the set of the servers, who have none", async () => {
+        const security = { authentication: "required" };
+        const encrypted = { security: { ...security, tls: { secret: "own" } } };
+        assert.deepEqual(await recorded("zookeeper", encrypted), await recorded("zookeeper", { security }));
+        assert.equal(
+            await said(await guardOf("zookeeper", encrypted), { metadata: await recorded("zookeeper", { security }) }),
+            undefined,
+            "what is no concern of the servers is not judged by their record",
+        );
+    });
+
     it("judges from the brokers that there are, if somebody has added some by hand", async () => {
         const metadata = await recorded("brokers", fewer);
         const wanted = { brokers: { replicas: 3, memory: "4Gi" } };
