@@ -38,19 +38,12 @@ export class BrokerCertificate extends pulumi.ComponentResource {
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, tls, brokers } = args;
         const { read = readLive } = args;
         const { issuer } = tls;
-        // An Output that is rejected would end the run too, but only after minutes (measured: error serializing property "outputs", 76 to 137 s).
-        const lacking = new pulumi.ResourceHook(`${name}-is-there`, async ({ newInputs }) => {
-            const { secret } = newInputs as { readonly secret?: Place };
-            const problem = secret === undefined ? undefined : await whatIsMissing(secret, read);
-            if (problem !== undefined) {
-                throw new Error(problem);
-            }
-        });
+        const required = requiredSecret(`${name}-is-there`, read);
         super(
             "kafka:index:BrokerCertificate",
             name,
             issuer === undefined ? { secret: { namespace, name: tlsSecret(tls) } } : {},
-            { ...opts, hooks: { beforeCreate: [lacking], beforeUpdate: [lacking] } },
+            { ...opts, hooks: { beforeCreate: [required], beforeUpdate: [required] } },
         );
         const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
         const names = pulumi
@@ -104,6 +97,20 @@ interface Place {
 
 function secretAt({ namespace, name }: Place): KubernetesObject {
     return { apiVersion: "v1", kind: "Secret", metadata: { namespace, name } };
+}
+
+/**
+ * Ends a run for whose brokers there is no Secret. An Output that is rejected would end it too, but only after minutes (measured: error serializing
+ * property "outputs", 76 to 137 s).
+ */
+export function requiredSecret(name: string, read: typeof readLive): pulumi.ResourceHook {
+    return new pulumi.ResourceHook(name, async ({ newInputs }) => {
+        const { secret } = newInputs as { readonly secret?: Place };
+        const problem = secret === undefined ? undefined : await whatIsMissing(secret, read);
+        if (problem !== undefined) {
+            throw new Error(problem);
+        }
+    });
 }
 
 /** Why brokers could not start with a Secret: it is not there, or nobody knows whom to trust; undefined where they could. */

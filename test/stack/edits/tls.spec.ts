@@ -132,7 +132,10 @@ describe("judging edits of kafka:security.tls", () => {
         };
 
         it("lets brokers not begin to log in to each other before all of them encrypt, or none does", () => {
-            assert.match(JSON.stringify(further(own, [has, undefined])), /brokers still run with no or another certificate/);
+            assert.match(
+                JSON.stringify(further(own, [has, undefined])),
+                /brokers still run with no or another certificate/,
+            );
             assert.match(JSON.stringify(further(own, ["another"])), /brokers still run with no or another certificate/);
             assert.match(JSON.stringify(further(undefined, [has, undefined])), /brokers still run with a certificate/);
         });
