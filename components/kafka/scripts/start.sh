@@ -25,6 +25,18 @@ esac
 host="$POD_NAME.$HEADLESS_DNS"
 mkdir -p "$SCRATCH_DIRECTORY"
 rm -f "$SCRATCH_DIRECTORY/caught-up" "$SCRATCH_DIRECTORY/stopping"
+if [ -n "${TLS_DIRECTORY:-}" ]; then
+  # shellcheck source=components/kafka/scripts/certificates.sh
+  . "$(dirname "$0")/certificates.sh"
+  if ! grep -q -e '-----BEGIN PRIVATE KEY-----' "$TLS_DIRECTORY/tls.key"; then
+    echo "start.sh: tls.key must be PKCS #8 without a password, which Kafka reads: openssl pkcs8 -topk8 -nocrypt -in tls.key" >&2
+    exit 1
+  fi
+  key_store | replace keystore.pem
+  replace truststore.pem <"$TLS_DIRECTORY/ca.crt"
+  # Before the options of the broker: its tools would take its heap and its JMX port.
+  /bin/bash "$(dirname "$0")/renew-certificate.sh" &
+fi
 unset KAFKA_JVM_PERFORMANCE_OPTS
 export KAFKA_HEAP_OPTS="-Xms${BROKER_HEAP_MIB}m -Xmx${BROKER_HEAP_MIB}m"
 # Java keeps the addresses of names for 30 s, but a broker or server that restarted has another one.
@@ -81,17 +93,6 @@ stop() {
   # It may have ended meanwhile.
   kill -TERM "$broker" 2>/dev/null || true
 }
-if [ -n "${TLS_DIRECTORY:-}" ]; then
-  # shellcheck source=components/kafka/scripts/certificates.sh
-  . "$(dirname "$0")/certificates.sh"
-  if ! grep -q -e '-----BEGIN PRIVATE KEY-----' "$TLS_DIRECTORY/tls.key"; then
-    echo "start.sh: tls.key must be PKCS #8 without a password, which Kafka reads: openssl pkcs8 -topk8 -nocrypt -in tls.key" >&2
-    exit 1
-  fi
-  key_store | replace keystore.pem
-  replace truststore.pem <"$TLS_DIRECTORY/ca.crt"
-  /bin/bash "$(dirname "$0")/renew-certificate.sh" &
-fi
 # Kafka's scripts exec, so this is the broker's own number.
 "$TOOLS_DIRECTORY/kafka-server-start.sh" "$CONFIG_DIRECTORY/server.properties" "$@" &
 broker=$!

@@ -143,7 +143,7 @@ describe("start.sh", () => {
                 TLS_DIRECTORY: sandbox.path("secret"),
                 STORES_DIRECTORY: sandbox.path("stores"),
                 TRUST_SECONDS: "180",
-                ...virtualTime(`echo "\${0##*/}" >> ${sandbox.path("beside")}; exit 0`),
+                ...virtualTime(`echo "\${0##*/} \${KAFKA_JMX_OPTS-none} \${EXTRA_ARGS-none}" >> ${sandbox.path("beside")}; exit 0`),
             });
         };
 
@@ -171,12 +171,12 @@ describe("start.sh", () => {
             assert.equal(store("truststore"), root);
         });
 
-        it("has it renewed beside the broker, which only who has one does", async () => {
+        it("has it renewed beside the broker, without its options, which only who has one does", async () => {
             const { certificate: root, issue } = await authority("root");
             const { key, certificate } = await issue({ names: [dns] });
             sandbox.stub("kafka-server-start.sh", `until [ -e ${sandbox.path("beside")} ]; do /bin/sleep 0.02; done`);
             assert.deepEqual(await encrypted(key, certificate, root), { code: 0, stdout: "", stderr: "" });
-            assert.equal(readFileSync(sandbox.path("beside"), "utf8"), "renew-certificate.sh\n");
+            assert.equal(readFileSync(sandbox.path("beside"), "utf8"), "renew-certificate.sh none none\n");
             rmSync(sandbox.path("beside"));
             sandbox.stub("kafka-server-start.sh", "/bin/sleep 0.2");
             await start("kafka-2", virtualTime(`touch ${sandbox.path("beside")}; exit 0`));
