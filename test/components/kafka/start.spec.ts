@@ -143,7 +143,9 @@ describe("start.sh", () => {
                 TLS_DIRECTORY: sandbox.path("secret"),
                 STORES_DIRECTORY: sandbox.path("stores"),
                 TRUST_SECONDS: "180",
-                ...virtualTime(`echo "\${0##*/} \${KAFKA_JMX_OPTS-none} \${EXTRA_ARGS-none}" >> ${sandbox.path("beside")}; exit 0`),
+                ...virtualTime(
+                    `echo "\${0##*/} \${KAFKA_JMX_OPTS-none} \${EXTRA_ARGS-none}" >> ${sandbox.path("beside")}; exit 0`,
+                ),
             });
         };
 
