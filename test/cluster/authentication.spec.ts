@@ -248,7 +248,9 @@ describe("users, grants, passwords and certificates on a real cluster", function
 
     it("refuses to go on with a certificate that would not do", async () => {
         await putCertificate(kubectl, "elsewhere", signer);
+        stack.edit({ "kafka:brokers.memory": "704Mi" });
         const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
+        stack.edit({ "kafka:brokers.memory": "640Mi" });
         assert.notEqual(code, 0);
         assert.match(
             output,
