@@ -1,8 +1,8 @@
 import { userValue } from "../../model/brokerProperties/effective";
 import { externalListener, loginSecret, systemUser } from "../../model/names";
-import { secretVolume } from "../kubernetes/secret";
+import { noMounts, secretVolume } from "../kubernetes/secret";
 import type { SecretMounts } from "../kubernetes/secret";
-import { brokersLogIn, takesLogins } from "../security/authentication";
+import { brokersLogIn, takesLogins, versionsLetIn } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
 import { protocolOfLogins, sasl } from "./listeners";
 import type { BrokerSettings } from "./settings";
@@ -81,8 +81,7 @@ export function loginProperties(
  * restarted and one that has not send each other what only brokers may.
  */
 function authorizerProperties(passwordVersion: number): Readonly<Record<string, string | boolean>> {
-    const versions = [passwordVersion - 1, passwordVersion, passwordVersion + 1].filter((version) => version > 0);
-    const superUsers = versions.flatMap((version) => [
+    const superUsers = versionsLetIn(passwordVersion).flatMap((version) => [
         `User:${systemUser("kafka-broker", version)}`,
         `User:${systemUser("kafka-manager", version)}`,
     ]);
@@ -101,5 +100,5 @@ export function loginMount({ authentication, passwordVersion }: BrokerSecurity):
               volumeMounts: [{ name: "login", mountPath: loginDirectory, readOnly: true }],
               env: brokersLogIn(authentication) ? [{ name: "COMMAND_CONFIG", value: commandConfig }] : [],
           }
-        : { volumes: [], volumeMounts: [], env: [] };
+        : noMounts;
 }

@@ -13,6 +13,7 @@ import type { Labels } from "../kubernetes/metadata";
 import { containerSecurity, execProbe, podBase, pulled, resources, tcpProbe } from "../kubernetes/pod";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
+import { allMounts } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import type { BrokerSecurity } from "../security/authentication";
@@ -53,7 +54,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
-    const secrets = [loginMount(security), clientLogin(security), certificateMounts(security)];
+    const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -67,7 +68,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 env: [
                     ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap), security),
                     ...externalEnvironment(settings.external),
-                    ...secrets.flatMap(({ env }) => env),
+                    ...secrets.env,
                 ],
                 ports: [
                     ...listenersOf(settings, security).map(({ portName: name, port }) => ({
@@ -98,7 +99,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
                     ...addresses.volumeMounts,
-                    ...secrets.flatMap(({ volumeMounts }) => volumeMounts),
+                    ...secrets.volumeMounts,
                 ],
             },
         ],
@@ -106,7 +107,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(scratch),
             ...addresses.volumes,
-            ...secrets.flatMap(({ volumes }) => volumes),
+            ...secrets.volumes,
         ],
     };
 }

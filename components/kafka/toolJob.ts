@@ -4,6 +4,7 @@ import { workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
+import { allMounts } from "../kubernetes/secret";
 import type { SecretMounts } from "../kubernetes/secret";
 import { toolEnvironment } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -54,6 +55,7 @@ const scriptsDirectory = "/etc/kafka-tools";
 
 /** A Job that runs a script beside Kafka's tools. */
 export function toolJob(job: ToolJob, task: Task): NamedJob {
+    const secrets = allMounts(job.mounts);
     const made = (address: readonly k8s.types.input.core.v1.EnvVar[]) =>
         oneShotJob({
             ...job,
@@ -64,16 +66,10 @@ export function toolJob(job: ToolJob, task: Task): NamedJob {
             deadlineSeconds: task.deadlineSeconds,
             container: {
                 name: task.name,
-                env: [...address, ...environment(task), ...job.mounts.flatMap(({ env }) => env)],
-                mounts: [
-                    { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
-                    ...job.mounts.flatMap(({ volumeMounts }) => volumeMounts),
-                ],
+                env: [...address, ...environment(task), ...secrets.env],
+                mounts: [{ name: "scripts", mountPath: scriptsDirectory, readOnly: true }, ...secrets.volumeMounts],
             },
-            volumes: [
-                { name: "scripts", configMap: { name: job.scripts } },
-                ...job.mounts.flatMap(({ volumes }) => volumes),
-            ],
+            volumes: [{ name: "scripts", configMap: { name: job.scripts } }, ...secrets.volumes],
         });
     return { jobName: jobName(`${workloadNames.brokers}-${task.name}`, made([])), spec: made([job.address]) };
 }

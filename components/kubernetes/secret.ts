@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { LiveObject } from "../live/object";
+import type { KubernetesObject, LiveObject } from "../live/object";
 import type { Ownership } from "../ownership";
 import type { NamedMetadata } from "./metadata";
 
@@ -24,6 +24,31 @@ export interface SecretMounts {
     readonly volumeMounts: readonly k8s.types.input.core.v1.VolumeMount[];
     /** What tells its programs of the files. */
     readonly env: readonly k8s.types.input.core.v1.EnvVar[];
+}
+
+/** Of a container that takes in none. */
+export const noMounts: SecretMounts = { volumes: [], volumeMounts: [], env: [] };
+
+/** Those of several concerns for one container, in this order. */
+export function allMounts(mounts: readonly SecretMounts[]): SecretMounts {
+    return {
+        volumes: mounts.flatMap(({ volumes }) => volumes),
+        volumeMounts: mounts.flatMap(({ volumeMounts }) => volumeMounts),
+        env: mounts.flatMap(({ env }) => env),
+    };
+}
+
+/** A Secret, to be looked up. */
+export function secretAt(namespace: string, name: string): KubernetesObject {
+    return { apiVersion: "v1", kind: "Secret", metadata: { name, namespace } };
+}
+
+/** The values of a Secret as the API server has it, in plain; none of a Secret that is not there. */
+export function plainValues(secret: LiveObject | undefined): Readonly<Record<string, string>> {
+    const { data = {} } = (secret ?? {}) as { readonly data?: Readonly<Record<string, string>> };
+    return Object.fromEntries(
+        Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString("utf8")]),
+    );
 }
 
 /** What a Secret is made from whose values are made up once. */
@@ -57,16 +82,11 @@ export function rememberedSecret<Key extends string>(
     name: string,
     args: RememberedSecret<Key>,
 ): { readonly secret: k8s.core.v1.Secret; readonly values: Readonly<Record<Key, pulumi.Output<string>>> } {
-    const held = pulumi.output(args.namespace).apply(async (namespace) =>
-        valuesIn(
-            await args.ownership.held({
-                apiVersion: "v1",
-                kind: "Secret",
-                metadata: { name: args.secretName, namespace },
-            }),
-            args.generation,
-        ),
-    );
+    const held = pulumi
+        .output(args.namespace)
+        .apply(async (namespace) =>
+            valuesIn(await args.ownership.held(secretAt(namespace, args.secretName)), args.generation),
+        );
     const values = Object.fromEntries(
         Object.entries<pulumi.Input<string>>(args.made).map(([key, value]) => [
             key,
@@ -87,10 +107,5 @@ export function rememberedSecret<Key extends string>(
 
 /** The values of a Secret of this generation, in plain. */
 function valuesIn(secret: LiveObject | undefined, generation: string): Readonly<Record<string, string>> {
-    const { data = {} } = (secret ?? {}) as { readonly data?: Readonly<Record<string, string>> };
-    return secret?.metadata.annotations?.[generationAnnotation] === generation
-        ? Object.fromEntries(
-              Object.entries(data).map(([key, value]) => [key, Buffer.from(value, "base64").toString("utf8")]),
-          )
-        : {};
+    return secret?.metadata.annotations?.[generationAnnotation] === generation ? plainValues(secret) : {};
 }

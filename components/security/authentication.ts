@@ -43,6 +43,11 @@ export function brokersLogIn(authentication: Authentication): boolean {
     return authentication === "preferred" || authentication === "required";
 }
 
+/** Which versions of passwords whoever has this one lets in: while passwords are replaced, one pod has its own already, and another the one before. */
+export function versionsLetIn(passwordVersion: number): readonly number[] {
+    return [passwordVersion - 1, passwordVersion, passwordVersion + 1].filter((version) => version > 0);
+}
+
 /** The step after `from` on the way to `to`; `to` where it is the next, or the same. */
 export function nextStep(from: Authentication, to: Authentication): Authentication {
     const [at, goal] = [authenticationSteps.indexOf(from), authenticationSteps.indexOf(to)];

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { systemUser } from "../../model/names";
+import { versionsLetIn } from "../security/authentication";
 
 const loginModule = "org.apache.zookeeper.server.auth.DigestLoginModule";
 
@@ -19,9 +20,8 @@ function section(name: string, options: Readonly<Record<string, string>>): strin
 
 /** The users of whoever has a password of a version, as the options `user_NAME` of those who let them in (ZooKeeper SaslServerCallbackHandler). */
 function letIn(seed: string, who: "zookeeper-client" | "zookeeper-server", passwordVersion: number) {
-    const versions = [passwordVersion - 1, passwordVersion, passwordVersion + 1].filter((version) => version > 0);
     return Object.fromEntries(
-        versions.map((version) => {
+        versionsLetIn(passwordVersion).map((version) => {
             const user = systemUser(who, version);
             return [`user_${user}`, passwordOf(seed, user)];
         }),

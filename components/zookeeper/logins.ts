@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { loginSecret, systemUser } from "../../model/names";
-import { rememberedSecret, secretVolume } from "../kubernetes/secret";
+import { noMounts, rememberedSecret, secretVolume } from "../kubernetes/secret";
 import type { SecretMounts, RememberedSecret } from "../kubernetes/secret";
 import { brokersLogIn, isOpen, takesLogins } from "../security/authentication";
 import type { Authentication, BrokerSecurity } from "../security/authentication";
@@ -51,15 +51,13 @@ export function loginProperties(authentication: Authentication): Readonly<Record
 
 /** The login of a server, and of the shell in its container; nothing where nobody logs in. */
 export function serverLogin({ authentication, passwordVersion }: EnsembleSecurity): SecretMounts {
-    return takesLogins(authentication) ? mounted(systemUser("zookeeper-server", passwordVersion)) : nothing;
+    return takesLogins(authentication) ? mounted(systemUser("zookeeper-server", passwordVersion)) : noMounts;
 }
 
 /** The login of a client of the ensemble: brokers, and the tools of Jobs; nothing where these do not log in. */
 export function clientLogin({ authentication, passwordVersion }: EnsembleSecurity): SecretMounts {
-    return brokersLogIn(authentication) ? mounted(systemUser("zookeeper-client", passwordVersion)) : nothing;
+    return brokersLogIn(authentication) ? mounted(systemUser("zookeeper-client", passwordVersion)) : noMounts;
 }
-
-const nothing: SecretMounts = { volumes: [], volumeMounts: [], env: [] };
 
 /**
  * By the variable that every JVM reads by itself, broker and server and whatever tool runs beside them: their scripts stay as they are, also where

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { reachedNames } from "../../components/kafka/tls/names";
 import { endsSoon, howToMake, textsOf, unfitness } from "../../components/kafka/tls/secret";
+import { secretAt } from "../../components/kubernetes/secret";
 import type { readLive } from "../../components/live/object";
 import type { Settings } from "../settings";
 import type { Observation } from "./observed";
@@ -22,7 +23,7 @@ export async function unfitCertificate(
     }
     const place = { namespace: namespace.name, clusterDomain: namespace.clusterDomain };
     const line = (what: string) => `kafka:security.tls.secret is ${name}: ${what}`;
-    const secret = await read({ apiVersion: "v1", kind: "Secret", metadata: { namespace: namespace.name, name } });
+    const secret = await read(secretAt(namespace.name, name));
     if (secret === undefined) {
         const what = line(`namespace ${namespace.name} has no such Secret; ${howToMake(namespace.name, name)}`);
         if (live?.brokers.replicas !== undefined) {

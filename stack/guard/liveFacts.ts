@@ -2,6 +2,7 @@ import { disksOf } from "../../components/args";
 import { kafkaTool } from "../../components/kafka/scripts";
 import { brokerName } from "../../components/kafka/tls/names";
 import { textsOf, trustEachOther } from "../../components/kafka/tls/secret";
+import { secretAt } from "../../components/kubernetes/secret";
 import { runLive } from "../../components/live/exec";
 import { readLive } from "../../components/live/object";
 import type { SecurityFacts } from "../../components/security/edits";
@@ -80,15 +81,7 @@ async function certificatesOf(
         return {};
     }
     const [one, other] = await Promise.all(
-        [security.tls, wanted].map(async (tls) =>
-            textsOf(
-                await read({
-                    apiVersion: "v1",
-                    kind: "Secret",
-                    metadata: { namespace: namespace.name, name: tlsSecret(tls) },
-                }),
-            ),
-        ),
+        [security.tls, wanted].map(async (tls) => textsOf(await read(secretAt(namespace.name, tlsSecret(tls))))),
     );
     return { trustEachOther: trustEachOther(one ?? {}, other ?? {}) };
 }

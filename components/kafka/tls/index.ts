@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../../model/names";
 import type { WorkloadArgs } from "../../args";
 import { metadataOf } from "../../kubernetes/metadata";
+import { secretAt } from "../../kubernetes/secret";
 import { readLive } from "../../live/object";
-import type { KubernetesObject } from "../../live/object";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import { ownCertificate, tlsSecret } from "../../security/tls";
@@ -82,10 +82,7 @@ export class BrokerCertificate extends pulumi.ComponentResource {
                   );
         this.authority = pulumi
             .all([namespace, this.urn, certificate?.id])
-            .apply(
-                async ([place]) =>
-                    textsOf(await read(secretAt({ namespace: place, name: tlsSecret(tls) }))).authority ?? "",
-            );
+            .apply(async ([place]) => textsOf(await read(secretAt(place, tlsSecret(tls)))).authority ?? "");
         this.registerOutputs({ authority: this.authority });
     }
 }
@@ -93,10 +90,6 @@ export class BrokerCertificate extends pulumi.ComponentResource {
 interface Place {
     readonly namespace: string;
     readonly name: string;
-}
-
-function secretAt({ namespace, name }: Place): KubernetesObject {
-    return { apiVersion: "v1", kind: "Secret", metadata: { namespace, name } };
 }
 
 /**
@@ -114,9 +107,8 @@ export function requiredSecret(name: string, read: typeof readLive): pulumi.Reso
 }
 
 /** Why brokers could not start with a Secret: it is not there, or nobody knows whom to trust; undefined where they could. */
-async function whatIsMissing(place: Place, read: typeof readLive): Promise<string | undefined> {
-    const { namespace, name } = place;
-    const secret = await read(secretAt(place));
+async function whatIsMissing({ namespace, name }: Place, read: typeof readLive): Promise<string | undefined> {
+    const secret = await read(secretAt(namespace, name));
     const { authority } = textsOf(secret);
     if (authority !== undefined) {
         return undefined;

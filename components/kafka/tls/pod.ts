@@ -1,5 +1,5 @@
 import { externalListener, saslListener } from "../../../model/names";
-import { secretVolume } from "../../kubernetes/secret";
+import { noMounts, secretVolume } from "../../kubernetes/secret";
 import type { SecretMounts } from "../../kubernetes/secret";
 import { brokersLogIn } from "../../security/authentication";
 import type { ListenerSecurity } from "../../security/authentication";
@@ -20,12 +20,10 @@ const trustSeconds = 180;
 /** Name of the volume of a broker's pod with its certificate. */
 export const certificateVolume = "tls";
 
-const none: SecretMounts = { volumes: [], volumeMounts: [], env: [] };
-
 /** The certificate in a broker's container; nothing where there is none. */
 export function certificateMounts({ tls }: ListenerSecurity): SecretMounts {
     return tls === undefined
-        ? none
+        ? noMounts
         : {
               volumes: [
                   secretVolume(certificateVolume, tlsSecret(tls), Object.values(keys)),
@@ -46,7 +44,7 @@ export function certificateMounts({ tls }: ListenerSecurity): SecretMounts {
 /** Whom the tools of a Job trust; nothing where they do not log in, or not by TLS. */
 export function authorityMounts({ authentication, tls }: ListenerSecurity): SecretMounts {
     return tls === undefined || !brokersLogIn(authentication)
-        ? none
+        ? noMounts
         : {
               volumes: [secretVolume(certificateVolume, tlsSecret(tls), [keys.authority])],
               volumeMounts: [{ name: certificateVolume, mountPath: directory, readOnly: true }],

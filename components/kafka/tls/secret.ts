@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
+import { plainValues } from "../../kubernetes/secret";
 import type { LiveObject } from "../../live/object";
 import { keys } from "./pod";
 
@@ -8,10 +9,10 @@ export type CertificateTexts = Readonly<Partial<Record<keyof typeof keys, string
 
 /** The texts of a Secret as the API server has it. */
 export function textsOf(secret: LiveObject | undefined): CertificateTexts {
-    const { data = {} } = (secret ?? {}) as { readonly data?: Readonly<Record<string, string>> };
+    const values = plainValues(secret);
     return Object.fromEntries(
         Object.entries(keys).flatMap(([part, key]) => {
-            const text = Buffer.from(data[key] ?? "", "base64").toString("utf8");
+            const text = values[key] ?? "";
             return text.trim() === "" ? [] : [[part, text]];
         }),
     );
