@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { Kafka } from "../components/kafka";
 import { BrokerCertificate } from "../components/kafka/tls";
 import { KafkaUsers } from "../components/kafka/users";
+import type { Passwords } from "../components/kafka/users/passwords";
 import { KafkaManager } from "../components/kafkaManager";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
@@ -20,7 +21,10 @@ import type { schema } from "./settings";
 import { warnings } from "./warnings";
 
 /** The arguments for a {@link Cluster}: the groups of a stack file, each documented in docs/settings.md. Every one may be left out. */
-export type ClusterArgs = z.input<typeof schema>;
+export type ClusterArgs = z.input<typeof schema> & {
+    /** Passwords of users that are not to be generated, by the user's name. They are no settings, which the state has in plain. */
+    readonly passwords?: Passwords;
+};
 
 /**
  * A whole cluster in a namespace of its own: ZooKeeper, Kafka and Kafka Manager. Its inputs are the settings, so the engine knows which ones
@@ -53,7 +57,8 @@ export class Cluster extends pulumi.ComponentResource {
 
     /** `name` is `cluster` for the only cluster of a program; the parts of any other carry its name in the state. */
     constructor(name: string, args: ClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        const settings = checkedSettings(args);
+        const { passwords = {}, ...groups } = args;
+        const settings = checkedSettings(groups);
         const guard = editGuard(settings, undefined, name);
         // What is allowed is no setting of anything that runs.
         super(
@@ -127,6 +132,7 @@ export class Cluster extends pulumi.ComponentResource {
                       {
                           ...workload,
                           users: settings.users,
+                          passwords,
                           brokers: settings.brokers,
                           security,
                           authority: certificate?.authority,

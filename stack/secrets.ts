@@ -11,7 +11,7 @@ export function holdsSecret(key: string): boolean {
     return isConfigSecret?.(key) ?? false;
 }
 
-const rule = "no setting takes a secret";
+const rule = "no setting but kafka:passwords takes a secret";
 const mostKeys = 5;
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { images } from "../components/images/settings";
 import { brokers } from "../components/kafka/settings";
+import { passwords } from "../components/kafka/users/passwords";
 import { users } from "../components/kafka/users/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
@@ -18,9 +19,20 @@ const allow = z
     .describe("Refused edits that are to be carried out all the same, each by the name that its refusal shows.");
 
 /** Everything a stack file may set below `kafka:`, group by group, in the order in which the documentation shows it. */
-export const groups = { namespace, images, storage, zookeeper, brokers, kafkaManager, security, users, allow } as const;
+export const groups = {
+    namespace,
+    images,
+    storage,
+    zookeeper,
+    brokers,
+    kafkaManager,
+    security,
+    users,
+    passwords,
+    allow,
+} as const;
 
-/** The whole of a stack's settings: every group may be left out. */
+/** The whole of a stack's settings: every group may be left out. Passwords are none of them, for settings are written down in plain. */
 export const schema = z.strictObject({
     namespace: namespace.prefault({}),
     images: images.prefault({}),

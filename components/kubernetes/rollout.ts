@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../../model/timeouts";
+import { withoutTrace } from "../live/refusal";
 import { rollout } from "../live/rollout";
 
 /**
@@ -72,11 +73,4 @@ export function rolloutOf(resourceName: string): Rollout {
             });
         },
     };
-}
-
-/** An error to be thrown where the program is through already: the SDK would show the trace of a RunError too (cmd/run/index.js). */
-export function withoutTrace(error: unknown): Error {
-    const shown = error instanceof Error ? error : new Error(String(error));
-    shown.stack = "";
-    return shown;
 }

@@ -61,8 +61,8 @@ export interface RememberedSecret<Key extends string> {
     readonly metadata: NamedMetadata;
     /** Marks the Secret and reads what it holds already. */
     readonly ownership: Ownership;
-    /** Which values these are: with another text here they are made anew. */
-    readonly generation: string;
+    /** Which values these are: with another text here they are made anew. None of values that are given: those of the Secret never count more. */
+    readonly generation: string | undefined;
     /** The values as the state has made them up. */
     readonly made: Readonly<Record<Key, pulumi.Input<string>>>;
     /** Further texts, made out of the values. Default: none. */
@@ -82,11 +82,15 @@ export function rememberedSecret<Key extends string>(
     name: string,
     args: RememberedSecret<Key>,
 ): { readonly secret: k8s.core.v1.Secret; readonly values: Readonly<Record<Key, pulumi.Output<string>>> } {
-    const held = pulumi
-        .output(args.namespace)
-        .apply(async (namespace) =>
-            valuesIn(await args.ownership.held(secretAt(namespace, args.secretName)), args.generation),
-        );
+    const { generation } = args;
+    const held: pulumi.Input<Readonly<Record<string, string>>> =
+        generation === undefined
+            ? {}
+            : pulumi
+                  .output(args.namespace)
+                  .apply(async (namespace) =>
+                      valuesIn(await args.ownership.held(secretAt(namespace, args.secretName)), generation),
+                  );
     const values = Object.fromEntries(
         Object.entries<pulumi.Input<string>>(args.made).map(([key, value]) => [
             key,
@@ -96,7 +100,10 @@ export function rememberedSecret<Key extends string>(
     const secret = new k8s.core.v1.Secret(
         name,
         {
-            metadata: args.metadata(args.secretName, { [generationAnnotation]: args.generation }),
+            metadata: args.metadata(
+                args.secretName,
+                generation === undefined ? {} : { [generationAnnotation]: generation },
+            ),
             type: "Opaque",
             stringData: { ...values, ...args.derived?.(values) },
         },

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NoCluster } from "./connection";
-import { wordsOf } from "./refusal";
+import { withoutTrace, wordsOf } from "./refusal";
 import { get } from "./request";
 
 /** As much of a Kubernetes object as tells which one it is, and whose. */
@@ -122,8 +122,10 @@ let warned = false;
 
 async function unanswered(what: string, problem: string, advice: string): Promise<undefined> {
     if (!pulumi.runtime.isDryRun()) {
-        throw new pulumi.RunError(
-            `cannot look up ${what} in the cluster that would be changed: ${problem}; nothing is changed without: ${advice}`,
+        throw withoutTrace(
+            new pulumi.RunError(
+                `cannot look up ${what} in the cluster that would be changed: ${problem}; nothing is changed without: ${advice}`,
+            ),
         );
     }
     if (!warned) {

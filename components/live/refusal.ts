@@ -16,3 +16,14 @@ export function wordsOf(error: unknown): string {
     const first = (error instanceof Error ? error.message : String(error)).split("\n", 1).join("");
     return code === undefined ? first : `HTTP status ${code}`;
 }
+
+/**
+ * An error for what is thrown while the program awaits: in an `apply`, or in what one calls. The SDK prints the trace of whatever is thrown there,
+ * and makes its text from everything that the error can reach, twice, which takes minutes once resources hang on it (cmd/run/error.js); without a
+ * trace it takes the message.
+ */
+export function withoutTrace(error: unknown): Error {
+    const shown = error instanceof Error ? error : new Error(String(error));
+    shown.stack = "";
+    return shown;
+}

@@ -33,7 +33,7 @@ config:
       log.retention.hours: 48
 \`\`\`
 
-Sizes are Kubernetes quantities: \`500m\` or \`2\` of cpu, \`512Mi\` or \`2Gi\` of memory and disk. No setting takes a secret.
+Sizes are Kubernetes quantities: \`500m\` or \`2\` of cpu, \`512Mi\` or \`2Gi\` of memory and disk. No setting but \`kafka:passwords\` takes a secret.
 
 This page is generated from the settings of each part (\`components/*/settings.ts\`) (\`npm run schema\`).
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StatefulSetGuard } from "../../components/args";
-import { withoutTrace } from "../../components/kubernetes/rollout";
 import { growClaim, removeLive } from "../../components/live/change";
 import type { readLive } from "../../components/live/object";
+import { withoutTrace } from "../../components/live/refusal";
 import { ofCluster } from "../../components/ownership";
 import { workloadNames } from "../../model/names";
 import type { Replicated } from "../../model/names";

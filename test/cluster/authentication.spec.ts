@@ -201,6 +201,26 @@ describe("users, grants, passwords and certificates on a real cluster", function
         assert.equal(read.stdout.trim().split("\n").length, 2, read.output);
     });
 
+    it("takes a password that it has not made, which nobody else sees", async () => {
+        const old = await passwordOf("writer");
+        const own = "OwnPasswordOfSomebody0123456789";
+        const set = ["config", "set", "--secret", "--path", "kafka:passwords.writer"];
+        await stack.pulumi([...set, "too short"]);
+        const refused = await stack.tryPulumi(["preview", "--non-interactive"]);
+        assert.notEqual(refused.code, 0);
+        assert.match(refused.output, /kafka:passwords\.writer is a secret that cannot be used: must be 12 to 128 /);
+        assert.doesNotMatch(refused.output, /too short/);
+        await stack.pulumi([...set, own]);
+        const pods = await brokers();
+        await up();
+        assert.deepEqual(await brokers(), pods, "no broker restarts");
+        assert.equal(await passwordOf("writer"), own);
+        assert.equal((await topics({ user: "writer", password: own }, "--list")).code, 0);
+        const asked = await topics({ user: "writer", password: old }, "--list");
+        assert.match(asked.output, /SaslAuthenticationException/);
+        await stack.up("--expect-no-changes");
+    });
+
     it("takes away a grant and a user, and what was made by hand", async () => {
         const byHand = ["--allow-principal", "User:writer", "--operation", "Delete", "--topic", "orders"];
         await brokerTool(kubectl, "acls", "--add", ...byHand);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { readSettings } from "../../stack/read";
+import { valueOf } from "../harness";
 
 /** Reads a configuration as the engine hands it over: every value a text, maps as JSON. */
 function read(config: Record<string, string>, secrets: string[] = []): ReturnType<typeof readSettings> {
@@ -69,7 +70,7 @@ describe("readSettings", () => {
     const property = (key: string) =>
         `${key} is a secret: must not stand in a stack file, encrypted or not: the brokers' ConfigMap has it in plain; remove it with pulumi config rm --path '${key}', or refer to it as \${provider:path:key} by way of config.providers`;
     const inPart =
-        'kafka:brokers is secret in part: no setting takes a secret, and one of these is, marked "secure" in the stack file:';
+        'kafka:brokers is secret in part: no setting but kafka:passwords takes a secret, and one of these is, marked "secure" in the stack file:';
     const anyInPlain = "write it in plain: pulumi config set --plaintext --path <key> <value>";
     // Secrets reach the program as texts, whatever they were.
     const secrets: readonly (readonly [name: string, key: string, text: string, line: string])[] = [
@@ -77,7 +78,7 @@ describe("readSettings", () => {
             "the only text of a group",
             "kafka:brokers",
             '{"cpu":1,"replicas":"hunter2"}',
-            "kafka:brokers.replicas is a secret: no setting takes a secret; write it in plain: pulumi config set --plaintext --path kafka:brokers.replicas <value>",
+            "kafka:brokers.replicas is a secret: no setting but kafka:passwords takes a secret; write it in plain: pulumi config set --plaintext --path kafka:brokers.replicas <value>",
         ],
         [
             "a property of Kafka's, whatever other texts there are",
@@ -107,19 +108,19 @@ describe("readSettings", () => {
             "the name of a Secret, which is none",
             "kafka:security",
             '{"tls":{"secret":"hunter2"}}',
-            "kafka:security.tls.secret is a secret: no setting takes a secret; write it in plain: pulumi config set --plaintext --path kafka:security.tls.secret <value>",
+            "kafka:security.tls.secret is a secret: no setting but kafka:passwords takes a secret; write it in plain: pulumi config set --plaintext --path kafka:security.tls.secret <value>",
         ],
         [
             "a whole group",
             "kafka:brokers",
             '{"replicas":3}',
-            "kafka:brokers is a secret: no setting takes a secret; remove it: pulumi config rm kafka:brokers",
+            "kafka:brokers is a secret: no setting but kafka:passwords takes a secret; remove it: pulumi config rm kafka:brokers",
         ],
         [
             "a key without --path",
             "kafka:brokers.replicas",
             "hunter2",
-            "kafka:brokers.replicas is a secret: no setting takes a secret; remove it: pulumi config rm kafka:brokers.replicas",
+            "kafka:brokers.replicas is a secret: no setting but kafka:passwords takes a secret; remove it: pulumi config rm kafka:brokers.replicas",
         ],
     ];
     for (const [name, key, text, line] of secrets) {
@@ -132,6 +133,39 @@ describe("readSettings", () => {
             assert.doesNotMatch(lines.join("\n"), /hunter2/);
         });
     }
+
+    const withUsers = { "kafka:security": '{"authentication":"required"}', "kafka:users": '[{"name":"orders"}]' };
+
+    it("takes passwords, as secrets, which are no settings", async () => {
+        const file = { ...withUsers, "kafka:passwords": '{"orders":"hunter2hunter2"}' };
+        const { passwords, ...settings } = read(file, ["kafka:passwords"]);
+        const { orders } = passwords;
+        assert.ok(orders !== undefined && (await pulumi.isSecret(orders)));
+        assert.equal(await valueOf(orders), "hunter2hunter2");
+        assert.doesNotMatch(JSON.stringify(settings), /hunter2|passwords/);
+        assert.deepEqual(read({ ...withUsers, "kafka:passwords": "" }).passwords, {});
+    });
+
+    it("says what is wrong with passwords together with everything else", () => {
+        const file = {
+            ...withUsers,
+            "kafka:brokers": '{"replicas":0}',
+            "kafka:passwords": '{"orders":"hunter2","nobody":"hunter2hunter2"}',
+        };
+        const lines = linesOf(() => read(file, ["kafka:passwords"]));
+        assert.deepEqual(
+            lines.slice(1).map((line) => line.replace(/: must be 12 .*/, "")),
+            [
+                "  kafka:brokers.replicas is 0: must be an integer from 1 to 99",
+                "  kafka:passwords.orders is a secret that cannot be used",
+            ],
+        );
+        assert.doesNotMatch(lines.join("\n"), /hunter2/);
+        assert.match(
+            linesOf(() => read({ ...file, "kafka:brokers": "{}" })).join("\n"),
+            /passwords\.orders is in plain text: must be a secret; set it again: pulumi config set --secret --path kafka:passwords\.orders\n.*passwords\.nobody is of nobody/,
+        );
+    });
 
     it("names every secret that is told by its name", () => {
         const text = '{"config":{"ssl.key.password":"a","sasl.jaas.config":"b"}}';

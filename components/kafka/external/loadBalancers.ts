@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { podName } from "../../../model/names";
 import type { NamedMetadata } from "../../kubernetes/metadata";
-import { withoutTrace } from "../../kubernetes/rollout";
+import { withoutTrace } from "../../live/refusal";
 import { allHooks } from "../../ownership";
 import type { Ownership } from "../../ownership";
 import { addressesConfigMap } from "./pod";

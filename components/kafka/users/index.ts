@@ -21,6 +21,8 @@ import { createUserJob } from "./jobs";
 import type { UserJobs } from "./jobs";
 import { brokerLogin, managerLogin, userLogin } from "./logins";
 import type { Login, LoginArgs } from "./logins";
+import { givenPasswords } from "./passwords";
+import type { Passwords } from "./passwords";
 import { users } from "./settings";
 import type { UsersInput } from "./settings";
 
@@ -28,6 +30,8 @@ import type { UsersInput } from "./settings";
 export interface KafkaUsersArgs extends WorkloadArgs {
     /** Who logs in beside the brokers and the console: the list `kafka:users` of a stack file. Default: nobody. */
     readonly users?: UsersInput;
+    /** Passwords that are not to be generated, by the name of the user. Default: none. */
+    readonly passwords?: Passwords;
     /** How the brokers are secured. */
     readonly security: BrokerSecurity;
     /** The certificates of the authority that brokers have theirs from (PEM). Default: they have none. */
@@ -66,7 +70,11 @@ export class KafkaUsers extends pulumi.ComponentResource {
             authority: args.authority,
         };
 
-        const own = listed.map((user) => userLogin(this, name, made, user));
+        const given = givenPasswords(
+            args.passwords ?? {},
+            listed.map((user) => user.name),
+        );
+        const own = listed.map((user) => userLogin(this, name, made, user, given[user.name]));
         const logins = [brokerLogin(this, name, made), managerLogin(this, name, made, args.zookeeperSection), ...own];
         const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);

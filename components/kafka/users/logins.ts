@@ -21,7 +21,7 @@ export function userSecret(name: string): string {
 export interface Login {
     /** Who logs in. */
     readonly username: string;
-    /** The generated password, a secret. */
+    /** The password, a secret. */
     readonly password: pulumi.Output<string>;
     /** Has the password, and the files with which whoever has this name logs in. */
     readonly secret: k8s.core.v1.Secret;
@@ -74,13 +74,20 @@ export function managerLogin(
     });
 }
 
-/** The login of a user of `kafka:users`, with the file that a client of Kafka's needs. */
-export function userLogin(parent: pulumi.Resource, name: string, args: LoginArgs, user: UserSettings): Login {
+/** The login of a user of `kafka:users`, with the file that a client of Kafka's needs; `given` is a password that is not to be generated. */
+export function userLogin(
+    parent: pulumi.Resource,
+    name: string,
+    args: LoginArgs,
+    user: UserSettings,
+    given: pulumi.Output<string> | undefined,
+): Login {
     const { name: username, passwordVersion } = user;
     return login(parent, `${name}-${username}`, args, {
         username,
         secretName: userSecret(username),
         passwordVersion,
+        given,
         files: (password) => ({
             [clientFile]: pulumi
                 .all([password, args.bootstrapServers, args.authority])
@@ -94,7 +101,7 @@ export function userLogin(parent: pulumi.Resource, name: string, args: LoginArgs
     });
 }
 
-/** One login: without special characters, because JAAS and properties files give some of them a meaning. */
+/** One login. What is generated has no special characters, because JAAS and properties files give some of them a meaning. */
 function login(
     parent: pulumi.Resource,
     name: string,
@@ -103,20 +110,20 @@ function login(
         readonly username: string;
         readonly secretName: string;
         readonly passwordVersion: number;
+        readonly given?: pulumi.Output<string> | undefined;
         readonly files: (password: pulumi.Output<string>) => Readonly<Record<string, pulumi.Input<string>>>;
     },
 ): Login {
     const version = String(made.passwordVersion);
-    const { result } = new random.RandomPassword(
-        `${name}-password`,
-        { length: 32, special: false, keepers: { version } },
-        { parent },
-    );
+    const password =
+        made.given ??
+        new random.RandomPassword(`${name}-password`, { length: 32, special: false, keepers: { version } }, { parent })
+            .result;
     const { secret, values } = rememberedSecret(parent, `${name}-login`, {
         ...args,
         secretName: made.secretName,
-        generation: `${made.username} ${version}`,
-        made: { username: made.username, password: result },
+        generation: made.given === undefined ? `${made.username} ${version}` : undefined,
+        made: { username: made.username, password },
         derived: ({ password }) => made.files(password),
     });
     return { username: made.username, password: values.password, secret };
