@@ -55,10 +55,7 @@ const pinned = {
     ],
     outputs: [
         "bootstrapServers",
-        "clientProperties",
         "commands",
-        "externalBootstrapServers",
-        "kafkaManagerExternalUrl",
         "kafkaManagerPassword",
         "kafkaManagerUrl",
         "kafkaManagerUsername",
@@ -67,6 +64,26 @@ const pinned = {
         "zookeeperServers",
     ],
 } as const;
+
+/** What prod has beside that, where everybody logs in. */
+const logins: Record<"components" | "names" | "unnamed" | "outputs", readonly string[]> = {
+    components: ["kafka:index:KafkaUsers kafka-users"],
+    names: [
+        "NetworkPolicy network-policies-kafka-users = kafka-users",
+        "NetworkPolicy network-policies-kafka-users-removal = kafka-users-removal",
+        "Secret kafka-users-broker-login = kafka-broker-1-login",
+        "Secret kafka-users-manager-login = kafka-manager-1-login",
+        "Secret zookeeper-logins = zookeeper-logins",
+        "Secret zookeeper-zookeeper-client-login = zookeeper-client-1-login",
+        "Secret zookeeper-zookeeper-server-login = zookeeper-server-1-login",
+    ],
+    unnamed: [
+        "RandomPassword kafka-users-broker-password",
+        "RandomPassword kafka-users-manager-password",
+        "RandomPassword zookeeper-logins-seed",
+    ],
+    outputs: ["clientProperties"],
+};
 
 /** The two sets, field by field, where Kubernetes allows no change, and where data is found again. */
 const sets = {
@@ -92,9 +109,9 @@ function kindOf({ type }: Registration): string {
     return type.split(":").at(-1) ?? "";
 }
 
-for (const [stack, namespace] of [
-    ["dev", "kafka"],
-    ["prod", "kafka-prod"],
+for (const [stack, namespace, more, listener, jobs] of [
+    ["dev", "kafka", { components: [], names: [], unnamed: [], outputs: [] }, "INTERNAL", 3],
+    ["prod", "kafka-prod", logins, "SASL", 5],
 ] as const) {
     describe(`the identity of stack ${stack}`, () => {
         let deployment: Deployment;
@@ -104,7 +121,10 @@ for (const [stack, namespace] of [
 
         it("has these components", () => {
             const found = deployment.resources.filter(({ type }) => type.startsWith("kafka:"));
-            assert.deepEqual(found.map(({ type, name }) => `${type} ${name}`).sort(), pinned.components);
+            assert.deepEqual(
+                found.map(({ type, name }) => `${type} ${name}`).sort(),
+                [...pinned.components, ...more.components].sort(),
+            );
             const orphans = deployment.resources.filter(
                 ({ type, parent }) => !type.startsWith("kafka:") && parent === "",
             );
@@ -113,10 +133,12 @@ for (const [stack, namespace] of [
 
         it("has these names, in the state and in the cluster", () => {
             const lines = deployment.resources
-                // The names of Jobs, of scripts and of configuration hold a hash of the content.
+                // The names of Jobs, of scripts, of configuration and of all passwords together hold a hash of the content.
                 .filter(
                     (one) =>
-                        !one.type.startsWith("kafka:") && kindOf(one) !== "Job" && !/-(tools|config)$/.test(one.name),
+                        !one.type.startsWith("kafka:") &&
+                        kindOf(one) !== "Job" &&
+                        !/-(tools|config|passwords)$/.test(one.name),
                 )
                 .map((one) => [`${kindOf(one)} ${one.name}`, at(one.inputs, "metadata", "name")] as const);
             const names = lines
@@ -125,9 +147,9 @@ for (const [stack, namespace] of [
             const unnamed = lines.filter(([, name]) => name === undefined).map(([line]) => line);
             assert.deepEqual(
                 names.sort(),
-                pinned.names.map((line) => line.replace("NAMESPACE", namespace)),
+                [...pinned.names, ...more.names].map((line) => line.replace("NAMESPACE", namespace)).sort(),
             );
-            assert.deepEqual(unnamed.sort(), pinned.unnamed);
+            assert.deepEqual(unnamed.sort(), [...pinned.unnamed, ...more.unnamed].sort());
         });
 
         for (const [name, set] of Object.entries(sets)) {
@@ -157,7 +179,7 @@ for (const [stack, namespace] of [
             assert.match(properties, /^log\.dirs=\/var\/lib\/kafka\/data\/logs$/m);
             const address = `zookeeper.${namespace}.svc.cluster.local:2181`;
             assert.ok(properties.includes(`\nzookeeper.connect=${address}/kafka\n`));
-            assert.match(properties, /^inter\.broker\.listener\.name=INTERNAL$/m);
+            assert.ok(properties.includes(`\ninter.broker.listener.name=${listener}\n`));
         });
 
         it("registers the cluster at this place", () => {
@@ -178,8 +200,8 @@ for (const [stack, namespace] of [
         });
 
         it("has these outputs", () => {
-            assert.deepEqual(Object.keys(deployment.outputs).sort(), pinned.outputs);
-            assert.equal(all(deployment, "Job").length, 3);
+            assert.deepEqual(Object.keys(deployment.outputs).sort(), [...pinned.outputs, ...more.outputs].sort());
+            assert.equal(all(deployment, "Job").length, jobs);
         });
     });
 }
