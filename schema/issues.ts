@@ -57,6 +57,9 @@ function siblings(root: z.core.$ZodType, path: Path): string[] {
     return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
+/** It says nothing of what it is about: a field of that name elsewhere in the group is another one. */
+const ofAnything = "enabled";
+
 /** The key that was meant: one that is spelled nearly so, else the only one of that name elsewhere in the group. */
 function meant(root: z.core.$ZodType, path: Path): Path | undefined {
     const name = String(path.at(-1));
@@ -65,7 +68,8 @@ function meant(root: z.core.$ZodType, path: Path): Path | undefined {
         return [...path.slice(0, -1), near];
     }
     const elsewhere = [...knownPaths(root)].filter(
-        (known) => known.at(-1) === name && (path.length === 1 || within(known, path.slice(0, 1))),
+        (known) =>
+            known.at(-1) === name && name !== ofAnything && (path.length === 1 || within(known, path.slice(0, 1))),
     );
     return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }

@@ -4,7 +4,7 @@ import { at, problemsOf } from "../schema/issues";
 import { render, within } from "../schema/problems";
 import type { Path, Problem } from "../schema/problems";
 import { crossChecks } from "./crossChecks";
-import { schema } from "./settings";
+import { named, schema } from "./settings";
 import type { Settings } from "./settings";
 
 /** What reading comes to: settings to rely on, or everything that is wrong with them, in the order of the file. */
@@ -18,7 +18,7 @@ export function parseSettings(values: Readonly<Record<string, unknown>>): Parsed
     const outcome = schema.safeParse(values);
     const found = outcome.success
         ? crossChecks(outcome.data)
-        : withCrossChecks(problemsOf(schema, outcome.error.issues, values), values);
+        : withCrossChecks(problemsOf(named, outcome.error.issues, values), values);
     const [first, ...rest] = inFileOrder(found, values);
     if (outcome.success && first === undefined) {
         return { settings: frozen(outcome.data) };

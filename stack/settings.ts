@@ -45,5 +45,8 @@ export const schema = z.strictObject({
     allow: allow.prefault([]),
 });
 
+/** Everything that has a name below `kafka:`: the settings, and what is none. */
+export const named = schema.extend({ passwords: passwords.optional() });
+
 /** The settings of one stack: checked, with every default filled in. */
 export type Settings = z.output<typeof schema>;

@@ -27,10 +27,16 @@ export const structure: readonly BadFile[] = [
         valid: "kafka:kafkaManager: { enabled: true }",
     },
     {
+        name: "passwords, nearly known",
+        yaml: "kafka:password: { orders: hunter2hunter2 }",
+        errors: ["kafka:password is unknown: did you mean kafka:passwords?"],
+        valid: "{}",
+    },
+    {
         name: "an unknown group, far from all",
         yaml: "kafka:monitoring: { enabled: true }",
         errors: [
-            "kafka:monitoring is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow",
+            "kafka:monitoring is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow, kafka:passwords",
         ],
         valid: "{}",
     },
@@ -44,7 +50,7 @@ export const structure: readonly BadFile[] = [
         name: "a field that lacks its group, and could be several's",
         yaml: "kafka:replicas: 3",
         errors: [
-            "kafka:replicas is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow",
+            "kafka:replicas is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow, kafka:passwords",
         ],
         valid: "kafka:brokers: { replicas: 3 }",
     },

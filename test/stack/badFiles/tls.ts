@@ -34,6 +34,12 @@ const sources: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "a flag in it",
+        yaml: tls("{ secret: own, enabled: false }"),
+        errors: ["kafka:security.tls.enabled is unknown: valid keys are secret, issuer"],
+        valid: tls("{ secret: own }"),
+    },
+    {
         name: "a flag",
         yaml: tls("true"),
         errors: [`kafka:security.tls is true: ${map}`],
