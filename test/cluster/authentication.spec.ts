@@ -67,7 +67,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
         printed += await stack.pulumi(["preview", "--diff", "--non-interactive"]);
         printed += await stack.up(...args);
     };
-    const produce = (who: Who, topic: string, lines: string, at = server): Promise<Result> =>
+    const produce = (who: Who, topic: string, lines: string, at = server, seconds = 40): Promise<Result> =>
         clients.as(
             who,
             "console-producer",
@@ -80,7 +80,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
                 "--request-required-acks",
                 "all",
                 "--producer-property",
-                "max.block.ms=40000",
+                `max.block.ms=${seconds * 1000}`,
             ],
             lines,
         );
@@ -157,7 +157,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
                 /SaslAuthenticationException: Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-512/,
             );
         }
-        const closed = await produce("nobody", "orders", "three\n", "kafka-headless:9092");
+        const closed = await produce("nobody", "orders", "three\n", "kafka-headless:9092", 10);
         assert.match(closed.output, /could not be established|TimeoutException/);
         const left = await consume({ user: "reader" }, "orders", 3);
         assert.doesNotMatch(left.stdout, /three/);
