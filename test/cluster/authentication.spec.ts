@@ -307,6 +307,7 @@ describe("users, grants, passwords and certificates on a real cluster", function
         stack.edit({
             "kafka:security.authentication": "none",
             "kafka:users": undefined,
+            "kafka:passwords": undefined,
             "kafka:security.authorization": undefined,
             "kafka:security.tls": undefined,
         });
