@@ -2,6 +2,7 @@ import { imageEdits } from "../components/images/edits";
 import type { ImageFacts } from "../components/images/edits";
 import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
+import { topicEdits } from "../components/kafka/topics/edits";
 import { userEdits } from "../components/kafka/users/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
@@ -30,7 +31,8 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...imageEdits(old.images, wanted.images, protocols),
         ...storageEdits(old.storage, wanted.storage, defaultClassName(wanted)),
         ...zookeeperEdits(old.zookeeper, wanted.zookeeper),
-        ...brokerEdits(old.brokers, wanted.brokers, images),
+        ...brokerEdits(old.brokers, wanted.brokers, images, wanted.topics),
+        ...topicEdits(old.topics, wanted.topics, { from: old.brokers, to: wanted.brokers }),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
         ...securityEdits(old.security, wanted.security, old.brokers.external.type !== "none"),
         ...userEdits(old.users, wanted.users),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { brokerProperties, isKnownProperty } from "../../model/brokerProperties/definitions";
 import { meantProperty } from "../../model/brokerProperties/meant";
 import type { Meant } from "../../model/brokerProperties/meant";
-import ofTopics from "../../model/brokerProperties/topic-properties.json";
+import { topicProperties } from "../../model/brokerProperties/topics";
 
 describe("broker properties", () => {
     it("are those of a Kafka 3.9 broker", () => {
@@ -33,14 +33,14 @@ describe("broker properties", () => {
     });
 
     it("are found by the name that a topic's have", () => {
-        const entries = Object.entries(ofTopics);
+        const entries = Object.entries(topicProperties);
         assert.equal(entries.length, 36);
-        for (const [name, property] of entries) {
+        for (const [name, { broker }] of entries) {
             assert.deepEqual(
                 meantProperty(name),
-                property === null ? { kind: "topic" } : { kind: "property", name: property },
+                broker === undefined ? { kind: "topic" } : { kind: "property", name: broker },
             );
-            assert(property === null || Object.hasOwn(brokerProperties, property), name);
+            assert(broker === undefined || Object.hasOwn(brokerProperties, broker), name);
         }
     });
 
