@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import assert from "node:assert/strict";
 import { brokerProperties, isKnownProperty } from "../../model/brokerProperties/definitions";
-import { meantProperty } from "../../model/brokerProperties/meant";
+import { meantProperty, meantTopicProperty } from "../../model/brokerProperties/meant";
 import type { Meant } from "../../model/brokerProperties/meant";
 import { topicProperties } from "../../model/brokerProperties/topics";
 
@@ -42,6 +42,20 @@ describe("broker properties", () => {
             );
             assert(broker === undefined || Object.hasOwn(brokerProperties, broker), name);
         }
+    });
+
+    it("of topics are recognised with any one letter missing, and by the name of the brokers' default", () => {
+        for (const [name, { broker }] of Object.entries(topicProperties)) {
+            for (let index = 0; index < name.length; index++) {
+                const typo = name.slice(0, index) + name.slice(index + 1);
+                const [meant, at] = [meantTopicProperty(typo), `${typo} of ${name}`];
+                // Two that differ by one letter may be meant.
+                assert.ok(meant !== undefined && (meant === name || meant.length === name.length), at);
+            }
+            assert.ok(broker === undefined || meantTopicProperty(broker) === name, name);
+        }
+        assert.equal(meantTopicProperty("retention.days"), undefined);
+        assert.equal(meantTopicProperty("num.partitions"), undefined);
     });
 
     it("are found by the variables that images take, whatever their name", () => {

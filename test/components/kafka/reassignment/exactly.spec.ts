@@ -54,7 +54,7 @@ describe("the plan of the moves, for topics that are to have so many copies", ()
     });
 
     it("takes those away first that stand on a broker to be emptied, so that enough are left for the others", () => {
-        assert.deepEqual(planned({ a: [[0, 1, 2]] }, 2, { replicas: 3, drain: [1] }), ["move a 0 0,2 0"]);
+        assert.deepEqual(planned({ a: [[0, 1, 2]], b: [[2]] }, 2, { replicas: 4, drain: [1] }), ["move a 0 0,2 0"]);
     });
 
     it("leaves partitions alone that nobody leads", () => {
