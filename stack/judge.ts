@@ -3,6 +3,7 @@ import type { ImageFacts } from "../components/images/edits";
 import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
 import { topicEdits } from "../components/kafka/topics/edits";
+import type { TopicFacts } from "../components/kafka/topics/takeover";
 import { userEdits } from "../components/kafka/users/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
@@ -20,7 +21,7 @@ import { restartsBetween } from "./restarts";
 import type { Settings } from "./settings";
 
 /** What is known of the running cluster beside the settings. Everything is optional: less knowledge refuses more. */
-export type Facts = BrokerFacts & EnsembleFacts & ImageFacts & SecurityFacts;
+export type Facts = BrokerFacts & EnsembleFacts & ImageFacts & SecurityFacts & TopicFacts;
 
 /** Every setting that differs between what runs and what is wanted: one change for each key, none for values that mean the same. */
 export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<Facts>[] {

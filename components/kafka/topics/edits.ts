@@ -6,21 +6,26 @@ import { topicText } from "../../../model/brokerProperties/topics";
 import { judgeTopicProperty } from "./propertyEdits";
 import type { BrokersAround } from "./propertyEdits";
 import type { TopicSettings } from "./settings";
+import { judgeTakeover } from "./takeover";
+import type { TopicFacts } from "./takeover";
 
 /** The edits of `kafka:topics`: one for each topic that comes or goes, and one for each field and property of one that stays. */
 export function topicEdits(
     old: readonly TopicSettings[],
     wanted: readonly TopicSettings[],
     brokers: BrokersAround,
-): UnjudgedChange<unknown>[] {
+): UnjudgedChange<TopicFacts>[] {
     const [before, after] = [byName(old), byName(wanted)];
-    return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): UnjudgedChange<unknown>[] => {
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): UnjudgedChange<TopicFacts>[] => {
         const [from, to] = [before.get(name), after.get(name)];
         const change = { group: "topics", path: ["topics", name], key: `topics.${name}`, from, to };
-        if (from === undefined) {
-            return [{ ...change, rule: () => inPlace() }];
+        if (to === undefined) {
+            return [{ ...change, rule: () => harmless(left) }];
         }
-        return to === undefined ? [{ ...change, rule: () => harmless(left) }] : fieldEdits(from, to, brokers);
+        const between = (one: TopicSettings, other: TopicSettings) => fieldEdits(one, other, brokers);
+        return from === undefined
+            ? [{ ...change, rule: (facts) => judgeTakeover(to, facts, between) }]
+            : between(from, to);
     });
 }
 

@@ -182,6 +182,64 @@ describe("edits of kafka:topics", () => {
         ]);
     });
 
+    describe("of topics that exist before they are in the file", () => {
+        const existing = {
+            partitions: 6,
+            replication: 3,
+            config: { "cleanup.policy": "delete", "min.insync.replicas": "2" },
+        };
+        const facts = { existingTopics: { orders: existing } };
+        const took = (fields: Groups, verdict: string, more: Partial<Case>): Case => {
+            const shown = JSON.stringify({ config: fields["config"] ?? {}, name: "orders", ...fields });
+            const sorted = JSON.parse(shown) as Readonly<Record<string, unknown>>;
+            const text = JSON.stringify(
+                Object.fromEntries(Object.entries(sorted).sort(([a], [b]) => (a < b ? -1 : 1))),
+            );
+            return { wanted: orders(fields), edits: [`topics.orders unset -> ${text}: ${verdict}`], facts, ...more };
+        };
+        const refusedWith = (fields: string, why: string, override = true): Partial<Case> => ({
+            refused: [
+                `kafka:topics.orders unset -> ${fields}: ${why}${override ? `; to override, add ${JSON.stringify(`topics.orders unset -> ${fields}`)} to kafka:allow` : ""}`,
+            ],
+        });
+        cases([
+            took({}, "in place", { notes: [/^the topic exists, and is taken over$/] }),
+            took({ partitions: 6, replication: 3, config: { "min.insync.replicas": 2 } }, "in place", {
+                notes: [/^the topic exists, and is taken over$/],
+            }),
+            took({ partitions: 8 }, "in place", {
+                notes: [/^the topic exists, and is taken over\nrecords of one key/],
+            }),
+            took(
+                { partitions: 3 },
+                "refused",
+                refusedWith(
+                    '{"config":{},"name":"orders","partitions":3}',
+                    "the topic exists with partitions 6, and Kafka cannot take partitions away: their records would be gone; keep 6, or make another topic with fewer and copy the records over",
+                    false,
+                ),
+            ),
+            took(
+                { replication: 1 },
+                "refused",
+                refusedWith(
+                    '{"config":{},"name":"orders","replication":1}',
+                    "the topic exists with replication 3, and the topic would have a single copy, and lose every record with its disk; keep two at least",
+                ),
+            ),
+            took(
+                { config: { "cleanup.policy": "compact" } },
+                "refused",
+                refusedWith(
+                    '{"config":{"cleanup.policy":"compact"},"name":"orders"}',
+                    "the topic exists with cleanup.policy delete, and of each key only the last record would stay; make another topic with this policy and copy the records over",
+                ),
+            ),
+            took({ config: { "cleanup.policy": "compact" } }, "in place", { facts: { existingTopics: {} } }),
+            took({ config: { "cleanup.policy": "compact" } }, "in place", { facts: {} }),
+        ]);
+    });
+
     it("restart nothing, and are summed up in one line", () => {
         const many = Array.from({ length: 1000 }, (_, index) => ({ name: `t${index}`, partitions: 3 }));
         const old = settings({ topics: [{ name: "a", partitions: 1 }, ...many.slice(0, 10)] });

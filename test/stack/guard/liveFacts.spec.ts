@@ -50,6 +50,28 @@ describe("liveFacts", () => {
         assert.deepEqual(await facts(...edit), [{}, []]);
     });
 
+    it("asks what topics are that the file has not named before, and of an edit of others nothing", async () => {
+        const more = described.replace("Configs: ", "Configs: cleanup.policy=compact,delete,retention.ms=5");
+        const named = { topics: [{ name: "orders" }] };
+        const [found, asked] = await facts({}, named, {}, more);
+        const orders = {
+            partitions: 2,
+            replication: 2,
+            config: { "cleanup.policy": "compact,delete", "retention.ms": "5" },
+        };
+        assert.deepEqual([found, asked], [{ existingTopics: { orders } }, ["kafka-0 kafka-topics.sh"]]);
+        assert.deepEqual(await facts(named, { topics: [{ name: "orders", partitions: 3 }] }, {}, more), [{}, []]);
+        assert.deepEqual(await facts(named, {}, {}, more), [{}, []]);
+    });
+
+    it("knows of no topic where there is none, and nothing where no broker answers", async () => {
+        const named = { topics: [{ name: "orders" }] };
+        assert.deepEqual((await facts({}, named, {}, ""))[0], { existingTopics: {} });
+        const before = settingsOf();
+        const silent = { read: readIn({}), run: () => Promise.resolve(undefined) };
+        assert.deepEqual(await liveFacts(judge(before, settingsOf(named)), before, await seen({}), silent), {});
+    });
+
     it("sees how brokers log in that have started, each way once, before that is edited", async () => {
         const broker = (step: Authentication, version: number, hasStarted = true) => {
             const { spec, ...rest } = pod(
