@@ -117,6 +117,8 @@ function properties(t, isNew,  n, i, k, own, text, was, rest, part, drop, change
     write(t, text)
     command("create -s /config/changes/config_change_ {\"version\":2,\"entity_path\":\"topics/" t "\"}")
     tell("topic " t " is changed:" (said == "" ? " brokers are told again" : said))
+    # What is to be reset is not forgotten before it is seen to be gone: somebody else may have written in between.
+    own = union
   }
   record(t, "properties=" own)
 }

@@ -282,6 +282,20 @@ describe("the script of the topics", () => {
         assert.match(ran.stdout, /writing to ZooKeeper: version No is not valid/);
     });
 
+    it("resets a property also where somebody else writes meanwhile", async () => {
+        await run([orders]);
+        let looks = 0;
+        after = () => {
+            if (++looks === 1) {
+                znodes.put("/config/topics/orders", '{"version":1,"config":{"retention.ms":"1000","segment.ms":"78"}}');
+            }
+            znodes.elect();
+        };
+        assert.equal((await run([{ ...orders, config: {} }])).code, 0);
+        assert.deepEqual(znodes.config("orders"), { "segment.ms": "78" });
+        assert.equal(znodes.data("/stack/topics/orders"), "properties=");
+    });
+
     it("finishes what a run has left that was killed after any of its commands", async () => {
         const wanted = [
             { name: "orders", partitions: 2, replication: 1, config: { "retention.ms": 5 } },
