@@ -16,7 +16,9 @@ mkdir -p "$LOG_DIR"
 seen="$TMPDIR/seen"
 written="$TMPDIR/written"
 # shell FILE < COMMANDS: what ZooKeeper's shell says to each, in their order. Its exit code is that of the last one only.
-shell() { timeout 300 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "$(zookeeper_connect)" >"$1" 2>&1 || :; }
+shell() { timeout 120 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "$(zookeeper_connect)" >"$1" 2>&1 || :; }
+# said_by FILE: the first thing that ZooKeeper could not do.
+said_by() { grep -m 1 -i -E 'KeeperErrorCode|permission|not valid' "$1"; }
 # Nodes with `=` in their name never exist: what the shell says of one tells where its answers to the next commands begin.
 questions() {
   local id
@@ -63,14 +65,15 @@ while :; do
     planned told | while read -r words; do say "$words"; done
     printf '%s\n' "$commands" | shell "$written"
     # Nothing is said of it unless it comes to nothing: the next look tells.
-    why="$(grep -m 1 -i -E 'KeeperErrorCode|permission|not valid' "$written")"
+    why="$(said_by "$written")"
     try_again "do $count" "writing to ZooKeeper: ${why:-$count commands}"
     continue
   fi
 
   waiting="$(planned wait)"
   if [ -n "$waiting" ]; then
-    try_again "wait $waiting" "waiting $(printf '%s\n' "$waiting" | head -n 1)"
+    why="$(said_by "$seen")"
+    try_again "wait $waiting" "waiting $(printf '%s\n' "$waiting" | head -n 1)${why:+ ($why)}"
     sleep 2
     continue
   fi

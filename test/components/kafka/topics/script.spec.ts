@@ -339,7 +339,10 @@ describe("the script of the topics", () => {
         instead = () => (++looks === 1 ? [0, "KeeperErrorCode = ConnectionLoss for /brokers/topics\n"] : undefined);
         const ran = await run([orders]);
         assert.equal(ran.code, 0);
-        assert.equal(told(ran)[0], "waiting for ZooKeeper to answer");
+        assert.equal(
+            told(ran)[0],
+            "waiting for ZooKeeper to answer (KeeperErrorCode = ConnectionLoss for /brokers/topics)",
+        );
     });
 
     it("gives up with what ZooKeeper says where nothing can be written", async () => {
