@@ -18,6 +18,7 @@ export const podKinds = {
     members: { name: jobNames.zookeeper.members, instance: workloadNames.zookeeper },
     brokers: workload(workloadNames.brokers),
     settings: { name: jobNames.brokers.settings, instance: workloadNames.brokers },
+    topics: { name: jobNames.brokers.topics, instance: workloadNames.brokers },
     moves: { name: jobNames.brokers.moves, instance: workloadNames.brokers },
     users: { name: jobNames.brokers.users, instance: workloadNames.brokers },
     removal: { name: jobNames.brokers.removal, instance: workloadNames.brokers },
@@ -35,7 +36,7 @@ export interface Connection {
     readonly ports: readonly number[];
 }
 
-const { zookeeper, members, brokers, settings, moves, users, removal, kafkaManager, registration } = podKinds;
+const { zookeeper, members, brokers, settings, topics, moves, users, removal, kafkaManager, registration } = podKinds;
 const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
 /** Both listeners: while brokers restart, some have one that others do not have any more. */
 const listeners = [ports.kafka, ports.kafkaSasl];
@@ -51,6 +52,8 @@ export const connections: readonly Connection[] = [
     // Users and grants are written before brokers run.
     { from: users, to: zookeeper, ports: [zookeeperClient] },
     { from: removal, to: zookeeper, ports: [zookeeperClient] },
+    // Topics are written where the brokers would write them.
+    { from: topics, to: zookeeper, ports: [zookeeperClient] },
     { from: brokers, to: brokers, ports: listeners },
     { from: settings, to: brokers, ports: listeners },
     { from: moves, to: brokers, ports: listeners },

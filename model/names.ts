@@ -19,7 +19,13 @@ export const workloadNames = {
 /** The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does. NetworkPolicies select by it. */
 export const jobNames = {
     zookeeper: { members: "zookeeper-members" },
-    brokers: { settings: "kafka-settings", moves: "kafka-moves", users: "kafka-users", removal: "kafka-users-removal" },
+    brokers: {
+        settings: "kafka-settings",
+        topics: "kafka-topics",
+        moves: "kafka-moves",
+        users: "kafka-users",
+        removal: "kafka-users-removal",
+    },
     kafkaManager: { registration: "kafka-manager-register" },
 } as const satisfies Record<Workload, Readonly<Record<string, string>>>;
 

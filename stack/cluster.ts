@@ -83,7 +83,11 @@ export class Cluster extends pulumi.ComponentResource {
                 part("network-policies"),
                 {
                     namespace: namespace.namespaceName,
-                    parts: { withConsole: settings.kafkaManager.enabled, withUsers },
+                    parts: {
+                        withConsole: settings.kafkaManager.enabled,
+                        withUsers,
+                        withTopics: settings.topics.length > 0,
+                    },
                     openings: openings(settings),
                     ownership,
                 },
@@ -148,6 +152,7 @@ export class Cluster extends pulumi.ComponentResource {
                 ...workload,
                 ...disks,
                 settings: settings.brokers,
+                topics: settings.topics,
                 guard: guard.of("brokers"),
                 security,
                 users: users?.written ?? [],

@@ -2,6 +2,7 @@ import { imageChecks } from "../components/images/checks";
 import { brokerChecks } from "../components/kafka/checks";
 import { defaultNodePort } from "../components/kafka/external/addresses";
 import { externalNodePorts } from "../components/kafka/external/services";
+import { topicChecks } from "../components/kafka/topics/checks";
 import { loginChecks, userChecks } from "../components/kafka/users/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { consoleNodePort, isPublished } from "../components/kafkaManager/service";
@@ -27,6 +28,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...zookeeperChecks(settings.zookeeper),
         // Of a property that may not be set at all, nothing is said of how it should be.
         ...brokerChecks(settings.brokers).filter(({ path }) => !logins.some((refused) => within(path, refused.path))),
+        ...topicChecks(settings.topics, settings.brokers),
         ...kafkaManagerChecks(settings.kafkaManager),
         ...securityChecks(settings.security),
         ...userChecks(settings.users),

@@ -2,6 +2,8 @@ import { imageEdits } from "../components/images/edits";
 import type { ImageFacts } from "../components/images/edits";
 import { brokerEdits } from "../components/kafka/edits";
 import type { BrokerFacts } from "../components/kafka/edits/replicas";
+import { topicEdits } from "../components/kafka/topics/edits";
+import type { TopicFacts } from "../components/kafka/topics/takeover";
 import { userEdits } from "../components/kafka/users/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
 import { namespaceEdits } from "../components/namespace/edits";
@@ -19,7 +21,7 @@ import { restartsBetween } from "./restarts";
 import type { Settings } from "./settings";
 
 /** What is known of the running cluster beside the settings. Everything is optional: less knowledge refuses more. */
-export type Facts = BrokerFacts & EnsembleFacts & ImageFacts & SecurityFacts;
+export type Facts = BrokerFacts & EnsembleFacts & ImageFacts & SecurityFacts & TopicFacts;
 
 /** Every setting that differs between what runs and what is wanted: one change for each key, none for values that mean the same. */
 export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<Facts>[] {
@@ -30,7 +32,8 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...imageEdits(old.images, wanted.images, protocols),
         ...storageEdits(old.storage, wanted.storage, defaultClassName(wanted)),
         ...zookeeperEdits(old.zookeeper, wanted.zookeeper),
-        ...brokerEdits(old.brokers, wanted.brokers, images),
+        ...brokerEdits(old.brokers, wanted.brokers, images, wanted.topics),
+        ...topicEdits(old.topics, wanted.topics, { from: old.brokers, to: wanted.brokers }),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
         ...securityEdits(old.security, wanted.security, old.brokers.external.type !== "none"),
         ...userEdits(old.users, wanted.users),

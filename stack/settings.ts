@@ -2,6 +2,7 @@ import { z } from "zod";
 import { images } from "../components/images/settings";
 import { brokers } from "../components/kafka/settings";
 import { passwords } from "../components/kafka/users/passwords";
+import { topics } from "../components/kafka/topics/settings";
 import { users } from "../components/kafka/users/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
 import { namespace } from "../components/namespace/settings";
@@ -25,6 +26,7 @@ export const groups = {
     storage,
     zookeeper,
     brokers,
+    topics,
     kafkaManager,
     security,
     users,
@@ -39,6 +41,7 @@ export const schema = z.strictObject({
     storage: storage.prefault({}),
     zookeeper: zookeeper.prefault({}),
     brokers: brokers.prefault({}),
+    topics: topics.prefault([]),
     kafkaManager: kafkaManager.prefault({}),
     security: security.prefault({}),
     users: users.prefault([]),

@@ -1,10 +1,12 @@
 import { anonymous, asksPlugin } from "../components/kafka/checks/authorizer";
 import { isStopped } from "../components/kafka/edits/minInSync";
 import { placeholder } from "../components/kafka/external/addresses";
+import { copiesOf } from "../components/kafka/topics/defaults";
 import { isPublished } from "../components/kafkaManager/service";
 import { takesLogins } from "../components/security/authentication";
 import { isKnownProperty, isSecretProperty } from "../model/brokerProperties/definitions";
 import { effective, effectiveNumber } from "../model/brokerProperties/effective";
+import { topicNumber } from "../model/brokerProperties/topics";
 import { isReference } from "../model/brokerProperties/value";
 import { quantity } from "../model/quantity";
 import { keyOf, shownAt } from "../schema/problems";
@@ -23,6 +25,7 @@ export function warnings(settings: Settings): string[] {
         untoldZones,
         goneBrokers,
         noCopyToSpare,
+        topicsWithoutSpare,
         retentionBeyondDisk,
         foreignAuthorizer,
         pluginsCutOff,
@@ -117,6 +120,16 @@ function noCopyToSpare({ brokers }: Settings): string[] {
         const name = brokers.config[least] === undefined ? factor : least;
         const what = `${needed} of ${copies} copies must have a record, so every restart of a broker stops ${whom}; set ${least} to ${copies - 1}`;
         return isStopped(copies, needed) ? [line(["brokers", "config", name], brokers.config[name], what)] : [];
+    });
+}
+
+function topicsWithoutSpare({ brokers, topics }: Settings): string[] {
+    const least = "min.insync.replicas";
+    return topics.flatMap((topic, index) => {
+        const [needed, copies] = [topicNumber(topic.config, brokers, least), copiesOf(topic, brokers)];
+        const isOwn = topic.replication !== undefined || topic.config[least] !== undefined;
+        const what = `${Math.min(needed, copies)} of ${copies} copies must have a record, so every restart of a broker stops whoever writes to it and waits for all (acks=all); set ${least} to ${copies - 1}`;
+        return isOwn && isStopped(copies, needed) ? [line(["topics", index, "name"], topic.name, what)] : [];
     });
 }
 

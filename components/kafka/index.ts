@@ -15,6 +15,7 @@ import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
 import type { BrokerSecurity } from "../security/authentication";
+import { clientLogin } from "../zookeeper/logins";
 import { brokerChecks } from "./checks";
 import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
@@ -24,11 +25,16 @@ import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
 import { authorityMounts } from "./tls/pod";
+import { topicChecks } from "./topics/checks";
+import { topics } from "./topics/settings";
+import type { TopicsInput } from "./topics/settings";
 
 /** The arguments for {@link Kafka}. */
 export interface KafkaArgs extends ReplicatedArgs {
     /** How many brokers, how large, where and with which properties: the group `kafka:brokers` of a stack file. Default: as there (docs/settings.md). */
     readonly settings?: BrokerInput;
+    /** What topics are to be like: the list `kafka:topics` of a stack file. Default: no topic is made. */
+    readonly topics?: TopicsInput;
     /** How the brokers are secured: of the group `kafka:security`. Default: not at all. */
     readonly security?: BrokerSecurity;
     /** What must be there before the brokers start: the users by which they log in. Default: nothing. */
@@ -54,6 +60,7 @@ export class Kafka extends pulumi.ComponentResource {
         const { runsAs, security = openToAll, users = [] } = args;
         const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
+        const wanted = checkedGroup("topics", topics, args.topics ?? [], (listed) => topicChecks(listed, settings));
         const { replicas } = settings;
 
         const selector = selectorLabels("kafka", workloadNames.brokers);
@@ -116,6 +123,11 @@ export class Kafka extends pulumi.ComponentResource {
             metadata: meta,
             address: { name: "BOOTSTRAP", value: pulumi.interpolate`${headlessDns}:${own.port}` },
             mounts: [loginMount(security), authorityMounts(security)],
+            ensemble: {
+                address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
+                mounts: [clientLogin(security)],
+            },
+            topics: wanted,
             rolledOut,
             ownership,
         });

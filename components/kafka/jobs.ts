@@ -4,15 +4,23 @@ import { createJob } from "../kubernetes/job";
 import { labels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
 import { createFiles, filesName } from "../kubernetes/scripts";
+import type { Files } from "../kubernetes/scripts";
 import type { Ownership } from "../ownership";
 import { dynamicConfigTask } from "./dynamicConfig";
-import { needsReassignment, reassignmentTask } from "./reassignment";
-import { jobScripts } from "./scripts";
+import { copyLines, needsReassignment, reassignmentTask } from "./reassignment";
+import { jobScripts, topicScripts } from "./scripts";
 import { toolJob } from "./toolJob";
-import type { ToolJob } from "./toolJob";
+import type { Task, ToolJob } from "./toolJob";
+import { topicLines } from "./topics/lines";
+import type { TopicSettings } from "./topics/settings";
+import { topicsTask } from "./topics/task";
 
-/** What the Jobs of the brokers are made from. */
+/** What the Jobs of the brokers are made from; address and mounts are those for the brokers. */
 export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
+    /** How the ensemble is reached by the Job that asks it. */
+    readonly ensemble: Pick<ToolJob, "address" | "mounts">;
+    /** What topics are to be like. */
+    readonly topics: readonly TopicSettings[];
     /** Metadata of the brokers' objects, by name. */
     readonly metadata: NamedMetadata;
     /** The brokers, once all are as they are wanted and ready. */
@@ -21,30 +29,47 @@ export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
     readonly ownership: Ownership;
 }
 
-/** Creates the Job that sets what running brokers can change, and the one that reassigns partitions, where there is anything to move. */
+/**
+ * Creates the Job that sets what running brokers can change; the one that makes topics, where the stack file has some; and the one that
+ * reassigns partitions, where there is anything to move. Each follows the one before.
+ */
 export function createBrokerJobs(parent: pulumi.Resource, name: string, args: BrokerJobs): void {
-    const scripts = filesName(`${workloadNames.brokers}-tools`, jobScripts);
-    const configMap = createFiles(parent, `${name}-tools`, { ...args, configMap: scripts, files: jobScripts });
-    const jobOf = (kind: keyof typeof jobNames.brokers) => ({
-        ...args,
-        scripts,
-        labels: labels(jobNames.brokers[kind], workloadNames.brokers),
-    });
-
-    const settings = jobOf("settings");
-    const applied = createJob(parent, `${name}-settings`, {
-        ...settings,
-        ...toolJob(settings, dynamicConfigTask(args.settings)),
-        // A roll comes first: where it is refused or does not end, the brokers still run with another file than these properties belong to. And a
-        // Job that waits for brokers holds one of the engine's workers, of which there may be one only (--parallel 1).
-        dependsOn: args.rolledOut.then((brokers) => [configMap, ...brokers]),
-    });
-    if (needsReassignment(args.settings)) {
-        const moves = jobOf("moves");
-        createJob(parent, `${name}-moves`, {
-            ...moves,
-            ...toolJob(moves, reassignmentTask(args.settings)),
-            dependsOn: args.rolledOut.then((brokers) => [configMap, ...brokers, applied]),
+    const filesOf = (kind: string, files: Files) => {
+        const configMap = filesName(`${workloadNames.brokers}-${kind}`, files);
+        return { configMap, made: createFiles(parent, `${name}-${kind}`, { ...args, configMap, files }) };
+    };
+    const jobOf = (
+        kind: keyof typeof jobNames.brokers,
+        task: Task,
+        scripts: ReturnType<typeof filesOf>,
+        after: readonly pulumi.Resource[],
+        access: Pick<ToolJob, "address" | "mounts"> = args,
+    ) => {
+        const job = {
+            ...args,
+            ...access,
+            scripts: scripts.configMap,
+            labels: labels(jobNames.brokers[kind], workloadNames.brokers),
+        };
+        return createJob(parent, `${name}-${kind}`, {
+            ...job,
+            ...toolJob(job, task),
+            // A roll comes first: where it is refused or does not end, the brokers still run with another file than these properties belong to. And a
+            // Job that waits for brokers holds one of the engine's workers, of which there may be one only (--parallel 1).
+            dependsOn: args.rolledOut.then((brokers) => [scripts.made, ...brokers, ...after]),
         });
+    };
+
+    const { settings, topics } = args;
+    const tools = filesOf("tools", jobScripts);
+    const done: pulumi.Resource[] = [jobOf("settings", dynamicConfigTask(settings), tools, [])];
+    if (topics.length > 0) {
+        const files = filesOf("topics-tools", { ...topicScripts, topics: topicLines(topics) });
+        done.push(jobOf("topics", topicsTask(settings), files, [...done], args.ensemble));
+    }
+    if (needsReassignment(settings, topics)) {
+        const copies = copyLines(topics);
+        const files = copies === "" ? tools : filesOf("moves-tools", { ...jobScripts, copies });
+        jobOf("moves", reassignmentTask(settings), files, done);
     }
 }

@@ -46,6 +46,14 @@ export const jobScripts = readScripts(directory, [
     "reassignment-plan.awk",
 ]);
 
+/** What the Job runs that makes topics, by the names of the files. */
+export const topicScripts = readScripts(directory, [
+    "functions.sh",
+    "apply-topics.sh",
+    "topics-assignment.awk",
+    "topics-plan.awk",
+]);
+
 /** What the Jobs run that write and remove users, by the names of the files. */
 export const userScripts = readScripts(directory, [
     "functions.sh",

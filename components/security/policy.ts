@@ -32,15 +32,19 @@ export interface Parts {
     readonly withConsole: boolean;
     /** Whether anybody logs in to the brokers. */
     readonly withUsers: boolean;
+    /** Whether there are topics to be made. */
+    readonly withTopics: boolean;
 }
 
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
-export function policySpecs(openings: readonly Opening[], { withConsole, withUsers }: Parts): KindPolicy[] {
+export function policySpecs(openings: readonly Opening[], { withConsole, withUsers, withTopics }: Parts): KindPolicy[] {
     const all: readonly PodKind[] = Object.values(podKinds);
     const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
     const kinds = all.filter(
         (kind) =>
-            (withConsole || kind.instance !== workloadNames.kafkaManager) && (withUsers || !ofUsers.includes(kind)),
+            (withConsole || kind.instance !== workloadNames.kafkaManager) &&
+            (withUsers || !ofUsers.includes(kind)) &&
+            (withTopics || kind !== podKinds.topics),
     );
     const open = connections.filter(({ from, to }) => kinds.includes(from) && kinds.includes(to));
     return kinds.map((kind) => ({ kind, spec: policySpec(kind, open, openings) }));

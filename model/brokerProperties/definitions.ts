@@ -71,7 +71,7 @@ const known = list as Readonly<Record<string, BrokerProperty>>;
 
 /**
  * Every property that a broker of Kafka 3.9.2 knows, internal ones included. The list is made from the broker itself:
- * see BrokerProperties.java. Some are narrowed beyond what their definition says.
+ * see KafkaProperties.java. Some are narrowed beyond what their definition says.
  */
 export const brokerProperties: Readonly<Record<string, BrokerProperty>> = Object.fromEntries(
     Object.entries(known).map(([name, property]) => [name, { ...property, ...limits[name] }]),

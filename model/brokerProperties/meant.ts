@@ -1,13 +1,10 @@
 import { nearest } from "../nearest";
 import { brokerProperties, brokerProperty, isKnownProperty } from "./definitions";
 import { reservedBecause } from "./reserved";
-import list from "./topic-properties.json";
-
-/** For each property of a topic the broker property that is its default. Made from Kafka 3.9.2 itself: see TopicProperties.java. */
-const defaults: ReadonlyMap<string, string | null> = new Map(Object.entries(list));
+import { topicProperties, topicProperty, topicPropertyOf } from "./topics";
 
 /** Every name that can be misspelt. */
-const spelled = [...Object.keys(brokerProperties), ...defaults.keys()];
+const spelled = [...Object.keys(brokerProperties), ...Object.keys(topicProperties)];
 
 /** What a name that is no broker property stands for. */
 export type Meant =
@@ -51,11 +48,25 @@ function byName(name: string): Meant | undefined {
     if (isKnownProperty(name) || reservedBecause(name) !== undefined) {
         return { kind: "property", name };
     }
-    const ofTopics = defaults.get(name);
+    const ofTopics = topicProperty(name);
     if (ofTopics !== undefined) {
-        return ofTopics === null ? { kind: "topic" } : { kind: "property", name: ofTopics };
+        return ofTopics.broker === undefined ? { kind: "topic" } : { kind: "property", name: ofTopics.broker };
     }
     // Some leave out only what most begin with: `retention.hours`.
     const near = brokerProperty(`log.${name}`) === undefined ? nearest(name, spelled, 2) : `log.${name}`;
     return near === undefined ? undefined : byName(near);
+}
+
+/**
+ * The property of topics that an unknown name most likely means: a slip, the broker property that is its default (`log.retention.ms`), or one in
+ * another unit (`retention.hours`). Undefined where nothing is near.
+ */
+export function meantTopicProperty(name: string): string | undefined {
+    const inMs = name.replace(/\.(hours|minutes)$/, ".ms");
+    const near = topicPropertyOf(inMs) ?? nearest(inMs, Object.keys(topicProperties), 2);
+    if (near !== undefined) {
+        return near;
+    }
+    const property = nearest(inMs, Object.keys(brokerProperties), 2);
+    return property === undefined ? undefined : topicPropertyOf(property);
 }

@@ -24,7 +24,8 @@ export function violation(name: string, value: Value): string | undefined {
 /** How many bits an integer of Kafka's has. */
 const bits = { short: 16, int: 32, long: 64 } as const;
 
-function refusal(property: BrokerProperty, value: Value): string | undefined {
+/** What a value must be and is not, by the definition of its property; undefined where nothing is wrong. */
+export function refusal(property: BrokerProperty, value: Value): string | undefined {
     const text = String(value).trim();
     const { type, words, shape } = property;
     switch (type) {

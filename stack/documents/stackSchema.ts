@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { brokerProperties } from "../../model/brokerProperties/definitions";
 import type { BrokerProperty } from "../../model/brokerProperties/definitions";
+import { topicProperties, topicReservedBecause } from "../../model/brokerProperties/topics";
 import { reservedBecause, reservedNames } from "../../model/brokerProperties/reserved";
 import { core } from "../../schema/issues";
 import { groups } from "../settings";
@@ -75,6 +76,11 @@ function addTexts({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonS
     if (inner === configOf(groups.brokers)) {
         jsonSchema.properties = propertiesByName();
     }
+    if (inner === core(groups.topics.element.shape.config)) {
+        jsonSchema.properties = topicPropertiesByName();
+        // Topics have no property of a plug-in's.
+        jsonSchema.additionalProperties = false;
+    }
 }
 
 function configOf(brokers: typeof groups.brokers): z.core.$ZodType {
@@ -92,18 +98,31 @@ function propertiesByName(): Record<string, JsonSchema | boolean> {
     return properties;
 }
 
+function topicPropertiesByName(): Record<string, JsonSchema | boolean> {
+    return Object.fromEntries(
+        Object.entries(topicProperties).map(([name, property]) => [
+            name,
+            topicReservedBecause(name) === undefined && propertySchema(property, []),
+        ]),
+    );
+}
+
+const reference: JsonSchema = { type: "string", pattern: "\\$\\{" };
+
 /** Values may be given as numbers and flags, or as the texts that the properties file holds. */
-function propertySchema({ type, min, max, or, words, shape }: BrokerProperty): JsonSchema {
+function propertySchema(
+    { type, min, max, or, words, shape }: BrokerProperty,
+    references: readonly JsonSchema[] = [reference],
+): JsonSchema {
     const bounds = { ...(min === undefined ? {} : { minimum: min }), ...(max === undefined ? {} : { maximum: max }) };
     const apart = or === undefined ? [] : [{ const: or }];
-    const reference = { type: "string", pattern: "\\$\\{" } as const;
     switch (type) {
         case "boolean":
             return {
                 anyOf: [
                     { type: "boolean" },
                     { type: "string", pattern: "^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$" },
-                    reference,
+                    ...references,
                 ],
             };
         case "double":
@@ -116,19 +135,19 @@ function propertySchema({ type, min, max, or, words, shape }: BrokerProperty): J
                     { type: "integer", ...bounds },
                     ...apart,
                     { type: "string", pattern: "^\\s*[+-]?\\d+\\s*$" },
-                    reference,
+                    ...references,
                 ],
             };
         case "password":
             return { ...reference, description: "A secret: only a reference by way of `config.providers`." };
         default:
             if (shape !== undefined) {
-                const pattern = `${shape.pattern.source}|${reference.pattern}`;
+                const pattern = [shape.pattern.source, ...references.map((one) => one.pattern ?? "")].join("|");
                 return { type: ["string", "number"], pattern, patternErrorMessage: `must be ${shape.rule}` };
             }
             return words === undefined || type === "list"
                 ? { type: ["string", "number", "boolean"] }
-                : { anyOf: [{ enum: [...words] }, reference] };
+                : { anyOf: [{ enum: [...words] }, ...references] };
     }
 }
 

@@ -1,6 +1,7 @@
 import { disksOf } from "../../components/args";
 import { kafkaTool } from "../../components/kafka/scripts";
 import { brokerName } from "../../components/kafka/tls/names";
+import { topicsIn } from "../../components/kafka/topics/takeover";
 import { textsOf, trustEachOther } from "../../components/kafka/tls/secret";
 import { secretAt } from "../../components/kubernetes/secret";
 import { runLive } from "../../components/live/exec";
@@ -34,13 +35,17 @@ export async function liveFacts(
     cluster: Cluster = { read: readLive, run: runLive },
 ): Promise<Facts> {
     const fewer = edits.some(({ key, from, to }) => key === "brokers.replicas" && Number(to) < Number(from));
-    const [holding, certificates, disks] = await Promise.all([
-        fewer ? partitionsHeld(cluster, old) : undefined,
+    const declares = edits.some(
+        ({ group, path, from }) => group === "topics" && path.length === 2 && from === undefined,
+    );
+    const [described, certificates, disks] = await Promise.all([
+        fewer || declares ? describedTopics(cluster, old) : undefined,
         certificatesOf(cluster, edits, old),
         live === undefined ? {} : liveDisks(cluster.read, edits, old, live),
     ]);
     return {
-        ...(holding === undefined ? {} : { holding }),
+        ...(described === undefined || !fewer ? {} : { holding: countCopies(described, old.brokers.replicas) }),
+        ...(declares ? existing(described, live) : {}),
         ...certificates,
         ...(live === undefined
             ? {}
@@ -98,11 +103,11 @@ function imagesOf(edits: readonly Change[], live: NonNullable<Observation>): Pic
     return ran.length === 0 ? {} : { ran: Object.fromEntries(ran) };
 }
 
-/** The number of partitions of each broker, by its id, as the first broker tells that answers; undefined where none does. */
-async function partitionsHeld(
+/** What `kafka-topics.sh --describe` prints, as the first broker tells that answers; undefined where none does. */
+async function describedTopics(
     cluster: Cluster,
     { namespace, brokers, security }: Settings,
-): Promise<Readonly<Record<number, number>> | undefined> {
+): Promise<string | undefined> {
     for (let id = 0; id < Math.min(brokers.replicas, asked); id++) {
         const place = { namespace: namespace.name, clusterDomain: namespace.clusterDomain };
         // A certificate is for the broker's name.
@@ -112,13 +117,19 @@ async function partitionsHeld(
             kafkaTool("topics", host, security, "--describe"),
         );
         if (described !== undefined) {
-            return countCopies(described, brokers.replicas);
+            return described;
         }
     }
     return undefined;
 }
 
-/** Counts the copies of partitions in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
+/** The topics that there are; none where no broker ever had a disk to keep one on. */
+function existing(described: string | undefined, live: Observation): Pick<Facts, "existingTopics"> {
+    const isEmpty = live !== undefined && disksOf(live.brokers).length === 0;
+    return described === undefined && !isEmpty ? {} : { existingTopics: topicsIn(described ?? "") };
+}
+
+/** The number of partitions of each broker, by its id: counts the copies in what `kafka-topics.sh --describe` prints, for each of so many brokers. */
 function countCopies(described: string, brokers: number): Readonly<Record<number, number>> {
     const held = new Map(Array.from({ length: brokers }, (_, id) => [id, 0]));
     for (const [, replicas = ""] of described.matchAll(/\tReplicas: ([\d,]+)/g)) {

@@ -28,6 +28,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofDisks(carried, settings),
             ...ofProperties(carried),
             ...ofExternal(carried, settings),
+            ...ofTopics(carried),
             ...ofUsers(carried),
             ...ofTheRest(carried),
         ],
@@ -122,6 +123,15 @@ function ofExternal(edits: readonly Edit[], { brokers: { external } }: Settings)
     }
     const inPlace = edits.some(({ key, effect }) => key.startsWith("brokers.external.") && effect === "in place");
     return inPlace ? ["updates the way in from outside"] : [];
+}
+
+function ofTopics(edits: readonly Edit[]): string[] {
+    const topics = edits.filter(({ group, effect }) => group === "topics" && effect === "in place");
+    const count = (action: string, of: number) =>
+        of === 0 ? [] : [`${action} ${of} ${of === 1 ? "topic" : "topics"} while clients go on`];
+    const made = topics.filter(({ path }) => path.length === 2).length;
+    const changed = new Set(topics.filter(({ path }) => path.length > 2).map(({ path }) => path[1])).size;
+    return [...count("makes or takes over", made), ...count("changes", changed)];
 }
 
 function ofUsers(edits: readonly Edit[]): string[] {

@@ -32,7 +32,11 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
         }
         await stack.init();
         // Both listeners inside the cluster, and the Jobs of users.
-        stack.edit({ "kafka:security.networkPolicies.enabled": false, "kafka:security.authentication": "offered" });
+        stack.edit({
+            "kafka:security.networkPolicies.enabled": false,
+            "kafka:security.authentication": "offered",
+            "kafka:topics": [{ name: "orders" }],
+        });
     });
 
     after(async () => {
@@ -169,6 +173,7 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
                 "kafka:zookeeper.replicas": replicas,
                 "kafka:brokers.rebalance": replicas === 4,
                 "kafka:brokers.config": { "log.retention.ms": 1_000_000 * replicas },
+                "kafka:topics": [{ name: "orders", config: { "segment.ms": 1_000_000 * replicas } }],
                 "kafka:kafkaManager.cluster.filterConsumers": replicas === 4,
             });
             await stack.up();

@@ -70,6 +70,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
             new Kafka("kafka", {
                 ...common(settings),
                 settings: settings.brokers,
+                topics: settings.topics,
                 security: settings.security,
                 guard: {
                     ...editGuard(settings).of("brokers"),

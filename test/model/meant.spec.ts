@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import assert from "node:assert/strict";
 import { brokerProperties, isKnownProperty } from "../../model/brokerProperties/definitions";
-import { meantProperty } from "../../model/brokerProperties/meant";
+import { meantProperty, meantTopicProperty } from "../../model/brokerProperties/meant";
 import type { Meant } from "../../model/brokerProperties/meant";
-import ofTopics from "../../model/brokerProperties/topic-properties.json";
+import { topicProperties } from "../../model/brokerProperties/topics";
 
 describe("broker properties", () => {
     it("are those of a Kafka 3.9 broker", () => {
@@ -33,15 +33,29 @@ describe("broker properties", () => {
     });
 
     it("are found by the name that a topic's have", () => {
-        const entries = Object.entries(ofTopics);
+        const entries = Object.entries(topicProperties);
         assert.equal(entries.length, 36);
-        for (const [name, property] of entries) {
+        for (const [name, { broker }] of entries) {
             assert.deepEqual(
                 meantProperty(name),
-                property === null ? { kind: "topic" } : { kind: "property", name: property },
+                broker === undefined ? { kind: "topic" } : { kind: "property", name: broker },
             );
-            assert(property === null || Object.hasOwn(brokerProperties, property), name);
+            assert(broker === undefined || Object.hasOwn(brokerProperties, broker), name);
         }
+    });
+
+    it("of topics are recognised with any one letter missing, and by the name of the brokers' default", () => {
+        for (const [name, { broker }] of Object.entries(topicProperties)) {
+            for (let index = 0; index < name.length; index++) {
+                const typo = name.slice(0, index) + name.slice(index + 1);
+                const [meant, at] = [meantTopicProperty(typo), `${typo} of ${name}`];
+                // Two that differ by one letter may be meant.
+                assert.ok(meant !== undefined && (meant === name || meant.length === name.length), at);
+            }
+            assert.ok(broker === undefined || meantTopicProperty(broker) === name, name);
+        }
+        assert.equal(meantTopicProperty("retention.days"), undefined);
+        assert.equal(meantTopicProperty("num.partitions"), undefined);
     });
 
     it("are found by the variables that images take, whatever their name", () => {

@@ -42,7 +42,7 @@ describe("docs/architecture.md", () => {
             [
                 "access by an ingress",
                 "a TLS setting",
-                "topics, made by a Job",
+                "quotas, set by a Job",
                 "a port for others",
                 "a metrics agent",
                 "the heap rule",

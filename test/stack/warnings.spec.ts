@@ -5,6 +5,14 @@ import { settingsOf } from "./refusal";
 const cases: readonly (readonly [name: string, yaml: string, lines: readonly string[]])[] = [
     ["nothing in the defaults", "{}", []],
     [
+        "topics without a copy to spare, by what they say themselves",
+        "kafka:topics: [{ name: a, replication: 2 }, { name: b, config: { min.insync.replicas: 3 } }, { name: c }, { name: d, replication: 1 }, { name: e, replication: 2, config: { min.insync.replicas: 1 } }]",
+        [
+            'kafka:topics[0].name is "a": 2 of 2 copies must have a record, so every restart of a broker stops whoever writes to it and waits for all (acks=all); set min.insync.replicas to 1',
+            'kafka:topics[1].name is "b": 3 of 3 copies must have a record, so every restart of a broker stops whoever writes to it and waits for all (acks=all); set min.insync.replicas to 2',
+        ],
+    ],
+    [
         "an even ensemble",
         "kafka:zookeeper: { replicas: 4 }",
         ["kafka:zookeeper.replicas is 4: survives no more failures than 3; an odd number costs less"],

@@ -61,7 +61,7 @@ function advised(meant: Meant): string {
         case "heap":
             return `did you mean ${keyOf(["brokers", "heap"])}?`;
         case "topic":
-            return "it looks like a property of topics, which has no default for all; set it for single ones with kafka-configs.sh";
+            return "it looks like a property of topics, which has no default for all; set it for single ones in kafka:topics";
         case "variable":
             return `it looks like an environment variable, and those of the brokers are the program's; a plug-in's property is written as ${meant.property}`;
         case "property": {

@@ -5,16 +5,18 @@ import { judgeDisk } from "../../storage/diskEdits";
 import { externalRules } from "../external/edits";
 import { needsReassignment } from "../reassignment";
 import type { BrokerSettings } from "../settings";
+import type { TopicSettings } from "../topics/settings";
 import { propertyEdits } from "./config";
 import type { BrokerImages } from "./protocol";
 import { judgeReplicas } from "./replicas";
 import type { BrokerFacts } from "./replicas";
 
-/** The edits of `kafka:brokers`; `images` are the brokers' image before and after. */
+/** The edits of `kafka:brokers`; `images` are the brokers' image before and after, `topics` those that are wanted. */
 export function brokerEdits(
     old: BrokerSettings,
     wanted: BrokerSettings,
     images: BrokerImages,
+    topics: readonly TopicSettings[],
 ): UnjudgedChange<BrokerFacts>[] {
     const ofPod = () => harmless();
     const fields = changedFields<Omit<BrokerSettings, "config">, BrokerFacts>("brokers", old, wanted, {
@@ -26,7 +28,7 @@ export function brokerEdits(
         disk: (facts) => judgeDisk("brokers", old.disk, wanted.disk, facts),
         drain: () => (wanted.drain.length > 0 ? reassigned : harmless()),
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
-        moveRate: () => (needsReassignment(wanted) ? inPlace() : harmless()),
+        moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
         external: externalRules(old, wanted),
         spread: { hosts: ofPod, zones: ofPod },
         nodeSelector: ofPod,

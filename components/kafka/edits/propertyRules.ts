@@ -42,7 +42,7 @@ function judgeInSync({ name, old, wanted, outcome }: PropertyEdit): Outcome {
         ? refusedUnlessAllowed(
               outcome,
               `records would be acknowledged with ${to === 1 ? "a single copy" : `${to} copies`}, and be lost with ${to === 1 ? "it" : "them"}`,
-              `keep ${from}, or lower it for single topics with kafka-configs.sh`,
+              `keep ${from}, or lower it for single topics in kafka:topics`,
           )
         : outcome;
 }
@@ -125,7 +125,7 @@ function judgeCleanup({ name, old, wanted, outcome }: PropertyEdit): Outcome {
         ? refusedUnlessAllowed(
               outcome,
               `in every topic without a policy of its own ${losses.join(" and ")}`,
-              "set cleanup.policy for single topics with kafka-configs.sh",
+              "set cleanup.policy for single topics in kafka:topics",
           )
         : outcome;
 }

@@ -41,12 +41,14 @@ function retentionBytes(settings: BrokerSettings): number {
     return bytes < 0 ? Infinity : bytes;
 }
 
-function duration(ms: number): string {
+/** A time as a person says it: `7 days`, `36 hours`, `5 minutes`. */
+export function duration(ms: number): string {
     const days = ms / (24 * hourMs);
     if (days >= 2) {
         return `${Number(days.toFixed(1))} days`;
     }
-    return ms >= 2 * hourMs
-        ? `${Number((ms / hourMs).toFixed(1))} hours`
-        : `${Number((ms / minuteMs).toFixed(1))} minutes`;
+    if (ms >= 2 * hourMs) {
+        return `${Number((ms / hourMs).toFixed(1))} hours`;
+    }
+    return ms >= minuteMs || ms === 0 ? `${Number((ms / minuteMs).toFixed(1))} minutes` : `${ms / 1000} seconds`;
 }

@@ -54,6 +54,15 @@ zookeeper_serves() {
   done | grep -q '^Mode: '
 }
 
+# wait_for_zookeeper: until it answers requests.
+wait_for_zookeeper() {
+  until zookeeper_serves; do
+    [ -n "${told:-}" ] || say "waiting for ZooKeeper at $(zookeeper_connect)"
+    told=yes
+    sleep 1
+  done
+}
+
 # under_replicated ID: of the partitions that miss a replica, how many broker ID has in sync, and how many miss broker ID. A replica that a
 # reassignment is still adding is not missed by anybody. Fails where Kafka does not say. It shows no topic at all while a broker has just
 # started, and where an authorizer hides them: with a pattern the tool fails then (TopicCommand.ensureTopicExists), and this disk tells

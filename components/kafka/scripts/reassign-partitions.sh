@@ -3,8 +3,8 @@
 # any moment: what is under way by then is waited for, at the rate wanted now, and the throttles of whoever moved partitions are taken away at
 # the end. Kafka's answer is pieced together: the lists from any broker, and what is under way from the controller, which knows earlier when it
 # is done (measured under load: a list of four that had three copies). So nothing is moved by lists that were seen once only.
-# Environment: BOOTSTRAP, `host:port` of brokers; RATE, bytes per second; REPLICAS, DRAIN, REBALANCE and COPIES as reassignment-plan.awk says;
-# HOPELESS, the exit code that says that trying again cannot help; LOG_DIR and TOOLS_DIRECTORY; TMPDIR, a directory that may be written to.
+# Environment: BOOTSTRAP, `host:port` of brokers; RATE, bytes per second; REPLICAS, DRAIN, REBALANCE and COPIES as reassignment-plan.awk says,
+# and EXACTLY, by default the file `copies` beside this script; HOPELESS, the exit code that says that trying again cannot help; LOG_DIR and TOOLS_DIRECTORY; TMPDIR, a directory that may be written to.
 set -u
 scripts="$(dirname "$0")"
 # shellcheck source=components/kafka/scripts/functions.sh
@@ -24,7 +24,7 @@ seen="$TMPDIR/seen"
 telling='exception|error|timed out|cannot'
 make_plan() {
   LC_ALL=C sort |
-    RACKS="$racks" awk -f "$scripts/reassignment-replicas.awk" -f "$scripts/reassignment-leaders.awk" -f "$scripts/reassignment-plan.awk"
+    RACKS="$racks" EXACTLY="${EXACTLY:-$scripts/copies}" awk -f "$scripts/reassignment-replicas.awk" -f "$scripts/reassignment-leaders.awk" -f "$scripts/reassignment-plan.awk"
 }
 count() { printf '%s\n' "$plan" | grep -c "^$1 "; }
 # Lines TOPIC NUMBER IDS as the tool reads them.

@@ -10,7 +10,8 @@
 # While partitions are busy nothing else is planned. The same lines give the same plan, it moves no more copies than it must, and what it
 # leads to is left as it is by the next one; any part of it may be carried out first. Read after reassignment-replicas.awk and -leaders.awk.
 # Environment: REPLICAS, the number of brokers; DRAIN, ids of those to be emptied; REBALANCE, true or false; RACKS, lines `ID RACK`, used
-# if every broker has one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer.
+# if every broker has one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer;
+# EXACTLY, a file with lines `TOPIC NUMBER` of topics that get so many copies and no more, with REBALANCE or without; there may be none.
 
 function list(p,  k, ids) {
   ids = at[p, 1]
@@ -32,6 +33,7 @@ BEGIN {
   for (i = 1; i <= n; i++) drained[words[i] + 0] = 1
   n = split(ENVIRON["COPIES"], words, " ")
   for (i = 1; i < n; i += 2) copiesOf[words[i]] = words[i + 1]
+  while ((getline line < ENVIRON["EXACTLY"]) > 0) { split(line, words, " "); exactly[words[1]] = words[2] + 0 }
   n = split(ENVIRON["RACKS"], words, " ")
   for (i = 1; i < n; i += 2) rack[words[i] + 0] = words[i + 1]
   racked = 1
@@ -45,6 +47,7 @@ BEGIN {
   for (i = 2; i <= NF; i++) { colon = index($i, ":"); field[substr($i, 1, colon - 1)] = substr($i, colon + 2) }
   p = ++parts
   topic[p] = field["Topic"]; number[p] = field["Partition"]; was[p] = field["Replicas"]
+  inSync[p] = field["Isr"]
   leader[p] = field["Leader"] ~ /^[0-9]+$/ ? field["Leader"] + 0 : -1
   if (topic[p] != topic[p - 1]) { names[++topics] = topic[p]; first[topics] = p }
   first[topics + 1] = p + 1
@@ -60,10 +63,13 @@ BEGIN {
 
 END {
   if (busy) exit
+  # With fewer copies there may be brokers enough for the rest.
+  for (p = 1; p <= parts; p++) if (topic[p] in exactly && leader[p] >= 0) shrink(p, exactly[topic[p]])
   for (p = 1; p <= parts; p++) evacuate(p)
   for (t = 1; t <= topics; t++) if (names[t] in crowded) print "crowded " names[t] " " crowded[names[t]] " " room + 0
+  for (p = 1; p <= parts; p++) if (topic[p] in exactly && leader[p] >= 0) add(p, exactly[topic[p]])
   if (rebalance) {
-    for (p = 1; p <= parts; p++) if (leader[p] >= 0) { add(p); part(p) }
+    for (p = 1; p <= parts; p++) if (leader[p] >= 0) { add(p, copiesOf[topic[p]] + 0); part(p) }
     even()
     spreadLeaders()
   }

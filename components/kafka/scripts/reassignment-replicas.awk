@@ -39,8 +39,27 @@ function evacuate(p,  k, b) {
   }
 }
 
-function add(p,  b) {
-  while (copies[p] < copiesOf[topic[p]] + 0 && (b = best(p, copies[p] + 1)) >= 0) put(p, ++copies[p], b)
+# Gives a partition so many copies, if it has fewer.
+function add(p, wanted,  b) { while (copies[p] < wanted && (b = best(p, copies[p] + 1)) >= 0) put(p, ++copies[p], b) }
+
+# Takes copies away until there are so many: first those on brokers that are to be empty, then those that are not in sync, then those that share a
+# rack, then those on the broker that holds most, and never the leader's.
+function shrink(p, wanted,  b, k, found, score, most) {
+  while (copies[p] > wanted) {
+    found = 0
+    for (k = 1; k <= copies[p]; k++) {
+      b = at[p, k]
+      if (b == leader[p]) continue
+      score = !allowed(b) * 1e14 + !index("," inSync[p] ",", "," b ",") * 1e13 + clash(p, k, b) * 1e12 + load[b] * 1e3 + k
+      if (!found || score > most) { found = k; most = score }
+    }
+    if (!found) return
+    load[at[p, found]]--; ofTopic[topic[p], at[p, found]]--
+    if (found == 1) leads[at[p, 1]]--
+    for (k = found; k < copies[p]; k++) at[p, k] = at[p, k + 1]
+    delete at[p, copies[p]--]
+    if (found == 1) leads[at[p, 1]]++
+  }
 }
 
 # Of copies that share a rack one goes to a rack that has none.

@@ -32,14 +32,6 @@ try_until_done() {
   done
 }
 
-wait_for_zookeeper() {
-  until zookeeper_serves; do
-    [ -n "${told:-}" ] || say "waiting for ZooKeeper at $(zookeeper_connect)"
-    told=yes
-    sleep 1
-  done
-}
-
 # grant add|remove TYPE NAME PATTERN PRINCIPAL OPERATIONS [PERMISSION HOST]
 grant() {
   local kind="$1" principal=allow words=() operation operations

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { all, at, find, named, text } from "../../harness";
+import { all, at, find, list, named, text } from "../../harness";
 import type { Deployment } from "../../harness";
 import { kafka } from "../parts";
 
@@ -36,6 +36,65 @@ describe("the Jobs of the brokers", () => {
                 .sort(),
             ["kafka", "kafka-settings"],
         );
+    });
+
+    const topics = [
+        { name: "orders", partitions: 6, config: { "retention.ms": 5, "cleanup.policy": "compact, delete" } },
+    ];
+
+    it("make topics where the stack file has some, once the brokers are there and know their properties", async () => {
+        const deployment = await kafka({ topics });
+        assert.deepEqual(names(deployment), ["kafka-settings", "kafka-topics"]);
+        const job = find(deployment, "Job", "kafka-topics");
+        assert.deepEqual(
+            job.dependencies
+                .map((urn) => urn.split("::").at(-1))
+                .filter((name) => name === "kafka" || name?.startsWith("kafka-settings"))
+                .sort(),
+            ["kafka", "kafka-settings"],
+        );
+        const container = named(at(job.inputs, "spec", "template", "spec"), "topics", "containers");
+        assert.equal(at(named(container, "ZOOKEEPER", "env"), "value"), "zk-0:2181,zk-1:2181/kafka");
+        assert.equal(
+            at(find(deployment, "ConfigMap", "kafka-topics-tools").inputs, "data", "topics"),
+            'orders\t6\t-\tcleanup.policy="compact,delete"\tretention.ms="5"\n',
+        );
+    });
+
+    it("log in to the ensemble for topics as brokers do, where these log in", async () => {
+        for (const [authentication, count] of [
+            ["none", 0],
+            ["offered", 0],
+            ["preferred", 1],
+            ["required", 1],
+        ] as const) {
+            const job = find(await kafka({ topics, security: { authentication } }), "Job", "kafka-topics");
+            const volumes = list(at(job.inputs, "spec", "template", "spec") ?? {}, "volumes");
+            assert.equal(volumes.filter((volume) => at(volume, "name") === "zookeeper-login").length, count);
+        }
+    });
+
+    it("change copies of topics by moves, after these are made, and only where the file says how many", async () => {
+        const deployment = await kafka({ topics: [{ name: "orders", replication: 2 }, { name: "bills" }] });
+        assert.deepEqual(names(deployment), ["kafka-moves", "kafka-settings", "kafka-topics"]);
+        const { dependencies } = find(deployment, "Job", "kafka-moves");
+        assert.ok(dependencies.some((urn) => urn.endsWith("Job::kafka-topics")));
+        assert.equal(at(find(deployment, "ConfigMap", "kafka-moves-tools").inputs, "data", "copies"), "orders 2\n");
+    });
+
+    it("make topics anew for every edit of them, and move copies only for one of copies", async () => {
+        const nameOf = async (topic: object, job: string) =>
+            at(
+                find(await kafka({ topics: [{ name: "orders", replication: 2, ...topic }] }), "Job", job).inputs,
+                "metadata",
+                "name",
+            );
+        const [plain, moves] = [await nameOf({}, "kafka-topics"), await nameOf({}, "kafka-moves")];
+        assert.match(text(plain), /^kafka-topics-[0-9a-f]{8}$/);
+        const other = { partitions: 5, config: { "flush.ms": 1 } };
+        assert.notEqual(await nameOf(other, "kafka-topics"), plain);
+        assert.equal(await nameOf(other, "kafka-moves"), moves);
+        assert.notEqual(await nameOf({ replication: 3 }, "kafka-moves"), moves);
     });
 
     it("ask brokers that are not ready yet too, are guarded, and are made anew after a failure", async () => {

@@ -16,7 +16,7 @@ const kinds = Object.values(podKinds);
 
 /** The policies of a stack file, as the API server has them. */
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
-    return policySpecs(openings(settingsOf(groups)), { withConsole, withUsers: true }).map(
+    return policySpecs(openings(settingsOf(groups)), { withConsole, withUsers: true, withTopics: true }).map(
         ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
     );
 }
@@ -123,14 +123,16 @@ describe("the NetworkPolicies", () => {
         assert.equal(isOpen(policiesOf({}), foreign, anybody, { port: 443, protocol: "TCP" }), true);
     });
 
-    it("close both directions of every kind, with and without the console and users", () => {
-        for (const [withConsole, withUsers, count] of [
-            [true, true, 9],
-            [true, false, 7],
-            [false, true, 7],
-            [false, false, 5],
+    it("close both directions of every kind, with and without the console, users and topics", () => {
+        for (const [withConsole, withUsers, withTopics, count] of [
+            [true, true, true, 10],
+            [true, true, false, 9],
+            [true, false, false, 7],
+            [false, true, false, 7],
+            [false, false, true, 6],
+            [false, false, false, 5],
         ] as const) {
-            const specs = policySpecs([], { withConsole, withUsers });
+            const specs = policySpecs([], { withConsole, withUsers, withTopics });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);

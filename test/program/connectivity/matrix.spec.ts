@@ -16,6 +16,7 @@ async function deployed(published: boolean): Promise<Deployment> {
     return deployStack("dev", {
         ...stackConfig("dev"),
         "kafka:brokers": JSON.stringify({ rebalance: true }),
+        "kafka:topics": JSON.stringify([{ name: "orders" }]),
         "kafka:kafkaManager": JSON.stringify({ service }),
         "kafka:security": JSON.stringify({ authentication: "offered", networkPolicies }),
     });

@@ -158,7 +158,7 @@ export const brokerConfigNames: readonly BadFile[] = [
         name: "a topic's property without a default",
         yaml: "kafka:brokers: { config: { remote.storage.enable: true } }",
         errors: [
-            'kafka:brokers.config["remote.storage.enable"] is unknown: it looks like a property of topics, which has no default for all; set it for single ones with kafka-configs.sh',
+            'kafka:brokers.config["remote.storage.enable"] is unknown: it looks like a property of topics, which has no default for all; set it for single ones in kafka:topics',
         ],
         valid: "kafka:brokers: { config: { remote.log.storage.system.enable: true } }",
         editor: false,

@@ -75,6 +75,24 @@ const grant = fc.record(
 );
 
 /** Users of names that stand apart, one of them that of a setting; grants of two things, or of none, are wrong. */
+const topics = fc.uniqueArray(
+    fc.record(
+        {
+            name: fc.constantFrom("a", "b", "c"),
+            partitions: pick(1, 2, 6),
+            replication: pick(1, 2, 3),
+            config: group({
+                "retention.ms": pick(1000, "1000", -1),
+                "min.insync.replicas": pick(1, 2),
+                "cleanup.policy": pick("compact", "delete", "compact,delete", "compact, delete"),
+                "unclean.leader.election.enable": pick(true, false),
+            }),
+        },
+        { requiredKeys: ["name"] },
+    ),
+    { selector: ({ name }) => name, maxLength: 3 },
+);
+
 const users = fc.uniqueArray(
     fc.record(
         {
@@ -212,6 +230,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
                 metrics: pick([], ["monitoring"], ["*"]),
             }),
         }),
+        topics,
         users,
     });
 }
@@ -253,7 +272,7 @@ function repaired(values: Groups): Settings {
 /** Old and wanted settings, both valid: the wanted ones are the old ones after some edits. */
 export type Pair = readonly [old: Settings, wanted: Settings];
 
-const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager", "security", "users"];
+const names = ["namespace", "images", "storage", "zookeeper", "brokers", "kafkaManager", "security", "topics", "users"];
 
 function pairs(withDynamic: boolean): fc.Arbitrary<Pair> {
     // Single fields, and seldom all groups together: so that each edit is also seen alone, and pairs without a refusal are among them.

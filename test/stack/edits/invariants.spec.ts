@@ -39,6 +39,10 @@ function* leaves(value: object, key = ""): Generator<readonly [string, string]> 
             yield* (inner as Settings["users"]).map((user) => [`users.${user.name}`, sorted(user)] as const);
             continue;
         }
+        if (path === "topics" && Array.isArray(inner)) {
+            yield* (inner as Settings["topics"]).flatMap(topicLeaves);
+            continue;
+        }
         if (typeof inner === "object" && inner !== null && !whole.has(name)) {
             yield* leaves(inner, path);
         } else if (amounts.has(name) && (typeof inner === "string" || typeof inner === "number")) {
@@ -47,6 +51,19 @@ function* leaves(value: object, key = ""): Generator<readonly [string, string]> 
             yield [path, path.startsWith("brokers.config.") ? String(inner) : canonical(inner)];
         }
     }
+}
+
+/** A topic as such, and each setting of it, wherever in the list. */
+function topicLeaves({ name, partitions, replication, config }: Settings["topics"][number]) {
+    const fields = Object.entries({ partitions, replication }).filter(([, value]) => value !== undefined);
+    const properties = Object.entries(config).map(([property, value]) => [
+        `config.${property}`,
+        String(value).replace(", ", ","),
+    ]);
+    return [
+        [`topics.${name}`, ""] as const,
+        ...[...fields, ...properties].map(([field, value]) => [`topics.${name}.${field}`, String(value)] as const),
+    ];
 }
 
 /** Grants have fields in an order of their own. */
@@ -61,7 +78,10 @@ function canonical(value: unknown): string {
 
 function differing(old: Settings, wanted: Settings): string[] {
     const [before, after] = [new Map(leaves(old)), new Map(leaves(wanted))];
-    return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).sort();
+    const keys = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+    // A topic that comes or goes is one edit.
+    const isPartOf = (key: string, other: string) => other.startsWith("topics.") && key.startsWith(`${other}.`);
+    return keys.filter((key) => !keys.some((other) => isPartOf(key, other))).sort();
 }
 
 /** Of these and no others: what fails is printed, but not made smaller. */
@@ -265,6 +285,25 @@ describe("an edit that is not refused", () => {
             const about = edits.filter(({ group }) => group === "users");
             assert.ok(about.every(({ refusal, rolls }) => refusal === undefined && rolls.length === 0));
             return about.length;
+        });
+    });
+
+    it("takes no partition from a topic, gives none a single copy, and restarts nothing for one", () => {
+        everyPair((old, wanted, edits) => {
+            const about = edits.filter(({ group }) => group === "topics");
+            assert.ok(about.every(({ rolls }) => rolls.length === 0));
+            const staying = wanted.topics.flatMap((to) => {
+                const from = old.topics.find(({ name }) => name === to.name);
+                return from === undefined ? [] : [[from, to] as const];
+            });
+            for (const [from, to] of staying) {
+                const { partitions = Infinity, replication } = to;
+                const fewer = partitions < (from.partitions ?? 0);
+                assert.ok(!fewer || isRefused(edits, `topics.${to.name}.partitions`));
+                const single = replication === 1 && from.replication !== 1;
+                assert.ok(!single || isRefused(edits, `topics.${to.name}.replication`));
+            }
+            return staying.length;
         });
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { liveFacts } from "../../../stack/guard/liveFacts";
 import { judge } from "../../../stack/judge";
 import { settingsOf } from "../../components/parts";
-import { claim, pod } from "./objects";
+import { claim, pod, readIn, seen } from "./objects";
 import type { Objects } from "./objects";
 import { described, facts } from "./facts";
 
@@ -10,6 +10,34 @@ describe("liveFacts", () => {
     it("asks nothing about edits that depend on nothing that is running", async () => {
         const edit = [{}, { brokers: { replicas: 5, memory: "4Gi" } }] as const;
         assert.deepEqual(await facts(...edit), [{}, []]);
+    });
+
+    it("asks what topics are that the file has not named before, and of an edit of others nothing", async () => {
+        const more = described.replace("Configs: ", "Configs: cleanup.policy=compact,delete,retention.ms=5");
+        const named = { topics: [{ name: "orders" }] };
+        const [found, asked] = await facts({}, named, {}, more);
+        const orders = {
+            partitions: 2,
+            replication: 2,
+            config: { "cleanup.policy": "compact,delete", "retention.ms": "5" },
+        };
+        assert.deepEqual([found, asked], [{ existingTopics: { orders } }, ["kafka-0 kafka-topics.sh"]]);
+        assert.deepEqual(await facts(named, { topics: [{ name: "orders", partitions: 3 }] }, {}, more), [{}, []]);
+        assert.deepEqual(await facts(named, {}, {}, more), [{}, []]);
+    });
+
+    it("knows of no topic where there is none, and nothing where no broker answers", async () => {
+        const named = { topics: [{ name: "orders" }] };
+        assert.deepEqual((await facts({}, named, {}, ""))[0], { existingTopics: {} });
+        const before = settingsOf();
+        const silent = { read: readIn({}), run: () => Promise.resolve(undefined) };
+        const found = async (objects: Objects) =>
+            liveFacts(judge(before, settingsOf(named)), before, await seen(objects), silent);
+        assert.deepEqual(await found({ "PersistentVolumeClaim data-kafka-0": claim("10Gi") }), {});
+        // Where no broker ever had a disk there is no topic, whoever answers.
+        assert.deepEqual(await found({ "PersistentVolumeClaim data-kafka-0": claim("10Gi", "") }), {
+            existingTopics: {},
+        });
     });
 
     it("counts the partitions of every broker before their number is lowered, in sync or not", async () => {

@@ -7,7 +7,7 @@ describe("what an acknowledgement is worth after an edit", () => {
         refused(
             config({}, { "min.insync.replicas": 1 }, "min.insync.replicas unset -> 1: refused"),
             "records would be acknowledged with a single copy, and be lost with it",
-            "keep 2, or lower it for single topics with kafka-configs.sh",
+            "keep 2, or lower it for single topics in kafka:topics",
         ),
         refused(
             config({}, { "min.insync.replicas": 3 }, "min.insync.replicas unset -> 3: refused"),
@@ -23,7 +23,7 @@ describe("what an acknowledgement is worth after an edit", () => {
         refused(
             config({}, { "transaction.state.log.min.isr": 1 }, "transaction.state.log.min.isr unset -> 1: refused"),
             "records would be acknowledged with a single copy, and be lost with it",
-            "keep 2, or lower it for single topics with kafka-configs.sh",
+            "keep 2, or lower it for single topics in kafka:topics",
         ),
         refused(
             config(

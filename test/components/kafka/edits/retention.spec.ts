@@ -39,12 +39,12 @@ describe("what is deleted by an edit", () => {
         refused(
             config({}, { "log.cleanup.policy": "compact" }, "log.cleanup.policy unset -> compact: refused"),
             "in every topic without a policy of its own of each key only the last record would stay",
-            "set cleanup.policy for single topics with kafka-configs.sh",
+            "set cleanup.policy for single topics in kafka:topics",
         ),
         refused(
             config({ "log.cleanup.policy": "compact" }, {}, "log.cleanup.policy compact -> unset: refused"),
             "in every topic without a policy of its own records past their retention would be deleted",
-            "set cleanup.policy for single topics with kafka-configs.sh",
+            "set cleanup.policy for single topics in kafka:topics",
         ),
         // The hours change by a restart of each broker, the milliseconds at once.
         refused(

@@ -13,9 +13,9 @@ function deadline(disk: number, rate: number): number {
 
 describe("needsReassignment", () => {
     it("asks for a Job that moves partitions to empty brokers and to balance them, and else for none", () => {
-        assert.equal(needsReassignment({ drain: [], rebalance: false }), false);
-        assert.equal(needsReassignment({ drain: [2], rebalance: false }), true);
-        assert.equal(needsReassignment({ drain: [], rebalance: true }), true);
+        assert.equal(needsReassignment({ drain: [], rebalance: false }, []), false);
+        assert.equal(needsReassignment({ drain: [2], rebalance: false }, []), true);
+        assert.equal(needsReassignment({ drain: [], rebalance: true }, []), true);
     });
 });
 

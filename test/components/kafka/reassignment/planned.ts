@@ -10,6 +10,8 @@ export interface Wish {
     readonly rebalance?: boolean;
     readonly racks?: readonly string[];
     readonly copies?: string;
+    /** The file with the copies that topics are to have exactly. */
+    readonly exactly?: string;
     readonly odd?: Odd;
 }
 
@@ -18,7 +20,7 @@ const files = ["reassignment-replicas.awk", "reassignment-leaders.awk", "reassig
 /** The lines that the program prints for a cluster. */
 export function plan(
     assignment: Assignment,
-    { replicas, drain = [], rebalance = false, racks = [], copies = "", odd }: Wish,
+    { replicas, drain = [], rebalance = false, racks = [], copies = "", exactly, odd }: Wish,
 ): string[] {
     const sorted = described(assignment, odd).trimEnd().split("\n").sort().join("\n");
     const output = execFileSync(
@@ -34,6 +36,7 @@ export function plan(
                 REBALANCE: String(rebalance),
                 RACKS: racks.map((rack, id) => `${id} ${rack}`).join("\n"),
                 COPIES: copies,
+                ...(exactly === undefined ? {} : { EXACTLY: exactly }),
             },
         },
     );

@@ -6,6 +6,8 @@ export interface Odd {
     readonly leaders?: Readonly<Record<string, number | "none">>;
     /** Adding and removing replicas, as Kafka prints them. */
     readonly busy?: Readonly<Record<string, readonly [adding: string, removing: string]>>;
+    /** Those in sync, where that are not all. */
+    readonly inSync?: Readonly<Record<string, readonly number[]>>;
     /** Topics with throttles. */
     readonly throttled?: readonly string[];
 }
@@ -24,7 +26,7 @@ export function described(assignment: Assignment, odd: Odd = {}): string {
                 const busy = odd.busy?.[name];
                 const moving = busy === undefined ? "" : `\tAdding Replicas: ${busy[0]}\tRemoving Replicas: ${busy[1]}`;
                 const leader = odd.leaders?.[name] ?? ids[0] ?? "none";
-                return `\tTopic: ${topic}\tPartition: ${number}\tLeader: ${leader}\tReplicas: ${ids.join(",")}\tIsr: ${ids.join(",")}${moving}\tElr: N/A\tLastKnownElr: N/A`;
+                return `\tTopic: ${topic}\tPartition: ${number}\tLeader: ${leader}\tReplicas: ${ids.join(",")}\tIsr: ${(odd.inSync?.[name] ?? ids).join(",")}${moving}\tElr: N/A\tLastKnownElr: N/A`;
             }),
         ])
         .map((line) => `${line}\n`)
