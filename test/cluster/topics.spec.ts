@@ -53,7 +53,7 @@ describe("topics of the stack file, with authentication: none", function () {
     });
 
     it("does nothing where nothing is edited", async () => {
-        assert.doesNotMatch(await stack.up(), /kafka-topics/);
+        assert.doesNotMatch(await stack.up(), /batch\/v1:Job/);
     });
 
     it("adds partitions, and alters and resets properties, without a restart", async () => {
