@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { at, text } from "../../harness";
 import type { Json } from "../../harness";
 import { attempt, eventually, run } from "./run";
@@ -47,16 +48,16 @@ export class Kubectl {
         });
     }
 
-    /** Resource versions of every object that a stack makes, by kind and name: equal before and after means that nothing was changed. */
+    /**
+     * What every object that a stack makes is to be, as a digest by kind and name: equal before and after means that nothing was changed. What
+     * becomes of them by themselves is left out: a pod that answers late is not ready for a moment, and its set and its budget say so.
+     */
     async versions(): Promise<Readonly<Record<string, string>>> {
         const kinds =
             "statefulsets,deployments,services,configmaps,secrets,persistentvolumeclaims,poddisruptionbudgets,jobs,pods,networkpolicies";
         const items = await this.list(kinds);
         return Object.fromEntries(
-            items.map((item) => [
-                `${text(item, "kind")}/${text(item, "metadata", "name")}`,
-                text(item, "metadata", "resourceVersion"),
-            ]),
+            items.map((item) => [`${text(item, "kind")}/${text(item, "metadata", "name")}`, wantedDigest(item)]),
         );
     }
 
@@ -68,6 +69,12 @@ export class Kubectl {
         await attempt("kubectl", ["wait", "--for=delete", `namespace/${name}`, "--timeout=180s"]);
         await attempt("kubectl", ["delete", "storageclass", `${name}-storage`, "--ignore-not-found"]);
     }
+}
+
+function wantedDigest(object: Json): string {
+    const leftOut = ["status", "resourceVersion", "managedFields"];
+    const wanted = JSON.stringify(object, (key, value: unknown) => (leftOut.includes(key) ? undefined : value));
+    return createHash("sha256").update(wanted).digest("hex");
 }
 
 /** Whether a pod is ready and stays. */
