@@ -22,6 +22,16 @@ export function wholeOrZero(
     return z.union([z.int(error).min(min, error).max(max, error), z.literal(0, error)], error);
 }
 
+/** A map of properties of Kafka's by name, each as a stack file writes values. `whose` is what they are of: `broker`. */
+export function propertyMap(
+    whose: string,
+): z.ZodRecord<z.ZodString, z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean]>> {
+    const property = z.union([z.string(), z.number(), z.boolean()], {
+        error: "must be a string, a number, true or false",
+    });
+    return z.record(z.string(), property, { error: `must be a map of ${whose} properties` });
+}
+
 /** True or false. */
 export function flag(): z.ZodBoolean {
     return z.boolean({ error: "must be true or false" });

@@ -25,6 +25,7 @@ import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
 import { authorityMounts } from "./tls/pod";
+import { zookeeperAddress } from "./toolJob";
 import { topicChecks } from "./topics/checks";
 import { topics } from "./topics/settings";
 import type { TopicsInput } from "./topics/settings";
@@ -124,7 +125,7 @@ export class Kafka extends pulumi.ComponentResource {
             address: { name: "BOOTSTRAP", value: pulumi.interpolate`${headlessDns}:${own.port}` },
             mounts: [loginMount(security), authorityMounts(security)],
             ensemble: {
-                address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
+                address: zookeeperAddress(args.zookeeperConnect),
                 mounts: [clientLogin(security)],
             },
             topics: wanted,

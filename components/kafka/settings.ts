@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { cpu, disk, flag, memory, rate, whole } from "../../schema/fields";
+import { cpu, disk, flag, memory, propertyMap, rate, whole } from "../../schema/fields";
 import { scheduling, spread } from "../../schema/scheduling";
 import { external } from "./external/settings";
-
-const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a string, a number, true or false" });
 
 /** `kafka:brokers`: the Kafka brokers. */
 export const brokers = z
@@ -19,8 +17,7 @@ export const brokers = z
                 .describe("Memory of one broker, requested and limit; half of it is heap."),
             heap: memory("128Mi").optional().describe("Java heap, when the derived one does not fit."),
             disk: disk().default("10Gi").describe("Disk of one broker. May grow, never shrink."),
-            config: z
-                .record(z.string(), property, { error: "must be a map of broker properties" })
+            config: propertyMap("broker")
                 .default({})
                 .describe("Broker properties, such as `log.retention.hours`. Those the program derives are refused."),
             drain: z

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
-import { workloadNames } from "../../model/names";
+import * as pulumi from "@pulumi/pulumi";
+import { chroot, workloadNames } from "../../model/names";
 import { hopeless, jobName, oneShotJob } from "../kubernetes/job";
 import type { Labels } from "../kubernetes/metadata";
 import type { Pulling, RunsAs } from "../kubernetes/pod";
@@ -21,6 +21,11 @@ export interface Task {
     readonly deadlineSeconds: number;
     /** Java heap of the tools in MiB, of which one runs at a time. */
     readonly heapMiB: number;
+}
+
+/** How a Job asks the ensemble, in the part of its tree that is the brokers'. `connect` is `host:2181`. */
+export function zookeeperAddress(connect: pulumi.Input<string>): ToolJob["address"] {
+    return { name: "ZOOKEEPER", value: pulumi.interpolate`${connect}${chroot}` };
 }
 
 /** What every Job that runs tools of Kafka is made from. */

@@ -12,6 +12,11 @@ export function isReference(value: Value | undefined): boolean {
     return /\$\{[^}]+\}/.test(String(value));
 }
 
+/** Whether a flag is set, as Kafka reads its text. */
+export function isTrue(value: Value | undefined): boolean {
+    return String(value).trim().toLowerCase() === "true";
+}
+
 /**
  * What a value must be and is not: Kafka would refuse it at every start of every broker (ConfigDef.parseType and its validators), or
  * could not be used with it. Undefined where nothing is wrong, or nothing is known.

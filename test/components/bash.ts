@@ -51,6 +51,11 @@ export function toolsPath(): string {
     return `${directory}:${machine}`;
 }
 
+/** What a script has said, without the times at which it did. */
+export function timeless(said: string): string {
+    return said.replace(/^\d\d:\d\d:\d\d /gm, "");
+}
+
 /** A directory for the stubs and files of one spec; tools that a script calls by name are found there first. */
 export class Sandbox {
     readonly directory = mkdtempSync(join(tmpdir(), "kafka-spec-"));

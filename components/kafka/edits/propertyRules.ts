@@ -1,8 +1,9 @@
 import { refusedUnlessAllowed } from "../../../edits/edit";
 import type { Outcome } from "../../../edits/edit";
 import { effective, effectiveNumber, userValue } from "../../../model/brokerProperties/effective";
-import type { Value } from "../../../model/brokerProperties/value";
+import { isTrue } from "../../../model/brokerProperties/value";
 import type { BrokerSettings } from "../settings";
+import { cleanedBeside, judgeAcknowledged, judgeUncleanElection } from "./losses";
 import { writersStopped } from "./minInSync";
 import { judgeMessageFormat, judgeProtocol } from "./protocol";
 import type { PropertyEdit } from "./protocol";
@@ -19,7 +20,7 @@ export const propertyRules: Readonly<Record<string, Rule | undefined>> = {
     "transaction.state.log.replication.factor": onlyWhenMade("__transaction_state"),
     "offsets.topic.num.partitions": judgePartitions,
     "transaction.state.log.num.partitions": judgePartitions,
-    "unclean.leader.election.enable": judgeUncleanElection,
+    "unclean.leader.election.enable": judgeElection,
     "log.cleanup.policy": judgeCleanup,
     "log.retention.ms": judgeRetention,
     "log.retention.minutes": judgeRetention,
@@ -31,20 +32,9 @@ export const propertyRules: Readonly<Record<string, Rule | undefined>> = {
     "log.message.format.version": judgeMessageFormat,
 };
 
-function isTrue(value: Value | undefined): boolean {
-    return String(value).trim().toLowerCase() === "true";
-}
-
-/** Lowering it makes an acknowledgement worth less. */
 function judgeInSync({ name, old, wanted, outcome }: PropertyEdit): Outcome {
     const [from, to] = [effectiveNumber(old, name), effectiveNumber(wanted, name)];
-    return to < from
-        ? refusedUnlessAllowed(
-              outcome,
-              `records would be acknowledged with ${to === 1 ? "a single copy" : `${to} copies`}, and be lost with ${to === 1 ? "it" : "them"}`,
-              `keep ${from}, or lower it for single topics in kafka:topics`,
-          )
-        : outcome;
+    return judgeAcknowledged(outcome, from, to, ", or lower it for single topics in kafka:topics");
 }
 
 /** The topics that exist may have fewer copies than the settings say: nobody but a person can tell. */
@@ -102,32 +92,20 @@ function judgePartitions({ outcome }: PropertyEdit): Outcome {
     );
 }
 
-function judgeUncleanElection({ name, old, wanted, outcome }: PropertyEdit): Outcome {
-    return isTrue(effective(wanted, name)) && !isTrue(effective(old, name))
-        ? refusedUnlessAllowed(
-              outcome,
-              "a copy that is behind could become leader, and acknowledged records would be lost",
-              "leave it false; in an emergency elect one partition by hand with kafka-leader-election.sh --election-type unclean",
-          )
-        : outcome;
+function judgeElection({ name, old, wanted, outcome }: PropertyEdit): Outcome {
+    return judgeUncleanElection(outcome, effective(old, name), effective(wanted, name));
 }
 
-/** In every topic without a policy of its own either way of cleaning removes records that the other keeps. */
 function judgeCleanup({ name, old, wanted, outcome }: PropertyEdit): Outcome {
-    const policy = (settings: BrokerSettings) => String(effective(settings, name) ?? "delete").split(/\s*,\s*/);
-    const added = policy(wanted).filter((way) => !policy(old).includes(way));
-    const loss: Readonly<Record<string, string>> = {
-        compact: "of each key only the last record would stay",
-        delete: "records past their retention would be deleted",
-    };
-    const losses = added.map((way) => loss[way] ?? way);
-    return losses.length > 0
-        ? refusedUnlessAllowed(
+    const policy = (settings: BrokerSettings) => String(effective(settings, name) ?? "delete");
+    const cleaned = cleanedBeside(policy(old), policy(wanted));
+    return cleaned === undefined
+        ? outcome
+        : refusedUnlessAllowed(
               outcome,
-              `in every topic without a policy of its own ${losses.join(" and ")}`,
+              `in every topic without a policy of its own ${cleaned}`,
               "set cleanup.policy for single topics in kafka:topics",
-          )
-        : outcome;
+          );
 }
 
 /** Deleting old records is what retention is for. */

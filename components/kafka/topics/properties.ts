@@ -6,7 +6,7 @@ import {
     topicValue,
     topicViolation,
 } from "../../../model/brokerProperties/topics";
-import { isReference } from "../../../model/brokerProperties/value";
+import { isReference, isTrue } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
 import { keyOf } from "../../../schema/problems";
 import type { Path, Problem } from "../../../schema/problems";
@@ -91,8 +91,6 @@ function pairs(topic: TopicSettings, brokers: BrokerSettings, at: (name: string)
     ];
 }
 
-const isTrue = (value: Value | undefined) => /^\s*true\s*$/i.test(String(value));
-
 /** A broker with a topic that keeps records remotely does not start where it must not (LogManager). */
 function remote({ config }: TopicSettings, brokers: BrokerSettings, at: (name: string) => Path): Problem[] {
     const enable = "remote.storage.enable";
@@ -100,17 +98,18 @@ function remote({ config }: TopicSettings, brokers: BrokerSettings, at: (name: s
         return [];
     }
     const problem = { path: at(enable), value: config[enable] };
-    const system = ["brokers", "config", "remote.log.storage.system.enable"];
+    const system = "remote.log.storage.system.enable";
+    const systemPath = ["brokers", "config", system];
     const number = (name: string) => topicNumber(config, brokers, name);
     return [
-        ...(isTrue(brokers.config["remote.log.storage.system.enable"])
+        ...(isTrue(brokers.config[system])
             ? []
             : [
                   {
                       ...problem,
-                      rule: `must not be set while ${keyOf(system)} is not true: no broker would start again`,
+                      rule: `must not be set while ${keyOf(systemPath)} is not true: no broker would start again`,
                       advice: "enable it for the brokers first",
-                      about: [system],
+                      about: [systemPath],
                   },
               ]),
         ...(String(topicValue(config, brokers, "cleanup.policy")).includes("compact")

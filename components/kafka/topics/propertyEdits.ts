@@ -1,7 +1,9 @@
 import { inPlace, refused, refusedUnlessAllowed } from "../../../edits/edit";
 import type { Outcome } from "../../../edits/edit";
 import { topicNumber, topicValue } from "../../../model/brokerProperties/topics";
+import { isTrue } from "../../../model/brokerProperties/value";
 import type { Value } from "../../../model/brokerProperties/value";
+import { cleanedBeside, judgeAcknowledged, judgeUncleanElection } from "../edits/losses";
 import { duration, retentionMs } from "../edits/retention";
 import type { BrokerSettings } from "../settings";
 import type { TopicSettings } from "./settings";
@@ -29,7 +31,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
     "remote.storage.enable": judgeRemoteStorage,
     "retention.bytes": judgeRetentionBytes,
     "retention.ms": judgeRetentionMs,
-    "unclean.leader.election.enable": judgeUncleanElection,
+    "unclean.leader.election.enable": judgeElection,
 };
 
 /** What a change of a topic's property comes to. All of them are taken up by running brokers. */
@@ -55,46 +57,20 @@ function numberOf(name: string, { config }: TopicSettings, brokers: BrokerSettin
         : topicNumber(config, brokers, name);
 }
 
-const isTrue = (value: Value | undefined) => String(value).trim().toLowerCase() === "true";
-
 function judgeInSync({ number: [from, to] }: Held): Outcome {
-    return to < from
-        ? refusedUnlessAllowed(
-              inPlace(),
-              `records would be acknowledged with ${to === 1 ? "a single copy" : `${to} copies`}, and be lost with ${to === 1 ? "it" : "them"}`,
-              `keep ${from}`,
-          )
-        : inPlace();
+    return judgeAcknowledged(inPlace(), from, to);
 }
 
-function judgeUncleanElection({ value: [from, to] }: Held): Outcome {
-    return isTrue(to) && !isTrue(from)
-        ? refusedUnlessAllowed(
-              inPlace(),
-              "a copy that is behind could become leader, and acknowledged records would be lost",
-              "leave it false; in an emergency elect one partition by hand with kafka-leader-election.sh --election-type unclean",
-          )
-        : inPlace();
+function judgeElection({ value: [from, to] }: Held): Outcome {
+    return judgeUncleanElection(inPlace(), from, to);
 }
-
-const losses: Readonly<Record<string, string>> = {
-    compact: "of each key only the last record would stay",
-    delete: "records past their retention would be deleted",
-};
 
 function judgeCleanup({ value: [from, to] }: Held): Outcome {
-    const ways = (value: Value | undefined) =>
-        String(value ?? "delete")
-            .trim()
-            .split(/\s*,\s*/);
-    const added = ways(to).filter((way) => !ways(from).includes(way));
-    return added.length > 0
-        ? refusedUnlessAllowed(
-              inPlace(),
-              added.map((way) => losses[way] ?? way).join(" and "),
-              "make another topic with this policy and copy the records over",
-          )
-        : inPlace();
+    const policy = (value: Value | undefined) => String(value ?? "delete").trim();
+    const cleaned = cleanedBeside(policy(from), policy(to));
+    return cleaned === undefined
+        ? inPlace()
+        : refusedUnlessAllowed(inPlace(), cleaned, "make another topic with this policy and copy the records over");
 }
 
 function judgeRemoteStorage({ value: [from, to] }: Held): Outcome {

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { matching, whole } from "../../../schema/fields";
-
-const property = z.union([z.string(), z.number(), z.boolean()], { error: "must be a string, a number, true or false" });
+import { matching, propertyMap, whole } from "../../../schema/fields";
 
 /** Kafka's rule of names (org.apache.kafka.common.internals.Topic). */
 const name = matching(/^[a-zA-Z0-9._-]{1,249}$/, "must be letters, digits, '.', '_' and '-', at most 249");
@@ -19,8 +17,7 @@ const topic = z.strictObject(
             .describe(
                 "How many copies. Default: the brokers' `default.replication.factor` for a new topic, what there is of another.",
             ),
-        config: z
-            .record(z.string(), property, { error: "must be a map of topic properties" })
+        config: propertyMap("topic")
             .default({})
             .describe(
                 "Properties, such as `retention.ms`. What is removed here is reset, and what was never here is left as it is.",

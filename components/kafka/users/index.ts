@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chroot, workloadNames } from "../../../model/names";
+import { workloadNames } from "../../../model/names";
 import { checkedGroup } from "../../args";
 import type { WorkloadArgs } from "../../args";
 import { imageChecks } from "../../images/checks";
@@ -17,6 +17,7 @@ import { userScripts } from "../scripts";
 import type { BrokerSettings } from "../settings";
 import { userChecks } from "./checks";
 import { grantLines } from "./grants";
+import { zookeeperAddress } from "../toolJob";
 import { createUserJob } from "./jobs";
 import type { UserJobs } from "./jobs";
 import { brokerLogin, managerLogin, userLogin } from "./logins";
@@ -95,7 +96,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
             logins,
             passwords: passwords.metadata.name,
             zookeeperLogin: clientLogin(security),
-            address: { name: "ZOOKEEPER", value: pulumi.interpolate`${args.zookeeperConnect}${chroot}` },
+            address: zookeeperAddress(args.zookeeperConnect),
             grants: security.authorization === "acl" ? grantLines(listed) : undefined,
             metadata,
             ownership,

@@ -15,6 +15,7 @@ export type Passwords = Readonly<Record<string, pulumi.Input<string>>>;
  */
 const allowed = /^[\w.~!@#%^*+=:?/-]{12,128}$/;
 
+const map = "must be a map from names of users to secrets";
 const rule = "must be 12 to 128 letters, digits and . _ ~ ! @ # % ^ * + = : ? / -";
 
 /** `kafka:passwords` as it stands in a stack file, for whoever writes one: each value is encrypted. */
@@ -29,7 +30,7 @@ export const passwords = z
             },
             { error: "must be a secret: pulumi config set --secret --path kafka:passwords.<user>" },
         ),
-        { error: "must be a map from names of users to secrets" },
+        { error: map },
     )
     .describe(
         "Passwords of users of `kafka:users` that are not to be generated, each a Pulumi secret under the name of its user: " +
@@ -44,9 +45,7 @@ const advice = "set it again: pulumi config set --secret --path";
  */
 export function passwordProblems(given: unknown, isSecret: boolean, users: readonly string[] | undefined): Problem[] {
     if (given === null || typeof given !== "object" || Array.isArray(given)) {
-        const path = ["passwords"];
-        const rule = "must be a map from names of users to secrets";
-        return [{ path, value: given, ...(isSecret ? { state: "a secret" } : {}), rule }];
+        return [{ path: ["passwords"], value: given, ...(isSecret ? { state: "a secret" } : {}), rule: map }];
     }
     return Object.entries(given).flatMap(([name, password]) => {
         const of = { path: ["passwords", name], value: undefined };

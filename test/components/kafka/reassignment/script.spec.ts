@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { Sandbox, scriptFile, virtualTime } from "../../bash";
+import { Sandbox, scriptFile, timeless, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
 import { fakeTools } from "../tools";
 import { FakeCluster } from "./cluster";
 import { counted } from "./topics";
 import type { Assignment } from "./topics";
-
-const timeless = (said: string): string => said.replace(/^\d\d:\d\d:\d\d /gm, "");
 
 describe("the script that moves partitions", () => {
     let sandbox: Sandbox;

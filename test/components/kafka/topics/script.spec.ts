@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { topicLines } from "../../../../components/kafka/topics/lines";
 import { topicsTask } from "../../../../components/kafka/topics/task";
-import { Sandbox, scriptFile, virtualTime } from "../../bash";
+import { Sandbox, scriptFile, timeless, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
 import { settingsOf } from "../../parts";
 import { fakeTools } from "../tools";
@@ -59,8 +59,7 @@ describe("the script of the topics", () => {
         return ran;
     };
     const told = ({ stdout }: Ran) =>
-        stdout
-            .replace(/^\d\d:\d\d:\d\d /gm, "")
+        timeless(stdout)
             .split("\n")
             .filter((line) => line !== "");
     const changes = () => asked.flat();

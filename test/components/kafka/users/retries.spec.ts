@@ -8,27 +8,19 @@ const [cluster = granted("")] = grants.map(granted);
 
 for (const script of ["write-users.sh", "remove-users.sh"] as const) {
     describe(`${script}, when something fails`, () => {
-        let trial: UserScripts;
-        let fake: UserScripts["fake"];
-        beforeEach(async () => {
-            trial = new UserScripts();
-            ({ fake } = trial);
-            await trial.open();
-        });
-        afterEach(() => {
-            trial.close();
-        });
+        const trial = new UserScripts();
         const begin = () => {
-            fake.places.set("/kafka", "");
-            fake.users.clear();
-            fake.users.set("gone", { "SCRAM-SHA-512": scram("gone") });
-            fake.acls = [granted("TOPIC orders LITERAL User:gone READ"), cluster];
+            trial.fake.places.set("/kafka", "");
+            trial.fake.users.clear();
+            trial.fake.users.set("gone", { "SCRAM-SHA-512": scram("gone") });
+            trial.fake.acls = [granted("TOPIC orders LITERAL User:gone READ"), cluster];
         };
         beforeEach(begin);
         const isDone = () =>
             script === "write-users.sh"
-                ? grants.every((line) => trial.heeded().includes(textOf(granted(line)))) && fake.users.has("orders")
-                : trial.heeded().length === 1 && Object.keys(fake.users.get("gone") ?? { a: 1 }).length === 0;
+                ? grants.every((line) => trial.heeded().includes(textOf(granted(line)))) &&
+                  trial.fake.users.has("orders")
+                : trial.heeded().length === 1 && Object.keys(trial.fake.users.get("gone") ?? { a: 1 }).length === 0;
 
         it("waits for ZooKeeper, and says so once", async () => {
             let away = 3;
@@ -67,7 +59,7 @@ for (const script of ["write-users.sh", "remove-users.sh"] as const) {
                               1,
                               `Error while executing ACL command: Timed out waiting for connection\n${exception}\n\tat a.B.c(B.java:1)\n`,
                           ];
-                fake.instead = failing(2, answer, (name, args) => name === tool && args.includes(argument));
+                trial.fake.instead = failing(2, answer, (name, args) => name === tool && args.includes(argument));
                 const ran = await trial.run(script);
                 assert.deepEqual([ran.code, isDone()], [0, true]);
                 const said = told(ran).filter((line) => line.startsWith("not done yet: "));
@@ -92,7 +84,7 @@ for (const script of ["write-users.sh", "remove-users.sh"] as const) {
         });
 
         it("leaves grants alone where brokers heed none", async () => {
-            fake.instead = (tool) => (tool === "acls" ? [1, "nobody asks"] : undefined);
+            trial.fake.instead = (tool) => (tool === "acls" ? [1, "nobody asks"] : undefined);
             const before = trial.heeded();
             const ran = await trial.run(script, "unheeded");
             assert.equal(ran.code, 0);

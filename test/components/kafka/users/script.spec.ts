@@ -10,22 +10,13 @@ import { UserScripts, failing, grants, hasPassword, passwords, told, written } f
 const [, ...others] = grants.map(granted);
 
 describe("the script that writes users", () => {
-    let trial: UserScripts;
-    let fake: UserScripts["fake"];
-    beforeEach(async () => {
-        trial = new UserScripts();
-        ({ fake } = trial);
-        await trial.open();
-    });
-    afterEach(() => {
-        trial.close();
-    });
+    const trial = new UserScripts();
     const write = async () => trial.run("write-users.sh");
 
     it("makes everybody known and grants everything, from nothing", async () => {
         const ran = await write();
         assert.equal(ran.code, 0);
-        assert.deepEqual(fake.users, written);
+        assert.deepEqual(trial.fake.users, written);
         assert.deepEqual(trial.heeded(), grants.map(granted).map(textOf).sort());
         assert.deepEqual(told(ran), [
             "user kafka-broker-1 is written",
@@ -40,46 +31,46 @@ describe("the script that writes users", () => {
     });
 
     it("gives a user another password, and leaves his quotas", async () => {
-        fake.places.set("/kafka", "");
-        fake.users.set("orders", { "SCRAM-SHA-512": scram("old"), consumer_byte_rate: "1" });
+        trial.fake.places.set("/kafka", "");
+        trial.fake.users.set("orders", { "SCRAM-SHA-512": scram("old"), consumer_byte_rate: "1" });
         assert.equal((await write()).code, 0);
-        assert.deepEqual(fake.users.get("orders"), {
+        assert.deepEqual(trial.fake.users.get("orders"), {
             "SCRAM-SHA-512": scram(passwords.orders),
             consumer_byte_rate: "1",
         });
     });
 
     it("grants only what is missing, and asks once where nothing is", async () => {
-        fake.places.set("/kafka", "");
-        fake.acls = others;
+        trial.fake.places.set("/kafka", "");
+        trial.fake.acls = others;
         await write();
-        assert.deepEqual(fake.asked.slice(-3), ["? grants", "add 1", "? grants"]);
-        fake.asked.length = 0;
+        assert.deepEqual(trial.fake.asked.slice(-3), ["? grants", "add 1", "? grants"]);
+        trial.fake.asked.length = 0;
         await write();
-        assert.deepEqual(fake.asked.slice(-2), ["write orders", "? grants"]);
+        assert.deepEqual(trial.fake.asked.slice(-2), ["write orders", "? grants"]);
     });
 
     it("takes nobody and nothing away: brokers that have not restarted still need it", async () => {
-        fake.places.set("/kafka", "");
+        trial.fake.places.set("/kafka", "");
         const gone = { "SCRAM-SHA-512": scram("gone") };
-        fake.users.set("kafka-broker-0", gone);
+        trial.fake.users.set("kafka-broker-0", gone);
         const denial: Acl = { ...granted("TOPIC orders LITERAL User:orders READ"), permission: "DENY" };
-        fake.acls = [denial, granted("TOPIC a LITERAL User:gone READ")];
+        trial.fake.acls = [denial, granted("TOPIC a LITERAL User:gone READ")];
         assert.equal((await write()).code, 0);
-        assert.deepEqual(fake.users.get("kafka-broker-0"), gone);
-        assert.equal(fake.acls.length, 2 + grants.length);
+        assert.deepEqual(trial.fake.users.get("kafka-broker-0"), gone);
+        assert.equal(trial.fake.acls.length, 2 + grants.length);
         assert.ok(trial.heeded().includes(textOf(denial)));
     });
 
     it("makes the path of the brokers first, however often that fails", async () => {
-        fake.instead = failing(
+        trial.fake.instead = failing(
             2,
             [1, "KeeperErrorCode = ConnectionLoss for /kafka\n"],
             (tool) => tool === "zookeeper-shell",
         );
         const ran = await write();
         assert.equal(ran.code, 0);
-        assert.ok(fake.places.has("/kafka"));
+        assert.ok(trial.fake.places.has("/kafka"));
         assert.deepEqual(told(ran).slice(0, 3), [
             "not done yet: KeeperErrorCode = ConnectionLoss for /kafka",
             "not done yet: KeeperErrorCode = ConnectionLoss for /kafka",
@@ -89,9 +80,9 @@ describe("the script that writes users", () => {
 
     it("makes the places of users before the tool does, which would keep them for whoever it logs in as", async () => {
         const before: string[][] = [];
-        fake.instead = (tool) => {
+        trial.fake.instead = (tool) => {
             if (tool === "configs") {
-                before.push([...fake.places].map(([path, data]) => `${path} ${data}`));
+                before.push([...trial.fake.places].map(([path, data]) => `${path} ${data}`));
             }
             return undefined;
         };
@@ -108,7 +99,7 @@ describe("the script that writes users", () => {
     });
 
     it("writes nobody while a place is missing", async () => {
-        fake.instead = failing(
+        trial.fake.instead = failing(
             2,
             [0, "\n[kafka-broker-1, kafka-manager-1, orders-too]\n"],
             (tool) => tool === "zookeeper-shell",
@@ -116,18 +107,18 @@ describe("the script that writes users", () => {
         const ran = await write();
         assert.equal(ran.code, 0);
         assert.equal(told(ran).filter((line) => line.startsWith("not done yet: ")).length, 2, ran.stdout);
-        assert.ok(fake.places.has("/kafka/config/users/orders"));
+        assert.ok(trial.fake.places.has("/kafka/config/users/orders"));
     });
 
     it("says why something failed, and not which options Java was given", async () => {
         const answer: Answer = [1, "Picked up JAVA_TOOL_OPTIONS: -Dx=y\nWrong usage\n"];
-        fake.instead = failing(1, answer, (tool) => tool === "configs");
+        trial.fake.instead = failing(1, answer, (tool) => tool === "configs");
         assert.deepEqual(told(await write())[0], "not done yet: Wrong usage");
     });
 
     it("keeps no grant for whoever it logs in as", async () => {
         const asked: (readonly string[])[] = [];
-        fake.instead = (tool, args) => {
+        trial.fake.instead = (tool, args) => {
             if (tool === "acls") {
                 asked.push(args);
             }
@@ -142,7 +133,7 @@ describe("the script that writes users", () => {
 
     it("says without the password why it was refused, also where the tool shows it", async () => {
         const answer: Answer = [1, `Invalid credential property SCRAM-SHA-512=[password=${passwords.orders}]\n`];
-        fake.instead = failing(2, answer, (_tool, args) => args.includes("--alter") && args.includes("orders"));
+        trial.fake.instead = failing(2, answer, (_tool, args) => args.includes("--alter") && args.includes("orders"));
         const ran = await write();
         assert.equal(ran.code, 0);
         assert.equal(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { userTask } from "../../../../components/kafka/users/jobs";
-import { Sandbox, scriptFile, virtualTime } from "../../bash";
+import { Sandbox, scriptFile, timeless, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
 import { fakeTools } from "../tools";
 import type { Answer } from "../tools";
@@ -41,27 +41,40 @@ export function failing(
     return (tool: string, args: readonly string[]) => (fits(tool, args) && left-- > 0 ? answer : undefined);
 }
 
-/** What a script has said, without the times. */
+/** What a script has said, line by line, without the times. */
 export function told({ stdout }: Ran): readonly string[] {
-    return stdout
-        .replace(/^\d\d:\d\d:\d\d /gm, "")
-        .split("\n")
-        .slice(0, -1);
+    return timeless(stdout).split("\n").slice(0, -1);
 }
 
 /** One of the two scripts. */
 export type UserScript = "write-users.sh" | "remove-users.sh";
 
-/** A place in which the scripts of the users run, with a ZooKeeper that only their tools know. Nothing in it may see a password but by its file. */
+/**
+ * A place in which the scripts of the users run, with a ZooKeeper that only their tools know, made anew for each test. Nothing in it may see a
+ * password but by its file.
+ */
 export class UserScripts {
-    readonly fake = new FakeZooKeeper();
-    readonly sandbox = new Sandbox();
+    fake = new FakeZooKeeper();
+    #sandbox: Sandbox | undefined;
     /** Where ZooKeeper says whether it serves. */
     port = 0;
 
-    /** Makes it ready. */
-    async open(): Promise<void> {
-        const { fake, sandbox } = this;
+    constructor() {
+        beforeEach(async () => this.#open());
+        afterEach(() => {
+            this.#close();
+        });
+    }
+
+    /** Where it all lies, while a test runs. */
+    get sandbox(): Sandbox {
+        assert.ok(this.#sandbox, "a test runs");
+        return this.#sandbox;
+    }
+
+    async #open(): Promise<void> {
+        const [fake, sandbox] = [new FakeZooKeeper(), new Sandbox()];
+        [this.fake, this.#sandbox] = [fake, sandbox];
         await fakeTools(sandbox, (tool, args) => fake.answer(tool, args));
         this.port = await sandbox.zooKeeper({ srvr: "Zookeeper version: 3.8.6\nMode: leader\n" });
         mkdirSync(sandbox.path("tmp"));
@@ -73,8 +86,7 @@ export class UserScripts {
         writeFileSync(sandbox.path("trace.sh"), `{ printf '%s\\n' "$0" "$@" && export -p; } >>"$TRACE"\n`);
     }
 
-    /** Removes it. Throws where anything was called with a password. */
-    close(): void {
+    #close(): void {
         const trace = readFileSync(this.sandbox.path("trace"), "utf8").split("\n");
         this.sandbox.remove();
         assert.ok(trace.some((line) => line.endsWith("kafka-configs.sh")));
