@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../../model/timeouts";
-import { withoutTrace } from "../live/refusal";
+import { endRun } from "../live/refusal";
 import { rollout } from "../live/rollout";
 
 /**
@@ -64,7 +64,7 @@ export function rolloutOf(resourceName: string): Rollout {
                         );
                     } catch (error) {
                         failed.abort();
-                        throw withoutTrace(error);
+                        return endRun(error);
                     }
                     if (!failed.signal.aborted) {
                         resolve([resource]);

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { KubernetesObject, LiveObject } from "../live/object";
+import { orEndRun } from "../live/refusal";
 import type { Ownership } from "../ownership";
 import type { NamedMetadata } from "./metadata";
 
@@ -89,7 +90,9 @@ export function rememberedSecret<Key extends string>(
             : pulumi
                   .output(args.namespace)
                   .apply(async (namespace) =>
-                      valuesIn(await args.ownership.held(secretAt(namespace, args.secretName)), generation),
+                      orEndRun(async () =>
+                          valuesIn(await args.ownership.held(secretAt(namespace, args.secretName)), generation),
+                      ),
                   );
     const values = Object.fromEntries(
         Object.entries<pulumi.Input<string>>(args.made).map(([key, value]) => [

@@ -5,6 +5,7 @@ import type { Replicated } from "../../model/names";
 import { maxUnavailable } from "../../model/replication";
 import type { Timeouts } from "../../model/timeouts";
 import type { ClaimTemplate, LiveClaim, StatefulSetGuard } from "../args";
+import { orEndRun } from "../live/refusal";
 import { allHooks } from "../ownership";
 import type { Ownership } from "../ownership";
 import { claimsBesides, claimSizes, claimSpec, frozenClaims } from "./claims";
@@ -99,7 +100,7 @@ export function createClaimSizes(
     rolledOut: Promise<pulumi.Resource[]>,
 ): void {
     const { guard } = args;
-    const existing = guard.before().then((before) => before?.claims ?? new Map<number, LiveClaim>());
+    const existing = orEndRun(() => guard.before()).then((before) => before?.claims ?? new Map<number, LiveClaim>());
     claimSizes(args.workload, args, existing).forEach((patch, ordinal) => {
         // A disk that there is grows at once, in whatever state the pods are: they may be down because it is full.
         const dependsOn: Promise<pulumi.Resource[]> = existing.then((claims) =>

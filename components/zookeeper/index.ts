@@ -12,6 +12,7 @@ import { clientService, headlessService, notAwaited, serviceDns } from "../kuber
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { defaultClusterDomain } from "../namespace/settings";
+import { orEndRun } from "../live/refusal";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
 import { zookeeperChecks } from "./checks";
@@ -95,10 +96,10 @@ export class ZooKeeper extends pulumi.ComponentResource {
             ownership,
         };
         const superUser = createSuperUser(this, name, members);
-        const before: Promise<EnsembleBefore> = Promise.all([
-            guard.before(),
-            guard.hasConfigMap(ensembleConfigMap),
-        ]).then(([was, isTold]) => ({ was, isTold }));
+        const before: Promise<EnsembleBefore> = orEndRun(async () => {
+            const [was, isTold] = await Promise.all([guard.before(), guard.hasConfigMap(ensembleConfigMap)]);
+            return { was, isTold };
+        });
         // Servers leave the ensemble before their pods go, and join it when they run.
         const leaves = before.then(({ was }) => (was?.replicas ?? 0) > replicas);
         const job: k8s.batch.v1.Job = createMembersJob(

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { podName } from "../../../model/names";
 import type { NamedMetadata } from "../../kubernetes/metadata";
-import { withoutTrace } from "../../live/refusal";
+import { endRun } from "../../live/refusal";
 import { allHooks } from "../../ownership";
 import type { Ownership } from "../../ownership";
 import { addressesConfigMap } from "./pod";
@@ -84,13 +84,12 @@ interface Addressed {
 
 /** The address that the load balancer of a Service has: its name where it has one, for the numbers behind that may change. */
 export function addressOf(service: k8s.core.v1.Service): pulumi.Output<string> {
-    return pulumi.all([service.metadata.name, service.status]).apply(([name, status]) => {
+    return pulumi.all([service.metadata.name, service.status]).apply(async ([name, status]) => {
         const [first] = (status as Addressed | undefined)?.loadBalancer?.ingress ?? [];
         const address = first?.hostname ?? first?.ip;
         // After a run that was interrupted a preview has the Service, and no address yet.
-        if (address === undefined && !pulumi.runtime.isDryRun()) {
-            throw withoutTrace(new pulumi.RunError(`Service ${name} has no address: run pulumi up --refresh`));
-        }
-        return address ?? "<address of the load balancer>";
+        return address === undefined && !pulumi.runtime.isDryRun()
+            ? endRun(new pulumi.RunError(`Service ${name} has no address: run pulumi up --refresh`))
+            : (address ?? "<address of the load balancer>");
     });
 }

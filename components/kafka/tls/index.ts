@@ -5,6 +5,7 @@ import type { WorkloadArgs } from "../../args";
 import { metadataOf } from "../../kubernetes/metadata";
 import { secretAt } from "../../kubernetes/secret";
 import { readLive } from "../../live/object";
+import { orEndRun } from "../../live/refusal";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
 import { ownCertificate, tlsSecret } from "../../security/tls";
@@ -82,7 +83,9 @@ export class BrokerCertificate extends pulumi.ComponentResource {
                   );
         this.authority = pulumi
             .all([namespace, this.urn, certificate?.id])
-            .apply(async ([place]) => textsOf(await read(secretAt(place, tlsSecret(tls)))).authority ?? "");
+            .apply(async ([place]) =>
+                orEndRun(async () => textsOf(await read(secretAt(place, tlsSecret(tls)))).authority ?? ""),
+            );
         this.registerOutputs({ authority: this.authority });
     }
 }
@@ -92,10 +95,7 @@ interface Place {
     readonly name: string;
 }
 
-/**
- * Ends a run for whose brokers there is no Secret. An Output that is rejected would end it too, but only after minutes (measured: error serializing
- * property "outputs", 76 to 137 s).
- */
+/** Ends a run for whose brokers there is no Secret, before anything waits for what stands in it. */
 export function requiredSecret(name: string, read: typeof readLive): pulumi.ResourceHook {
     return new pulumi.ResourceHook(name, async ({ newInputs }) => {
         const { secret } = newInputs as { readonly secret?: Place };

@@ -4,7 +4,7 @@ import { nearest } from "../../../model/nearest";
 import { matching } from "../../../schema/fields";
 import { keyOf, render } from "../../../schema/problems";
 import type { Problem } from "../../../schema/problems";
-import { withoutTrace } from "../../live/refusal";
+import { orEndRun, withoutTrace } from "../../live/refusal";
 
 /** Passwords that are given, by the name of the user: `kafka:passwords` of a stack file, decrypted. None of them is a setting, for settings are shown. */
 export type Passwords = Readonly<Record<string, pulumi.Input<string>>>;
@@ -92,7 +92,7 @@ export function givenPasswords(
     return Object.fromEntries(
         Object.entries(given).map(([name, password]) => [
             name,
-            pulumi.secret(password).apply((text) => checkedPassword(name, text)),
+            pulumi.secret(password).apply(async (text) => orEndRun(() => checkedPassword(name, text))),
         ]),
     );
 }
