@@ -5,6 +5,7 @@ import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { ImageInput } from "./images/settings";
 import type { RunsAs } from "./kubernetes/pod";
+import type { MetricsInput } from "./metrics/settings";
 import type { Ownership } from "./ownership";
 
 /** What every workload takes beside its own settings. */
@@ -15,6 +16,8 @@ export interface WorkloadArgs {
     readonly clusterDomain?: string;
     /** Which images run and how they are pulled: the group `kafka:images` of a stack file. Default: as there. */
     readonly images?: ImageInput;
+    /** What Prometheus scrapes: the group `kafka:metrics` of a stack file. Default: nothing. */
+    readonly metrics?: MetricsInput;
     /** Who the pods run as: of the group `kafka:namespace` of a stack file. Default: the user of the images. */
     readonly runsAs?: RunsAs;
     /** Marks the objects and keeps those of others from being taken over. Default: neither. */

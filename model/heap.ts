@@ -14,7 +14,15 @@ export interface HeapRule {
  * Half of the limit: the other half is page cache, from which consumers are served (Strimzi's rule, its ceiling 5 GiB). Beside the
  * broker one Java tool runs at a time, of about 120 MiB (ready.sh, pre-stop.sh).
  */
-export const kafkaHeap: HeapRule = { share: 0.5, ceiling: 6 * GiB, besideMiB: 256 };
+const kafkaHeap: HeapRule = { share: 0.5, ceiling: 6 * GiB, besideMiB: 256 };
+
+/** What the agent that shows a broker's metrics takes beside the heap, in MiB: 101 to 110 were measured (docs/metrics.md). */
+const agentMiB = 128;
+
+/** The rule for a broker, with or without the agent for its metrics. */
+export function brokerHeap(withAgent: boolean): HeapRule {
+    return withAgent ? { ...kafkaHeap, besideMiB: kafkaHeap.besideMiB + agentMiB } : kafkaHeap;
+}
 
 /** ZooKeeper keeps its whole tree on the heap and needs little beside it. */
 export const zookeeperHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB: 64 };
@@ -23,11 +31,15 @@ export const zookeeperHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB
 export const kafkaManagerHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB: 96 };
 
 /**
- * The Java heap of a container, in whole mebibytes: the one asked for, else its share of the memory limit.
+ * The Java heap of a container, in whole mebibytes: the one asked for, else its share of the memory limit, and no more than the rest leaves.
  * `memory` and `asked` are Kubernetes quantities.
  */
 export function heapMiB(rule: HeapRule, memory: string | number, asked?: string | number): number {
-    const bytes = asked === undefined ? Math.min(quantity(memory) * rule.share, rule.ceiling) : quantity(asked);
+    const limit = quantity(memory);
+    const bytes =
+        asked === undefined
+            ? Math.min(limit * rule.share, rule.ceiling, limit - rule.besideMiB * MiB)
+            : quantity(asked);
     return Math.floor(bytes / MiB);
 }
 

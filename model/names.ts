@@ -69,6 +69,10 @@ export const ports = {
     kafkaExternal: 9094,
     /** JMX of the brokers, registry and objects (start.sh), which Kafka publishes in ZooKeeper, where Kafka Manager finds it. */
     jmx: 9999,
+    /** Metrics of the brokers, by HTTP: the usual port of the agent (otel.exporter.prometheus.port). */
+    brokerMetrics: 9464,
+    /** Metrics of ZooKeeper's servers, by HTTP: the usual port of its provider (metricsProvider.httpPort). */
+    zookeeperMetrics: 7000,
     /** The web console. */
     kafkaManager: 9000,
 } as const;

@@ -5,6 +5,7 @@ import { BrokerCertificate } from "../components/kafka/tls";
 import { KafkaUsers } from "../components/kafka/users";
 import type { Passwords } from "../components/kafka/users/passwords";
 import { KafkaManager } from "../components/kafkaManager";
+import { Metrics } from "../components/metrics";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
 import { takesLogins } from "../components/security/authentication";
@@ -16,6 +17,7 @@ import { defaultClassName } from "./judge";
 import { nextCommands } from "./nextCommands";
 import type { NextCommands } from "./nextCommands";
 import { openings } from "./openings";
+import { watched } from "./watched";
 import { checkedSettings } from "./parse";
 import type { schema } from "./settings";
 import { warnings } from "./warnings";
@@ -106,6 +108,7 @@ export class Cluster extends pulumi.ComponentResource {
             clusterDomain: settings.namespace.clusterDomain,
             images: settings.images,
             runsAs: settings.namespace,
+            metrics: settings.metrics,
             ownership,
         };
         const disks = { className: storage.className, keepOnDestroy: settings.storage.keepOnDestroy };
@@ -176,6 +179,19 @@ export class Cluster extends pulumi.ComponentResource {
                   child,
               )
             : undefined;
+
+        if (settings.metrics.enabled) {
+            new Metrics(
+                part("kafka-metrics"),
+                {
+                    namespace: namespace.namespaceName,
+                    settings: settings.metrics,
+                    watched: watched(settings),
+                    ownership,
+                },
+                child,
+            );
+        }
 
         users?.removeOthers([kafka, ...(kafkaManager === undefined ? [] : [kafkaManager])]);
 

@@ -6,6 +6,7 @@ import { topicChecks } from "../components/kafka/topics/checks";
 import { loginChecks, userChecks } from "../components/kafka/users/checks";
 import { kafkaManagerChecks } from "../components/kafkaManager/checks";
 import { consoleNodePort, isPublished } from "../components/kafkaManager/service";
+import { metricsChecks } from "../components/metrics/checks";
 import { namespaceChecks } from "../components/namespace/checks";
 import { isOpen } from "../components/security/authentication";
 import { securityChecks } from "../components/security/checks";
@@ -27,15 +28,19 @@ export function crossChecks(settings: Settings): Problem[] {
         ...storageChecks(settings.storage),
         ...zookeeperChecks(settings.zookeeper),
         // Of a property that may not be set at all, nothing is said of how it should be.
-        ...brokerChecks(settings.brokers).filter(({ path }) => !logins.some((refused) => within(path, refused.path))),
+        ...brokerChecks(settings.brokers, settings.metrics.enabled).filter(
+            ({ path }) => !logins.some((refused) => within(path, refused.path)),
+        ),
         ...topicChecks(settings.topics, settings.brokers),
         ...kafkaManagerChecks(settings.kafkaManager),
+        ...metricsChecks(settings.metrics),
         ...securityChecks(settings.security),
         ...userChecks(settings.users),
         ...logins,
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
         ...enforcedByImage(settings),
+        ...shownByImage(settings),
         ...consoleForAll(settings),
         ...sharedNodePort(settings),
         ...namesOutside(settings),
@@ -98,6 +103,24 @@ function enforcedByImage({ images, security: { authentication } }: Settings): Pr
                   rule: `must be ZooKeeper 3.7 or newer while kafka:security.authentication is ${authentication}: older ones let in whoever does not log in`,
                   advice: "run a newer ZooKeeper first",
                   about: [["security", "authentication"]],
+              },
+          ]
+        : [];
+}
+
+const showing = { major: 3, minor: 6, patch: undefined } as const;
+
+/** Older servers take the provider for a class that they do not have, and do not start (ZOOKEEPER-3092 came with 3.6). */
+function shownByImage({ images, metrics }: Settings): Problem[] {
+    const version = imageVersion("zookeeper", images.zookeeper);
+    return metrics.enabled && version !== undefined && compareMinor(version, showing) < 0
+        ? [
+              {
+                  path: ["images", "zookeeper"],
+                  value: images.zookeeper,
+                  rule: "must be ZooKeeper 3.6 or newer with kafka:metrics.enabled: older ones have no metrics for Prometheus",
+                  advice: "run a newer ZooKeeper first",
+                  about: [["metrics", "enabled"]],
               },
           ]
         : [];

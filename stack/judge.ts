@@ -6,6 +6,7 @@ import { topicEdits } from "../components/kafka/topics/edits";
 import type { TopicFacts } from "../components/kafka/topics/takeover";
 import { userEdits } from "../components/kafka/users/edits";
 import { kafkaManagerEdits } from "../components/kafkaManager/edits";
+import { metricsEdits } from "../components/metrics/edits";
 import { namespaceEdits } from "../components/namespace/edits";
 import { securityEdits } from "../components/security/edits";
 import type { SecurityFacts } from "../components/security/edits";
@@ -35,6 +36,7 @@ export function diff(old: Settings, wanted: Settings): readonly UnjudgedChange<F
         ...brokerEdits(old.brokers, wanted.brokers, images, wanted.topics),
         ...topicEdits(old.topics, wanted.topics, { from: old.brokers, to: wanted.brokers }),
         ...kafkaManagerEdits(old.kafkaManager, wanted.kafkaManager),
+        ...metricsEdits(old.metrics, wanted.metrics),
         ...securityEdits(old.security, wanted.security, old.brokers.external.type !== "none"),
         ...userEdits(old.users, wanted.users),
     ];

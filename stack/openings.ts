@@ -5,7 +5,7 @@ import { ports } from "../model/names";
 import type { Settings } from "./settings";
 
 /** Every port that others than the program's own pods reach, and who they are. */
-export function openings({ brokers, kafkaManager, namespace, security }: Settings): readonly Opening[] {
+export function openings({ brokers, kafkaManager, metrics: shown, namespace, security }: Settings): readonly Opening[] {
     const { clients, console, metrics } = security.networkPolicies;
     return [
         { to: podKinds.brokers, port: ports.kafka, from: [namespace.name, ...clients] },
@@ -14,6 +14,12 @@ export function openings({ brokers, kafkaManager, namespace, security }: Setting
             ? []
             : [{ to: podKinds.brokers, port: ports.kafkaExternal, from: "everybody" } as const]),
         { to: podKinds.brokers, port: ports.jmx, from: metrics },
+        ...(shown.enabled
+            ? [
+                  { to: podKinds.brokers, port: ports.brokerMetrics, from: metrics },
+                  { to: podKinds.zookeeper, port: ports.zookeeperMetrics, from: metrics },
+              ]
+            : []),
         {
             to: podKinds.kafkaManager,
             port: ports.kafkaManager,

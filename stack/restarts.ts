@@ -27,11 +27,14 @@ function template<K extends keyof Settings>(
  */
 const templates: Readonly<Record<Workload, Template>> = {
     zookeeper: template(
-        ["images", "namespace", "security", "zookeeper"],
-        ({ images, namespace, security, zookeeper }) => serverTemplate(zookeeper, images, namespace, security),
+        ["images", "metrics", "namespace", "security", "zookeeper"],
+        ({ images, metrics, namespace, security, zookeeper }) =>
+            serverTemplate(zookeeper, images, namespace, security, metrics.enabled),
     ),
-    brokers: template(["brokers", "images", "namespace", "security"], ({ brokers, images, namespace, security }) =>
-        brokerTemplate(brokers, images, namespace, security),
+    brokers: template(
+        ["brokers", "images", "metrics", "namespace", "security"],
+        ({ brokers, images, metrics, namespace, security }) =>
+            brokerTemplate(brokers, images, namespace, security, metrics.enabled),
     ),
     kafkaManager: template(
         ["images", "kafkaManager", "namespace", "security"],

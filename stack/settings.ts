@@ -5,6 +5,7 @@ import { passwords } from "../components/kafka/users/passwords";
 import { topics } from "../components/kafka/topics/settings";
 import { users } from "../components/kafka/users/settings";
 import { kafkaManager } from "../components/kafkaManager/settings";
+import { metrics } from "../components/metrics/settings";
 import { namespace } from "../components/namespace/settings";
 import { security } from "../components/security/settings";
 import { storage } from "../components/storage/settings";
@@ -28,6 +29,7 @@ export const groups = {
     brokers,
     topics,
     kafkaManager,
+    metrics,
     security,
     users,
     passwords,
@@ -43,6 +45,7 @@ export const schema = z.strictObject({
     brokers: brokers.prefault({}),
     topics: topics.prefault([]),
     kafkaManager: kafkaManager.prefault({}),
+    metrics: metrics.prefault({}),
     security: security.prefault({}),
     users: users.prefault([]),
     allow: allow.prefault([]),

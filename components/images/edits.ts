@@ -27,6 +27,7 @@ export function imageEdits(
             ofAll(ran?.zookeeper, old.zookeeper, (image) => judgeZooKeeperImage(image, wanted.zookeeper)),
         kafka: ({ ran }) => ofAll(ran?.brokers, old.kafka, (image) => judgeKafkaImage(image, wanted.kafka, protocols)),
         kafkaManager: ofPods,
+        metricsAgent: ofPods,
         registry: ofPods,
         pullPolicy: ofPods,
         pullSecrets: ofPods,

@@ -23,6 +23,11 @@ export const images = z
                 .describe(
                     "Kafka Manager (CMAK) 3.0.0.6, panubo image contract. Panubo's own, or a mirror, runs on nodes with `kubernetes.io/arch: amd64` only, unless `kafkaManager.nodeSelector` names another.",
                 ),
+            metricsAgent: reference("ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-java:2.31.0")
+                .default("ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-java:2.31.0")
+                .describe(
+                    "OpenTelemetry's Java agent as `/javaagent.jar`, and `cp`: for the brokers, with `metrics.enabled`.",
+                ),
             registry: matching(
                 /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
                 "must be a registry without scheme and without a slash at the end, such as mirror.example.com/hub",
@@ -39,7 +44,7 @@ export const images = z
                 .default([])
                 .describe("Names of existing Secrets with registry credentials."),
         },
-        { error: "must be a map with zookeeper, kafka, kafkaManager, registry, pullPolicy, pullSecrets" },
+        { error: "must be a map with zookeeper, kafka, kafkaManager, metricsAgent, registry, pullPolicy, pullSecrets" },
     )
     .describe("Which images run, and from where they are pulled.");
 

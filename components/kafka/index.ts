@@ -11,6 +11,9 @@ import { createFiles, filesName } from "../kubernetes/scripts";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
+import { metricsChecks } from "../metrics/checks";
+import { scrapeAnnotations } from "../metrics/scrape";
+import { metrics } from "../metrics/settings";
 import { defaultClusterDomain } from "../namespace/settings";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
@@ -59,7 +62,8 @@ export class Kafka extends pulumi.ComponentResource {
         super("kafka:index:Kafka", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
         const { runsAs, security = openToAll, users = [] } = args;
-        const settings = checkedGroup("brokers", brokers, args.settings, brokerChecks);
+        const { enabled: withMetrics } = checkedGroup("metrics", metrics, args.metrics, metricsChecks);
+        const settings = checkedGroup("brokers", brokers, args.settings, (given) => brokerChecks(given, withMetrics));
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const wanted = checkedGroup("topics", topics, args.topics ?? [], (listed) => topicChecks(listed, settings));
         const { replicas } = settings;
@@ -81,7 +85,9 @@ export class Kafka extends pulumi.ComponentResource {
         );
         const headlessDns = serviceDns(headless.metadata, clusterDomain);
 
-        const files = pulumi.output(args.zookeeperConnect).apply((connect) => brokerFiles(settings, security, connect));
+        const files = pulumi
+            .output(args.zookeeperConnect)
+            .apply((connect) => brokerFiles(settings, security, connect, withMetrics));
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
@@ -93,12 +99,14 @@ export class Kafka extends pulumi.ComponentResource {
             namespace,
             selector,
             labels: labels("kafka", workloadNames.brokers),
+            annotations: scrapeAnnotations(withMetrics, ports.brokerMetrics),
             serviceName: headless.metadata.name,
             replicas,
             pod: brokerPod({
                 settings,
                 security,
                 image: pulling.kafka,
+                agentImage: withMetrics ? pulling.metricsAgent : undefined,
                 pulling,
                 runsAs,
                 selector,

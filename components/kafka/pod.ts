@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { heapMiB, kafkaHeap } from "../../model/heap";
+import { brokerHeap, heapMiB } from "../../model/heap";
 import { claimTemplateName, ports } from "../../model/names";
 import {
     brokerGraceLimitSeconds,
@@ -21,6 +21,7 @@ import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
 import { loginMount } from "./logins";
+import { agentFiles, metricsAgent } from "./metrics/agent";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
@@ -34,6 +35,8 @@ export interface BrokerPod {
     readonly security: BrokerSecurity;
     /** Its image, with Kafka's tools and bash. */
     readonly image: string;
+    /** The image that brings the agent for its metrics; undefined where it shows none. */
+    readonly agentImage: string | undefined;
     /** How the image is pulled. */
     readonly pulling: Pulling;
     /** Who its processes are. Default: the user of the images. */
@@ -54,20 +57,25 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
+    const agent = metricsAgent(pod.agentImage, pod.pulling, settings);
+    const written = [...scratch, ...agent.scratch];
+    const heap = heapMiB(brokerHeap(pod.agentImage !== undefined), settings.memory, settings.heap);
     const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimitSeconds,
+        ...agent.initContainers,
         containers: [
             {
                 name: "kafka",
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
                 env: [
-                    ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap), security),
+                    ...brokerEnvironment(pod.headlessDns, heap, security),
                     ...externalEnvironment(settings.external),
+                    ...agent.env,
                     ...secrets.env,
                 ],
                 ports: [
@@ -76,8 +84,9 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                         containerPort: port,
                     })),
                     { name: "jmx", containerPort: ports.jmx },
+                    ...agent.ports,
                 ],
-                resources: resources(settings, scratch),
+                resources: resources(settings, written),
                 securityContext: containerSecurity,
                 lifecycle: { preStop: { exec: { command: ["/bin/bash", `${configDirectory}/pre-stop.sh`] } } },
                 // The port opens at the very end of the start, after log recovery (kafka SocketServer). A broker that is killed meanwhile
@@ -98,6 +107,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
+                    ...agent.volumeMounts,
                     ...addresses.volumeMounts,
                     ...secrets.volumeMounts,
                 ],
@@ -105,7 +115,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         ],
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
-            ...scratchVolumes(scratch),
+            ...scratchVolumes(written),
             ...addresses.volumes,
             ...secrets.volumes,
         ],
@@ -118,19 +128,21 @@ export function brokerTemplate(
     images: ImageSettings,
     runsAs: NamespaceSettings,
     security: BrokerSecurity,
+    withMetrics: boolean,
 ): unknown {
     return [
         brokerPod({
             settings,
             security,
             image: images.kafka,
+            agentImage: withMetrics ? images.metricsAgent : undefined,
             pulling: images,
             runsAs,
             selector: {},
             headlessDns: "headless",
             configMap: "config",
         }),
-        brokerFiles(settings, security, "zookeeper"),
+        brokerFiles(settings, security, "zookeeper", withMetrics),
     ];
 }
 
@@ -139,10 +151,12 @@ export function brokerFiles(
     settings: BrokerSettings,
     security: BrokerSecurity,
     zookeeperConnect: string,
+    withMetrics: boolean,
 ): Readonly<Record<string, string>> {
     return {
         "server.properties": serverProperties(settings, security, zookeeperConnect),
         "log4j.properties": log4jProperties,
         ...brokerScripts,
+        ...(withMetrics ? agentFiles : {}),
     };
 }

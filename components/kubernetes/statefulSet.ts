@@ -25,6 +25,8 @@ export interface StatefulSetArgs {
     readonly selector: Labels;
     /** Labels of the pods. */
     readonly labels: Labels;
+    /** Annotations of the pods. */
+    readonly annotations: Labels;
     /** Name of the headless Service. */
     readonly serviceName: pulumi.Input<string>;
     /** Number of pods, at least 1. */
@@ -67,7 +69,7 @@ export function createStatefulSet(parent: pulumi.Resource, name: string, args: S
                 podManagementPolicy: "Parallel",
                 updateStrategy: { type: "RollingUpdate" },
                 selector: { matchLabels: selector },
-                template: { metadata: { labels: args.labels }, spec: args.pod },
+                template: { metadata: { labels: args.labels, ...annotated(args.annotations) }, spec: args.pod },
                 ...claimSpec(claim),
             },
         },
@@ -85,6 +87,11 @@ export function createStatefulSet(parent: pulumi.Resource, name: string, args: S
     guard.failIfStateIsStale(set.metadata);
     const rolledOut = rollout.done(set, { kind: "StatefulSet", namespace, name: workloadNames[workload], timeouts });
     return { set, rolledOut };
+}
+
+/** The API server would drop an empty map, and the pods would be restarted for nothing. */
+function annotated(annotations: Labels): k8s.types.input.meta.v1.ObjectMeta {
+    return Object.keys(annotations).length > 0 ? { annotations } : {};
 }
 
 async function templateOf({ size, className }: Claim): Promise<ClaimTemplate> {

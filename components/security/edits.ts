@@ -50,7 +50,7 @@ export function securityEdits(
             enabled: () => (after.enabled ? closed(after) : inPlace("whoever reaches a port may use it")),
             clients: listed("clients", "the brokers (9092, 9093)"),
             console: listed("console", "the console (9000)"),
-            metrics: listed("metrics", "the brokers' JMX (9999)"),
+            metrics: listed("metrics", "metrics (9464, 7000) and the brokers' JMX (9999)"),
         },
     });
 }

@@ -29,7 +29,9 @@ const networkPolicies = z
                 "whose pods reach the console (9000), such as that of an ingress controller",
                 " With `kafkaManager.service.type` `NodePort` or `LoadBalancer` everybody does.",
             ),
-            metrics: namespaces("whose pods reach the brokers' JMX (9999), such as that of a metrics collector"),
+            metrics: namespaces(
+                "whose pods reach metrics (brokers 9464, ZooKeeper 7000) and the brokers' JMX (9999), such as that of Prometheus",
+            ),
         },
         { error: "must be a map with enabled, clients, console, metrics" },
     )

@@ -11,6 +11,9 @@ import { createFiles, filesName } from "../kubernetes/scripts";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
+import { metricsChecks } from "../metrics/checks";
+import { scrapeAnnotations } from "../metrics/scrape";
+import { metrics } from "../metrics/settings";
 import { defaultClusterDomain } from "../namespace/settings";
 import { orEndRun } from "../live/refusal";
 import { unowned } from "../ownership";
@@ -54,6 +57,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
         super("kafka:index:ZooKeeper", name, {}, opts);
         const { namespace, ownership = unowned, guard = unguarded, clusterDomain = defaultClusterDomain } = args;
         const { security = openToAll } = args;
+        const { enabled: withMetrics } = checkedGroup("metrics", metrics, args.metrics, metricsChecks);
         const settings = checkedGroup("zookeeper", zookeeper, args.settings, zookeeperChecks);
         const pulling = checkedGroup("images", images, args.images, imageChecks);
         const { replicas } = settings;
@@ -77,7 +81,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
         this.headlessDns = serviceDns(headless.metadata, clusterDomain);
         this.servers = this.headlessDns.apply((dns) => zooServers(dns, replicas));
 
-        const files = serverFiles(settings, security);
+        const files = serverFiles(settings, security, withMetrics);
         const configMap = filesName(`${workloadNames.zookeeper}-config`, files);
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
@@ -116,6 +120,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             namespace,
             selector,
             labels: labels("zookeeper", workloadNames.zookeeper),
+            annotations: scrapeAnnotations(withMetrics, ports.zookeeperMetrics),
             serviceName: headless.metadata.name,
             replicas,
             pod: serverPod({
@@ -123,6 +128,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
                 security,
                 image: pulling.zookeeper,
                 pulling,
+                withMetrics,
                 runsAs: args.runsAs,
                 selector,
                 headlessDns: this.headlessDns,

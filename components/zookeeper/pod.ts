@@ -32,6 +32,8 @@ export interface ServerPod {
     readonly image: string;
     /** How the image is pulled. */
     readonly pulling: Pulling;
+    /** Whether it shows metrics. */
+    readonly withMetrics: boolean;
     /** Who its processes are. Default: the user of the images. */
     readonly runsAs?: RunsAs | undefined;
     /** Labels of all servers, which are kept apart. */
@@ -103,6 +105,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "client", containerPort: ports.zookeeperClient },
                     { name: "follower", containerPort: ports.zookeeperFollower },
                     { name: "election", containerPort: ports.zookeeperElection },
+                    ...(pod.withMetrics ? [{ name: "metrics", containerPort: ports.zookeeperMetrics }] : []),
                 ],
                 resources: resources(settings, scratch),
                 securityContext: containerSecurity,
@@ -150,12 +153,13 @@ export function serverTemplate(
     images: ImageSettings,
     runsAs: NamespaceSettings,
     security: EnsembleSecurity,
+    withMetrics: boolean,
 ): unknown {
     const { zookeeper: image } = images;
     const placed = { selector: {}, headlessDns: "headless", configMap: "config" };
     return [
-        serverPod({ settings, security, image, pulling: images, runsAs, ...placed }),
-        serverFiles(settings, security),
+        serverPod({ settings, security, image, pulling: images, withMetrics, runsAs, ...placed }),
+        serverFiles(settings, security, withMetrics),
     ];
 }
 
@@ -163,6 +167,7 @@ export function serverTemplate(
 export function serverFiles(
     settings: ZooKeeperSettings,
     { authentication }: EnsembleSecurity,
+    withMetrics: boolean,
 ): Readonly<Record<string, string>> {
-    return { "zoo.cfg": zooCfg(settings, authentication), ...serverScripts };
+    return { "zoo.cfg": zooCfg(settings, authentication, withMetrics), ...serverScripts };
 }

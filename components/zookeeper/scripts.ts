@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ports } from "../../model/names";
 import { readScripts } from "../kubernetes/scripts";
 import type { Authentication } from "../security/authentication";
 import { loginProperties } from "./logins";
@@ -38,11 +39,18 @@ export const superDirectory = "/etc/zookeeper-super";
 /** The file in the ensemble's directory with the number of servers that begin one. */
 export const initialFile = "servers";
 
+/** Metrics for Prometheus, of the JVM too (ZooKeeper 3.6 or newer, zookeeperMonitor.html). */
+const metricsProvider = {
+    "metricsProvider.className": "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider",
+    "metricsProvider.httpPort": ports.zookeeperMetrics,
+    "metricsProvider.exportJvmInfo": true,
+} as const;
+
 /**
  * zoo.cfg but for the members. Changing them by `reconfig` needs a server that counts itself as one of a quorum even alone
  * (`standaloneEnabled`).
  */
-export function zooCfg(settings: ZooKeeperSettings, authentication: Authentication): string {
+export function zooCfg(settings: ZooKeeperSettings, authentication: Authentication, withMetrics: boolean): string {
     const values: Readonly<Record<string, string | number | boolean>> = {
         dataDir: directories.data,
         dataLogDir: directories.log,
@@ -59,6 +67,7 @@ export function zooCfg(settings: ZooKeeperSettings, authentication: Authenticati
         // A server binds before its own name resolves; without this it would bind to an address it does not have yet.
         quorumListenOnAllIPs: true,
         ...loginProperties(authentication),
+        ...(withMetrics ? metricsProvider : {}),
     };
     return Object.entries(values)
         .map(([name, value]) => `${name}=${value}\n`)

@@ -4,13 +4,14 @@ import { cmakImage } from "./cmak/image";
 import type { Image } from "./definition";
 import { standInLabels } from "./definition";
 import { kafkaImage } from "./kafka/image";
+import { metricsAgentImage } from "./metricsAgent/image";
 import { ensureLayer, layerFile } from "./layer";
 import { copy } from "./tar";
 import { zookeeperImage } from "./zookeeper/image";
 
 /** The images that the program asks for by default, as they are built when their official ones cannot be had. */
 export function programImages(): Image[] {
-    return [zookeeperImage(), kafkaImage(), cmakImage()];
+    return [zookeeperImage(), kafkaImage(), cmakImage(), metricsAgentImage()];
 }
 
 /** The image of the process that holds a pod's namespaces, from a static program. */

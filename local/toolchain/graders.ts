@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build";
 import { ensureCheckov } from "./checkov";
 import { ensureModule } from "./modules";
-import { kubeconform, kubeScore, node } from "./recipes";
+import { kubeconform, kubeScore, node, promtool } from "./recipes";
 
 /** What grades manifests: absolute paths. */
 export interface Graders {
@@ -10,6 +10,8 @@ export interface Graders {
     readonly kubeScore: string;
     /** kubeconform; has no schemas. */
     readonly kubeconform: string;
+    /** promtool, for rules of alerts. */
+    readonly promtool: string;
     /** A Python whose module `checkov.main` is checkov. */
     readonly checkov: string;
     /** The OpenAPI document of the API server that the local cluster runs: a JSON file. */
@@ -29,11 +31,12 @@ async function apiServer(): Promise<Pick<Graders, "openApi" | "kubernetes">> {
  * missing, or which build failed and its last lines.
  */
 export async function ensureGraders(): Promise<Graders> {
-    const recipes = { kubeScore: kubeScore(), kubeconform: kubeconform() };
-    const executableOf = await ensureBuilt([recipes.kubeScore, recipes.kubeconform]);
+    const recipes = { kubeScore: kubeScore(), kubeconform: kubeconform(), promtool: promtool() };
+    const executableOf = await ensureBuilt([recipes.kubeScore, recipes.kubeconform, recipes.promtool]);
     return {
         kubeScore: executableOf(recipes.kubeScore),
         kubeconform: executableOf(recipes.kubeconform),
+        promtool: executableOf(recipes.promtool),
         checkov: await ensureCheckov(),
         ...(await apiServer()),
     };

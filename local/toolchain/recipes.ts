@@ -5,8 +5,12 @@ import { paths } from "../paths";
 
 /** How one tool is built: a Go module of this directory, and what is stamped into the binary. */
 export interface Recipe {
-    /** The tool's name: of its module's directory here, and of its executable. */
+    /** The tool's name: of its executable, and of its module's directory here unless that is given. */
     readonly name: string;
+    /** The directory here that holds its go.mod, where several tools share one. */
+    readonly module?: string;
+    /** Build tags. Default: none. */
+    readonly tags?: readonly string[];
     /** What it is, for the lines that a person reads. */
     readonly title: string;
     /** The package to build: `.`, or one of a module that go.mod requires. */
@@ -16,8 +20,8 @@ export interface Recipe {
 }
 
 /** The directory that holds the recipe's go.mod. */
-export function moduleOf({ name }: Recipe): string {
-    return join(__dirname, name);
+export function moduleOf({ module, name }: Recipe): string {
+    return join(__dirname, module ?? name);
 }
 
 /** The version of a Go module that a recipe's go.mod requires, such as `v1.34.4`: the one place that names versions. */
@@ -88,14 +92,41 @@ export function kubeconform(): Recipe {
     return grader("kubeconform", "github.com/yannh/kubeconform");
 }
 
+/** What tests the rules of alerts. */
+export function promtool(): Recipe {
+    return ofPrometheus("promtool");
+}
+
+/** What scrapes the pods of the cluster, and asks: without the ways to find pods elsewhere, which are most of its code. */
+export function prometheus(): Recipe {
+    return ofPrometheus("prometheus");
+}
+
+function ofPrometheus(name: string): Recipe {
+    const module = "github.com/prometheus/prometheus";
+    return {
+        name,
+        module: "prometheus",
+        title: `${name} ${required("prometheus", module)}`,
+        package: `${module}/cmd/${name}`,
+        tags: ["remove_all_sd"],
+        stamps: {},
+    };
+}
+
 function grader(name: string, module: string): Recipe {
     return { name, title: `${name} ${required(name, module)}`, package: `${module}/cmd/${name}`, stamps: {} };
 }
 
 /** The arguments of `go build` and `go list` that decide what is built. */
-export function buildFlags({ stamps }: Recipe): string[] {
+export function buildFlags({ stamps, tags = [] }: Recipe): string[] {
     const linker = ["-s", "-w", ...Object.entries(stamps).map(([name, value]) => `-X ${name}=${value}`)];
-    return ["-buildvcs=false", "-trimpath", `-ldflags=${linker.join(" ")}`];
+    return [
+        "-buildvcs=false",
+        "-trimpath",
+        `-ldflags=${linker.join(" ")}`,
+        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+    ];
 }
 
 /**

@@ -1,15 +1,23 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../model/heap";
+import { brokerHeap, heapMiB, kafkaManagerHeap, zookeeperHeap } from "../../model/heap";
 import { GiB, MiB, quantity } from "../../model/quantity";
 
-const rules = { kafkaHeap, zookeeperHeap, kafkaManagerHeap };
+const [kafkaHeap, heapWithAgent] = [brokerHeap(false), brokerHeap(true)];
+const rules = { kafkaHeap, heapWithAgent, zookeeperHeap, kafkaManagerHeap };
 
 describe("heapMiB", () => {
     const cases = [
         { rule: kafkaHeap, memory: "2Gi", heap: 1024, why: "half for the page cache" },
         { rule: kafkaHeap, memory: "640Mi", heap: 320, why: "half of the dev stack's broker" },
         { rule: kafkaHeap, memory: "64Gi", heap: 6144, why: "the ceiling" },
+        { rule: heapWithAgent, memory: "2Gi", heap: 1024, why: "the agent has room in the other half" },
+        {
+            rule: heapWithAgent,
+            memory: "640Mi",
+            heap: 256,
+            why: "the agent takes what the tools of a small broker need",
+        },
         { rule: zookeeperHeap, memory: "512Mi", heap: 307, why: "0.6 rounded down to whole mebibytes" },
         { rule: zookeeperHeap, memory: "256Mi", heap: 153, why: "0.6 of the dev stack's server" },
         { rule: zookeeperHeap, memory: "16Gi", heap: 4096, why: "the ceiling" },
@@ -31,7 +39,7 @@ describe("heapMiB", () => {
 
     for (const [name, rule] of Object.entries(rules)) {
         it(`never asks for the whole limit, nor for less of a larger one (${name})`, () => {
-            const mebibytes = fc.integer({ min: 192, max: 2 ** 20 });
+            const mebibytes = fc.integer({ min: 512, max: 2 ** 20 });
             fc.assert(
                 fc.property(mebibytes, mebibytes, (a, b) => {
                     const [small, large] = [Math.min(a, b), Math.max(a, b)];

@@ -1,4 +1,4 @@
-import { kafkaHeap } from "../../../model/heap";
+import { brokerHeap } from "../../../model/heap";
 import type { Problem } from "../../../schema/problems";
 import { resourceProblems } from "../../../schema/resources";
 import { schedulingProblems } from "../../../schema/scheduling";
@@ -10,10 +10,10 @@ import { draining } from "./drain";
 import { brokerPairs } from "./pairs";
 import { replicationFactors } from "./replicationFactors";
 
-/** Rules of `kafka:brokers`. */
-export function brokerChecks(settings: BrokerSettings): Problem[] {
+/** Rules of `kafka:brokers`; `withMetrics` says whether they show any. */
+export function brokerChecks(settings: BrokerSettings, withMetrics: boolean): Problem[] {
     return [
-        ...resourceProblems("brokers", settings, kafkaHeap),
+        ...resourceProblems("brokers", settings, brokerHeap(withMetrics)),
         ...schedulingProblems("brokers", settings),
         ...brokerConfig(settings),
         ...brokerPairs(settings),

@@ -7,7 +7,8 @@
 # address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
 # EXTERNAL_ADDRESSES, a directory with a file of its host for each id; of its certificate, if it has one, what certificates.sh and
-# renew-certificate.sh say; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# renew-certificate.sh say; BROKER_JMX_PORT; METRICS_AGENT, the file
+# of the agent, if there is one, and METRICS_PORT, where it shows metrics; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
@@ -41,6 +42,12 @@ unset KAFKA_JVM_PERFORMANCE_OPTS
 export KAFKA_HEAP_OPTS="-Xms${BROKER_HEAP_MIB}m -Xmx${BROKER_HEAP_MIB}m"
 # Java keeps the addresses of names for 30 s, but a broker or server that restarted has another one.
 export KAFKA_OPTS="-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1"
+if [ -n "${METRICS_AGENT:-}" ]; then
+  KAFKA_OPTS="$KAFKA_OPTS -javaagent:$METRICS_AGENT \
+ -Dotel.javaagent.configuration-file=$CONFIG_DIRECTORY/metrics.properties \
+ -Dotel.jmx.config=$CONFIG_DIRECTORY/metrics.yaml -Dotel.exporter.prometheus.port=$METRICS_PORT \
+ -Dio.opentelemetry.javaagent.slf4j.simpleLogger.defaultLogLevel=warn"
+fi
 export EXTRA_ARGS="-name kafkaServer"
 export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$CONFIG_DIRECTORY/log4j.properties"
 export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \

@@ -110,7 +110,7 @@ describe("a ZooKeeper server's pod", () => {
     });
 
     it("asks only words that the whitelist allows", () => {
-        const whitelist = (/whitelist=(.*)/.exec(zooCfg(settingsOf().zookeeper, "none"))?.[1] ?? "").split(",");
+        const whitelist = (/whitelist=(.*)/.exec(zooCfg(settingsOf().zookeeper, "none", false))?.[1] ?? "").split(",");
         const asked = [
             ...Object.values({ ...serverScripts, ...jobScripts })
                 .join("\n")

@@ -5,7 +5,7 @@ import { nameOf } from "../../../edits/edit";
 import type { Edit } from "../../../edits/edit";
 import { refusals, staleAllowances } from "../../../edits/refusals";
 import { effectiveNumber } from "../../../model/brokerProperties/effective";
-import { heapMiB, kafkaHeap, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";
+import { brokerHeap, heapMiB, kafkaManagerHeap, zookeeperHeap } from "../../../model/heap";
 import { quantity } from "../../../model/quantity";
 import { judge } from "../../../stack/judge";
 import type { Settings } from "../../../stack/settings";
@@ -311,7 +311,7 @@ describe("an edit that is not refused", () => {
         // What a JVM takes beside its heap at the least, in MiB (schema/resourceChecks.ts refuses heaps that leave less).
         const parts = [
             ["zookeeper", zookeeperHeap, 64, 192],
-            ["brokers", kafkaHeap, 128, 512],
+            ["brokers", brokerHeap(false), 128, 512],
             ["kafkaManager", kafkaManagerHeap, 96, 384],
         ] as const;
         fc.assert(

@@ -1,0 +1,53 @@
+import { jobNames, workloadNames } from "../../../model/names";
+import { of } from "./rule";
+import type { Alert, Watched } from "./rule";
+
+/**
+ * What Kubernetes knows of the pods, by kube-state-metrics, and cert-manager of the certificate: a Prometheus of the whole Kubernetes cluster
+ * scrapes both.
+ */
+export function kubernetesAlerts(watched: Watched): readonly Alert[] {
+    const jobs = Object.values(jobNames).flatMap((ofPart) => Object.values<string>(ofPart));
+    return [
+        {
+            name: "KafkaPodRestarts",
+            expr: `increase(kube_pod_container_status_restarts_total${of(watched)}[1h]) > 2`,
+            lasts: "0m",
+            severity: "warning",
+            summary: "{{ $labels.pod }} has restarted {{ $value }} times within an hour",
+        },
+        {
+            name: "KafkaPodOutOfMemory",
+            expr: `kube_pod_container_status_last_terminated_reason${of(watched, 'reason="OOMKilled"')} == 1 and on (namespace, pod, container) increase(kube_pod_container_status_restarts_total${of(watched)}[1h]) > 0`,
+            lasts: "0m",
+            severity: "warning",
+            summary: "{{ $labels.pod }} took more memory than its limit, and was killed",
+        },
+        {
+            name: "KafkaJobFailed",
+            expr: `max by (job_name) (kube_job_status_failed${of(watched, `job_name=~"(${jobs.join("|")})-.*"`)}) > 0`,
+            lasts: "1m",
+            severity: "warning",
+            summary: "the Job {{ $labels.job_name }} has failed: what the stack file asks for is not done",
+        },
+        {
+            name: "KafkaCertificateExpires",
+            expr: `certmanager_certificate_expiration_timestamp_seconds${of(watched)} - time() < 7 * 86400`,
+            lasts: "1h",
+            severity: "critical",
+            summary:
+                "the certificate {{ $labels.name }} expires in {{ $value | humanizeDuration }}, and has not been renewed",
+        },
+        ...(watched.withConsole
+            ? [
+                  {
+                      name: "KafkaManagerDown",
+                      expr: `kube_deployment_status_replicas_available${of(watched, `deployment="${workloadNames.kafkaManager}"`)} < 1`,
+                      lasts: "10m",
+                      severity: "warning",
+                      summary: "the console does not answer, or its main actor does not",
+                  } as const,
+              ]
+            : []),
+    ];
+}

@@ -1,0 +1,25 @@
+import { labelProblems } from "../../schema/labels";
+import type { Problem } from "../../schema/problems";
+import type { MetricsSettings } from "./settings";
+
+/** Rules of `kafka:metrics`. */
+export function metricsChecks(settings: MetricsSettings): Problem[] {
+    return [...labelProblems(["metrics", "labels"], settings.labels), ...withoutMetrics(settings)];
+}
+
+/** What would be asked for in vain looks as if it were there. */
+function withoutMetrics({ enabled, operator, labels }: MetricsSettings): Problem[] {
+    if (enabled && (operator || Object.keys(labels).length === 0)) {
+        return [];
+    }
+    const rule = (needs: string) => `does nothing without kafka:metrics.${needs}: true`;
+    const about = (field: string) => [["metrics", field]] as const;
+    return [
+        ...(operator && !enabled
+            ? [{ path: ["metrics", "operator"], value: operator, rule: rule("enabled"), about: about("enabled") }]
+            : []),
+        ...(Object.keys(labels).length > 0 && !operator
+            ? [{ path: ["metrics", "labels"], value: labels, rule: rule("operator"), about: about("operator") }]
+            : []),
+    ];
+}

@@ -1,0 +1,111 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { stringify } from "yaml";
+import { podKinds } from "../../model/connections";
+import type { PodKind } from "../../model/connections";
+import { workloadNames } from "../../model/names";
+import { metadataOf, selectorLabels } from "../kubernetes/metadata";
+import type { NamedMetadata } from "../kubernetes/metadata";
+import { unowned } from "../ownership";
+import type { Ownership } from "../ownership";
+import { ruleGroups } from "./alerts";
+import type { Watched } from "./alerts/rule";
+import { grafana } from "./dashboards/dashboard";
+import { brokersDashboard, clusterDashboard, topicsDashboard } from "./dashboards/kafka";
+import { ensembleDashboard, jvmDashboard } from "./dashboards/processes";
+import type { MetricsSettings } from "./settings";
+
+/** The arguments for {@link Metrics}. */
+export interface MetricsArgs {
+    /** Name of an existing namespace: the cluster's. */
+    readonly namespace: pulumi.Input<string>;
+    /** What is made: of the group `kafka:metrics` of a stack file. */
+    readonly settings: MetricsSettings;
+    /** What rules and dashboards are about. */
+    readonly watched: Watched;
+    /** Marks the objects and keeps those of others from being taken over. Default: neither. */
+    readonly ownership?: Ownership;
+}
+
+/** How often brokers and servers are scraped: rates of two minutes want several values. */
+const interval = "30s";
+
+/** What makes use of the metrics of a cluster: monitors for the Prometheus Operator, rules of alerts, dashboards. */
+export class Metrics extends pulumi.ComponentResource {
+    constructor(name: string, args: MetricsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("kafka:index:Metrics", name, {}, opts);
+        const { namespace, ownership = unowned, settings, watched } = args;
+        const meta = metadataOf("kafka-metrics", workloadNames.brokers, namespace, ownership.annotations);
+        const own = { parent: this, hooks: ownership.hooks };
+        const rules = { groups: ruleGroups(watched) };
+        if (settings.operator) {
+            const selected = withLabels(meta, settings.labels);
+            for (const kind of [podKinds.zookeeper, podKinds.brokers]) {
+                new k8s.apiextensions.CustomResource(
+                    `${name}-${kind.name}`,
+                    podMonitor(kind, selected(kind.name)),
+                    own,
+                );
+            }
+            new k8s.apiextensions.CustomResource(
+                `${name}-alerts`,
+                { ...operated("PrometheusRule"), metadata: selected(alertsName), spec: rules },
+                own,
+            );
+        } else {
+            new k8s.core.v1.ConfigMap(
+                `${name}-alerts`,
+                { metadata: meta(alertsName), data: { "kafka.rules.yaml": stringify(rules, { lineWidth: 0 }) } },
+                own,
+            );
+        }
+        for (const one of settings.dashboards ? dashboards(watched) : []) {
+            new k8s.core.v1.ConfigMap(
+                `${name}-dashboard-${one.name}`,
+                {
+                    metadata: withLabels(meta, sidecarLabel)(`kafka-dashboard-${one.name}`),
+                    data: { [`kafka-${watched.namespace}-${one.name}.json`]: grafana(one, watched.namespace) },
+                },
+                own,
+            );
+        }
+        this.registerOutputs({});
+    }
+}
+
+/** Every dashboard of a cluster. */
+export function dashboards(watched: Watched): readonly ReturnType<typeof clusterDashboard>[] {
+    return [clusterDashboard, brokersDashboard, topicsDashboard, ensembleDashboard, jvmDashboard].map((one) =>
+        one(watched),
+    );
+}
+
+const alertsName = "kafka-alerts";
+
+/** By which Grafana's sidecar finds dashboards, unless it is told another (grafana/helm-charts, sidecar.dashboards.label). */
+const sidecarLabel = { grafana_dashboard: "1" } as const;
+
+function withLabels(meta: NamedMetadata, more: Readonly<Record<string, string>>): NamedMetadata {
+    return (object, annotations) => {
+        const made = meta(object, annotations);
+        return { ...made, labels: pulumi.output(made.labels).apply((labels) => ({ ...labels, ...more })) };
+    };
+}
+
+function operated(kind: string): { readonly apiVersion: string; readonly kind: string } {
+    return { apiVersion: "monitoring.coreos.com/v1", kind };
+}
+
+function podMonitor(
+    { name, instance }: PodKind,
+    metadata: ReturnType<NamedMetadata>,
+): k8s.apiextensions.CustomResourceArgs {
+    return {
+        ...operated("PodMonitor"),
+        metadata,
+        spec: {
+            selector: { matchLabels: { ...selectorLabels(name, instance) } },
+            podMetricsEndpoints: [{ port: "metrics", path: "/metrics", interval }],
+        },
+    };
+}
