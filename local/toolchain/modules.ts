@@ -10,8 +10,8 @@ export interface DownloadedModule {
     readonly version: string;
 }
 
-/** Makes sure that the sources of a module are there that a recipe's go.mod requires. Throws a LocalError with what `go` said last. */
-export async function ensureModule(recipe: Recipe, module: string): Promise<DownloadedModule> {
+/** Makes sure that the sources of a module are there that the go.mod of a recipe, or of a directory here, requires. Throws a LocalError with what `go` said last. */
+export async function ensureModule(recipe: Pick<Recipe, "name" | "module">, module: string): Promise<DownloadedModule> {
     const answer = await run("go", ["mod", "download", "-json", module], {
         cwd: moduleOf(recipe),
         env: goEnvironment(),

@@ -20,7 +20,7 @@ export interface Recipe {
 }
 
 /** The directory that holds the recipe's go.mod. */
-export function moduleOf({ module, name }: Recipe): string {
+export function moduleOf({ module, name }: Pick<Recipe, "name" | "module">): string {
     return join(__dirname, module ?? name);
 }
 
@@ -94,22 +94,22 @@ export function kubeconform(): Recipe {
 
 /** What tests the rules of alerts. */
 export function promtool(): Recipe {
-    return ofPrometheus("promtool");
+    return ofPrometheus("promtool", []);
 }
 
-/** What scrapes the pods of the cluster, and asks: without the ways to find pods elsewhere, which are most of its code. */
+/** What scrapes the pods of the cluster. Of the ways to find them it has that of Kubernetes only: the others are most of its code. */
 export function prometheus(): Recipe {
-    return ofPrometheus("prometheus");
+    return ofPrometheus("prometheus", ["enable_kubernetes_sd"]);
 }
 
-function ofPrometheus(name: string): Recipe {
+function ofPrometheus(name: string, tags: readonly string[]): Recipe {
     const module = "github.com/prometheus/prometheus";
     return {
         name,
         module: "prometheus",
         title: `${name} ${required("prometheus", module)}`,
         package: `${module}/cmd/${name}`,
-        tags: ["remove_all_sd"],
+        tags: ["remove_all_sd", ...tags],
         stamps: {},
     };
 }

@@ -36,6 +36,7 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
             "kafka:security.networkPolicies.enabled": false,
             "kafka:security.authentication": "offered",
             "kafka:topics": [{ name: "orders" }],
+            "kafka:metrics.enabled": true,
         });
     });
 

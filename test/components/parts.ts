@@ -40,6 +40,7 @@ export function common(settings: Settings): Omit<ReplicatedArgs, "guard"> {
         clusterDomain: "example.internal",
         images: settings.images,
         runsAs: settings.namespace,
+        metrics: settings.metrics,
         ownership: stackOwnership(),
         className: pulumi.output(settings.storage.class),
         keepOnDestroy: settings.storage.keepOnDestroy,

@@ -65,11 +65,10 @@ describe("alerts", () => {
             promtoolTest(alert, silent, after, false),
         ]);
         writeFileSync(file, stringify({ rule_files: ["rules.yaml"], evaluation_interval: "1m", tests }));
-        await run(promtool, ["test", "rules", file], { maxBuffer: 2 ** 24 }).catch(
-            (error: { stdout: string; stderr: string }) => {
-                throw new Error(`${error.stdout}${error.stderr}`);
-            },
+        const { stdout, stderr } = await run(promtool, ["test", "rules", file], { maxBuffer: 2 ** 24 }).catch(
+            (error: unknown) => error as { readonly stdout: string; readonly stderr: string },
         );
+        equal(`${stdout}${stderr}`.trim(), `Processing test file: ${file}\n  SUCCESS`);
     });
 
     it("have a case each, and a runbook", () => {

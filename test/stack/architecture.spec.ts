@@ -44,7 +44,7 @@ describe("docs/architecture.md", () => {
                 "a TLS setting",
                 "quotas, set by a Job",
                 "a port for others",
-                "a metrics agent",
+                "a metric and its alert",
                 "the heap rule",
                 "a refused edit",
                 "another console image",

@@ -1,5 +1,5 @@
 /** How soon somebody must look: at once, day and night, or on the next working day. */
-export type Severity = "critical" | "warning";
+type Severity = "critical" | "warning";
 
 /** An alert as Prometheus takes it (prometheus.io/docs/prometheus/latest/configuration/alerting_rules). */
 export interface Alert {

@@ -2,7 +2,7 @@
 type Unit = "short" | "bytes" | "Bps" | "reqps" | "ms" | "s" | "percentunit";
 
 /** A line, or several, of a panel. */
-export interface Query {
+interface Query {
     /** PromQL. */
     readonly expr: string;
     /** What each line is called: text, with labels as `{{pod}}`. */
@@ -10,7 +10,7 @@ export interface Query {
 }
 
 /** A panel. */
-export interface Panel {
+interface Panel {
     /** What it shows, and what would be wrong. */
     readonly title: string;
     /** What its numbers are. */

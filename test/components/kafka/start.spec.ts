@@ -40,6 +40,16 @@ describe("start.sh", () => {
         );
     });
 
+    it("takes the agent for its metrics, and gives it to nobody else in the container", async () => {
+        const agent = { METRICS_AGENT: "/metrics-agent/javaagent.jar", METRICS_PORT: "9464" };
+        const [without, withAgent] = [await start(sandbox, "kafka-0"), await start(sandbox, "kafka-0", agent)];
+        const options = ({ stdout }: Ran) => /^options (.*)$/m.exec(stdout)?.[1] ?? "";
+        assert.doesNotMatch(options(without), /javaagent/);
+        assert.match(options(withAgent), /^-Dsun\S+ \S+ -javaagent:\/metrics-agent\/javaagent\.jar /);
+        assert.match(options(withAgent), / -Dotel\.exporter\.prometheus\.port=9464( |$)/);
+        assert.match(options(withAgent), / -Dotel\.jmx\.config=\/etc\/kafka-config\/metrics\.yaml( |$)/);
+    });
+
     describe("for clients outside", () => {
         const outside = { EXTERNAL_LISTENER: "EXTERNAL", EXTERNAL_PORT: "30001", EXTERNAL_PORT_STEP: "1" };
         const advertised = ({ stdout }: Ran) => /^argument advertised.listeners=(.*)$/m.exec(stdout)?.[1];

@@ -18,6 +18,7 @@ async function deployed(published: boolean): Promise<Deployment> {
         "kafka:brokers": JSON.stringify({ rebalance: true }),
         "kafka:topics": JSON.stringify([{ name: "orders" }]),
         "kafka:kafkaManager": JSON.stringify({ service }),
+        "kafka:metrics": JSON.stringify({ enabled: true }),
         "kafka:security": JSON.stringify({ authentication: "offered", networkPolicies }),
     });
 }

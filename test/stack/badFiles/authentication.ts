@@ -173,7 +173,7 @@ const fields: readonly BadFile[] = [
         name: "the version of some password",
         yaml: "kafka:passwordVersion: 2",
         errors: [
-            "kafka:passwordVersion is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow, kafka:passwords",
+            "kafka:passwordVersion is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:metrics, kafka:security, kafka:users, kafka:allow, kafka:passwords",
         ],
         valid: security("passwordVersion: 2"),
     },

@@ -282,7 +282,7 @@ export const images: readonly BadFile[] = [
         name: "an unknown field, far from all",
         yaml: "kafka:images: { repository: mirror.example.com }",
         errors: [
-            "kafka:images.repository is unknown: valid keys are zookeeper, kafka, kafkaManager, registry, pullPolicy, pullSecrets",
+            "kafka:images.repository is unknown: valid keys are zookeeper, kafka, kafkaManager, metricsAgent, registry, pullPolicy, pullSecrets",
         ],
         valid: "kafka:images: { registry: mirror.example.com }",
     },

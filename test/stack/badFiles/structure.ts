@@ -36,7 +36,7 @@ export const structure: readonly BadFile[] = [
         name: "an unknown group, far from all",
         yaml: "kafka:monitoring: { enabled: true }",
         errors: [
-            "kafka:monitoring is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow, kafka:passwords",
+            "kafka:monitoring is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:metrics, kafka:security, kafka:users, kafka:allow, kafka:passwords",
         ],
         valid: "{}",
     },
@@ -50,7 +50,7 @@ export const structure: readonly BadFile[] = [
         name: "a field that lacks its group, and could be several's",
         yaml: "kafka:replicas: 3",
         errors: [
-            "kafka:replicas is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:security, kafka:users, kafka:allow, kafka:passwords",
+            "kafka:replicas is unknown: valid keys are kafka:namespace, kafka:images, kafka:storage, kafka:zookeeper, kafka:brokers, kafka:topics, kafka:kafkaManager, kafka:metrics, kafka:security, kafka:users, kafka:allow, kafka:passwords",
         ],
         valid: "kafka:brokers: { replicas: 3 }",
     },
@@ -166,7 +166,7 @@ export const structure: readonly BadFile[] = [
         name: "a group without a value",
         yaml: "kafka:images:",
         errors: [
-            "kafka:images is empty: must be a map with zookeeper, kafka, kafkaManager, registry, pullPolicy, pullSecrets; remove the key to have the default",
+            "kafka:images is empty: must be a map with zookeeper, kafka, kafkaManager, metricsAgent, registry, pullPolicy, pullSecrets; remove the key to have the default",
         ],
         valid: "kafka:images: {}",
     },

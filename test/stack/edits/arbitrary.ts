@@ -212,6 +212,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             cluster: group({ name: pick("kafka", "orders"), jmx: pick(true, false), pollConsumers: pick(true, false) }),
             ...place,
         }),
+        metrics: group({ enabled: pick(false, true), dashboards: pick(true, false) }),
         security: group({
             authentication: pick(...authenticationSteps),
             authorization: pick("none", "acl"),

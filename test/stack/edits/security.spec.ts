@@ -41,7 +41,9 @@ describe("judging edits of kafka:security", () => {
                 { metrics: ["monitoring"] },
                 'security.networkPolicies.metrics ["*"] -> ["monitoring"]: in place',
             ),
-            notes: [/^pods of namespaces that are not listed no longer reach the brokers' JMX \(9999\)$/],
+            notes: [
+                /^pods of namespaces that are not listed no longer reach metrics \(9464, 7000\) and the brokers' JMX \(9999\)$/,
+            ],
         },
         policies({ console: ["a"] }, { console: ["*"] }, 'security.networkPolicies.console ["a"] -> ["*"]: in place'),
         policies(
