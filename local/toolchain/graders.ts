@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build";
 import { ensureCheckov } from "./checkov";
 import { ensureModule } from "./modules";
+import { operatorDefinitions } from "./prometheus";
 import { kubeconform, kubeScore, node, promtool } from "./recipes";
 
 /** What grades manifests: absolute paths. */
@@ -18,6 +19,8 @@ export interface Graders {
     readonly openApi: string;
     /** Its version: `v1.34.4`. */
     readonly kubernetes: string;
+    /** CustomResourceDefinitions of the kinds that it does not know by itself: YAML files. */
+    readonly definitions: readonly string[];
 }
 
 /** The API server's sources have the document it serves (`api/openapi-spec`); no cluster has to be asked for it. */
@@ -39,5 +42,6 @@ export async function ensureGraders(): Promise<Graders> {
         promtool: executableOf(recipes.promtool),
         checkov: await ensureCheckov(),
         ...(await apiServer()),
+        definitions: await operatorDefinitions(),
     };
 }

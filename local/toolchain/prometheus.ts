@@ -15,12 +15,14 @@ export interface PrometheusTools {
 export async function ensurePrometheus(): Promise<PrometheusTools> {
     const recipe = prometheus();
     const executableOf = await ensureBuilt([recipe]);
+    return { executable: executableOf(recipe), definitions: await operatorDefinitions() };
+}
+
+/** The manifests of {@link PrometheusTools.definitions}, as the operator's sources have them. */
+export async function operatorDefinitions(): Promise<readonly string[]> {
     const operator = "prometheus-operator";
     const { directory } = await ensureModule({ name: operator }, `github.com/prometheus-operator/${operator}`);
-    return {
-        executable: executableOf(recipe),
-        definitions: ["podmonitors", "prometheusrules"].map((kind) =>
-            join(directory, "example", "prometheus-operator-crd", `monitoring.coreos.com_${kind}.yaml`),
-        ),
-    };
+    return ["podmonitors", "prometheusrules"].map((kind) =>
+        join(directory, "example", "prometheus-operator-crd", `monitoring.coreos.com_${kind}.yaml`),
+    );
 }

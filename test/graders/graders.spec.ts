@@ -38,7 +38,7 @@ describe("what neutral graders find", () => {
         writeFileSync(file, manifestFile(objects));
         const findings = await Promise.all([
             kubeScore(graders.kubeScore, file, graders.kubernetes),
-            kubeconform(graders.kubeconform, file, objects, graders.openApi),
+            kubeconform(graders.kubeconform, file, objects, graders),
             checkov(graders.checkov, file),
         ]);
         return findings.flat();

@@ -5,6 +5,7 @@ import type { Json } from "../harness";
 import { objectOf } from "./finding";
 import type { Finding } from "./finding";
 import { schemaLocation, writeSchemas } from "./schemas";
+import type { Kinds } from "./schemas";
 
 interface Report {
     readonly resources: readonly {
@@ -18,18 +19,18 @@ interface Report {
 }
 
 /**
- * What of a file of manifests the API server would not take, or would drop: one finding for each object. `openApi` is its OpenAPI
- * document. Throws where the file cannot be read.
+ * What of a file of manifests the API server would not take, or would drop: one finding for each object. `known` is what
+ * tells its kinds. Throws where the file cannot be read.
  */
 export async function kubeconform(
     executable: string,
     file: string,
     objects: readonly Json[],
-    openApi: string,
+    known: Kinds,
 ): Promise<readonly Finding[]> {
     const schemas = join(dirname(file), "schemas");
     mkdirSync(schemas, { recursive: true });
-    writeSchemas(openApi, objects, schemas);
+    writeSchemas(known, objects, schemas);
     const location = join(schemas, schemaLocation);
     const options = ["-strict", "-verbose", "-output", "json", "-schema-location", location];
     const { stdout, stderr } = await attempt(executable, [...options, file]);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { text } from "../harness";
 import type { Json } from "../harness";
 
@@ -99,12 +100,45 @@ export function schemaOf(definitions: Definitions, apiVersion: string, kind: str
           };
 }
 
-/** Writes the schema of every kind among the objects into a directory; none for a kind that the API server does not know. */
-export function writeSchemas(openApi: string, objects: readonly Json[], directory: string): void {
-    const document = JSON.parse(readFileSync(openApi, "utf8")) as { readonly definitions: Definitions };
+/** Where the kinds of an API server are told. */
+export interface Kinds {
+    /** Its OpenAPI document, a JSON file. */
+    readonly openApi: string;
+    /** CustomResourceDefinitions beside it, YAML files. */
+    readonly definitions: readonly string[];
+}
+
+interface CustomResourceDefinition {
+    readonly spec: {
+        readonly group: string;
+        readonly names: { readonly kind: string };
+        readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[];
+    };
+}
+
+/** The definitions of custom resources; their metadata are like everybody's, which the CustomResourceDefinition does not say. */
+function customDefinitions(file: string): Definitions {
+    const { group, names, versions } = (parse(readFileSync(file, "utf8")) as CustomResourceDefinition).spec;
+    const metadata = { $ref: "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta" };
+    return Object.fromEntries(
+        versions.map(({ name: version, schema: { openAPIV3Schema: schema } }) => [
+            `${group}.${version}.${names.kind}`,
+            {
+                ...schema,
+                properties: { ...schema.properties, metadata },
+                "x-kubernetes-group-version-kind": [{ group, version, kind: names.kind }],
+            },
+        ]),
+    );
+}
+
+/** Writes the schema of every kind among the objects into a directory; none for a kind that nobody knows. */
+export function writeSchemas(kinds: Kinds, objects: readonly Json[], directory: string): void {
+    const document = JSON.parse(readFileSync(kinds.openApi, "utf8")) as { readonly definitions: Definitions };
+    const known = Object.assign({}, document.definitions, ...kinds.definitions.map(customDefinitions)) as Definitions;
     for (const object of objects) {
         const [apiVersion, kind] = [text(object, "apiVersion"), text(object, "kind")];
-        const schema = schemaOf(document.definitions, apiVersion, kind);
+        const schema = schemaOf(known, apiVersion, kind);
         if (schema !== undefined) {
             writeFileSync(join(directory, schemaFile(kind, apiVersion)), JSON.stringify(schema));
         }
