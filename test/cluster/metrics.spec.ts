@@ -1,7 +1,9 @@
 import { strict as assert } from "node:assert";
+import { join } from "node:path";
 import { ensurePrometheus } from "../../local/toolchain/prometheus";
 import { expressions, metricsOf, ofKubernetes } from "../components/metrics/expressions";
 import { at, text } from "../harness";
+import { drawDashboard } from "./metrics/pictures";
 import { Prometheus } from "./metrics/prometheus";
 import { brokerTool } from "./support/brokerTool";
 import { inOrder } from "./support/inOrder";
@@ -157,6 +159,19 @@ describe("metrics and alerts on a real cluster", function () {
             "ZooKeeperFollowersBehind",
             "KafkaBrokerDown",
         );
+    });
+
+    it("are drawn for docs/metrics.md from what has happened so far", async function () {
+        if (process.env["DRAW_DASHBOARDS"] === undefined) {
+            this.skip();
+        }
+        const maps = await kubectl.list("configmaps", "-l", "grafana_dashboard=1");
+        for (const map of maps) {
+            const name = text(map, "metadata", "name").replace("kafka-dashboard-", "");
+            const json = text(map, "data", `kafka-${stack.namespace}-${name}.json`);
+            await drawDashboard(json, prometheus, 12, join(__dirname, `../../docs/dashboards/${name}.svg`));
+        }
+        assert.equal(maps.length, 5);
     });
 
     it("are made for the operator instead, which takes them, by an edit that restarts nothing", async () => {

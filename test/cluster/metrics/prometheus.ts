@@ -16,6 +16,19 @@ export interface Sample {
     readonly value: number;
 }
 
+/** A series over time, as a panel shows it. */
+export interface Line {
+    readonly name: string;
+    /** Time in seconds, and value. */
+    readonly points: readonly (readonly [number, number])[];
+}
+
+interface Series {
+    readonly metric: Sample["labels"];
+    readonly value: readonly [number, string];
+    readonly values: readonly (readonly [number, string])[];
+}
+
 const address = "127.0.0.1:39090";
 
 /** Ends its child when its own standard input ends: with the test, however that ends. */
@@ -58,17 +71,32 @@ export class Prometheus {
 
     /** What an expression comes to now. */
     async query(expr: string): Promise<readonly Sample[]> {
-        const answer = await fetch(`http://${address}/api/v1/query?query=${encodeURIComponent(expr)}`);
+        const found = await this.#ask("query", { query: expr });
+        return found.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+    }
+
+    /** What an expression came to in the last minutes; `legend` names each line, with labels as `{{pod}}`. */
+    async lines(expr: string, legend: string, minutes: number): Promise<readonly Line[]> {
+        const end = Date.now() / 1000;
+        const range = { start: String(end - minutes * 60), end: String(end), step: "10" };
+        const found = await this.#ask("query_range", { query: expr, ...range });
+        return found.map(({ metric, values }) => ({
+            name: legend.replace(/{{(\w+)}}/g, (_, label: string) => metric[label] ?? ""),
+            points: values.map(([time, value]) => [time, Number(value)] as const),
+        }));
+    }
+
+    async #ask(path: string, parameters: Readonly<Record<string, string>>): Promise<readonly Series[]> {
+        const query = new URLSearchParams(parameters).toString();
+        const answer = await fetch(`http://${address}/api/v1/${path}?${query}`);
         const { data, error } = (await answer.json()) as {
-            readonly data?: {
-                readonly result: readonly { readonly metric: Sample["labels"]; readonly value: [number, string] }[];
-            };
+            readonly data?: { readonly result: readonly Series[] };
             readonly error?: string;
         };
         if (data === undefined) {
-            throw new Error(`${expr}: ${error ?? answer.status}`);
+            throw new Error(`${query}: ${error ?? answer.status}`);
         }
-        return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+        return data.result;
     }
 
     /** Names of the alerts that fire now. */
