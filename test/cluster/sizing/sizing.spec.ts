@@ -9,13 +9,14 @@ import { Trial } from "./trial";
 
 /**
  * One stack, from one broker on, edited under continuous writes. Its table is docs/sizing.md's. Each edit begins where the one before
- * ended, so the first that fails ends the suite. With SIZING_SECURED everybody logs in, and may do only what is granted.
+ * ended, so the first that fails ends the suite. With SIZING_EVERYTHING everybody logs in, by TLS, and may do only what is
+ * granted; brokers and servers show metrics, and a topic is listed.
  */
 describe("edits under continuous writes", function () {
     this.timeout("15m");
     inOrder(this);
 
-    const trial = new Trial("kafka-sizing-e2e", process.env["SIZING_SECURED"] !== undefined);
+    const trial = new Trial("kafka-sizing-e2e", process.env["SIZING_EVERYTHING"] !== undefined);
 
     after(() => trial.end());
 

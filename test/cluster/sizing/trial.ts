@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
+import { brokerHeap, heapMiB } from "../../../model/heap";
 import { authority } from "../../certificates";
 import { at, text } from "../../harness";
 import { certificateSecret, putCertificate } from "../support/brokerCertificate";
@@ -33,12 +34,15 @@ const client = {
     ],
 };
 
-const secured: Changes = {
+/** What a stack may have beside its size, all of it. */
+const everything: Changes = {
     "kafka:namespace.manage": false,
     "kafka:security.authentication": "required",
     "kafka:security.tls": { secret: certificateSecret },
     "kafka:security.authorization": "acl",
     "kafka:users": [client],
+    "kafka:topics": [{ name: "listed", partitions: 3 }],
+    "kafka:metrics.enabled": true,
 };
 
 /** Where a refusal ends in a stack trace instead of a line. */
@@ -49,14 +53,12 @@ export class Trial {
     readonly stack: TestStack;
     readonly kubectl: Kubectl;
     readonly #rows: Row[] = [];
-    readonly #changes: Changes;
-    readonly #user: string | undefined;
+    readonly #hasEverything: boolean;
     #load: Load | undefined;
 
-    /** `isSecured` is whether everybody logs in, and may do only what is granted; else nobody does. */
-    constructor(namespace: string, isSecured = false) {
-        this.#changes = isSecured ? secured : {};
-        this.#user = isSecured ? client.name : undefined;
+    /** `hasEverything` is whether everybody logs in and may do only what is granted, and there are metrics and listed topics; else there is none of it. */
+    constructor(namespace: string, hasEverything = false) {
+        this.#hasEverything = hasEverything;
         this.stack = new TestStack("dev", namespace);
         this.kubectl = new Kubectl(namespace);
     }
@@ -65,8 +67,8 @@ export class Trial {
     async begin(changes: Changes): Promise<void> {
         await this.kubectl.remove();
         await this.stack.init();
-        this.stack.edit({ ...this.#changes, ...changes });
-        if (this.#user !== undefined) {
+        this.stack.edit({ ...(this.#hasEverything ? everything : {}), ...changes });
+        if (this.#hasEverything) {
             await this.kubectl.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: this.stack.namespace } });
             await putCertificate(this.kubectl, this.stack.namespace, await authority("sizing"));
         }
@@ -74,9 +76,18 @@ export class Trial {
     }
 
     /** Writes to a new topic from now on, instead of the one before: as a user of the stack, or without a login. */
-    async write(topic: string, replication: number, user = this.#user): Promise<void> {
+    async write(
+        topic: string,
+        replication: number,
+        user = this.#hasEverything ? client.name : undefined,
+    ): Promise<void> {
         await this.#load?.stop();
         this.#load = await Load.start(this.kubectl, { topic, replication, rate: 100, user });
+    }
+
+    /** The Java heap of a broker with this memory, such as 320m. */
+    heap(memory: string): string {
+        return `${heapMiB(brokerHeap(this.#hasEverything), memory)}m`;
     }
 
     /** Prints all rows, and removes everything. */

@@ -44,7 +44,7 @@ export function combine(trial: Trial): void {
             await trial.stack.up();
         });
         assert.ok([3, 4].includes(row.restarts["kafka"] ?? 0), `restarts: ${String(row.restarts["kafka"])}`);
-        assert.equal(await heapOf(kubectl, "kafka-2"), "320m");
+        assert.equal(await heapOf(kubectl, "kafka-2"), trial.heap("640Mi"));
         assert.equal(await brokerProperty(kubectl, 0, staticProperty), "450");
         const sizes = await diskSizes(kubectl, "kafka");
         assert.deepEqual(sizes.slice(0, 3), ["4Gi", "4Gi", "4Gi"]);
