@@ -29,6 +29,7 @@ export function allHooks(...bindings: readonly pulumi.ResourceHookBinding[]): pu
     return {
         beforeCreate: bindings.flatMap(({ beforeCreate = [] }) => beforeCreate),
         beforeUpdate: bindings.flatMap(({ beforeUpdate = [] }) => beforeUpdate),
+        afterCreate: bindings.flatMap(({ afterCreate = [] }) => afterCreate),
     };
 }
 

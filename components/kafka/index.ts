@@ -99,7 +99,7 @@ export class Kafka extends pulumi.ComponentResource {
             namespace,
             selector,
             labels: labels("kafka", workloadNames.brokers),
-            annotations: scrapeAnnotations(withMetrics, ports.brokerMetrics),
+            annotations: scrapeAnnotations(withMetrics, ports.brokerMetrics, "kafka"),
             serviceName: headless.metadata.name,
             replicas,
             pod: brokerPod({

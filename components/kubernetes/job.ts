@@ -1,7 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import { allHooks } from "../ownership";
 import type { Ownership } from "../ownership";
+import { jobProgress } from "./jobProgress";
 import type { Labels, NamedMetadata } from "./metadata";
 import { containerSecurity, jobResources, podBase, pulled } from "./pod";
 import type { Pulling, RunsAs, Size } from "./pod";
@@ -119,7 +121,7 @@ const noticeSeconds = 60;
 
 /** Creates the Job. The next `pulumi up` creates another one where it has failed or was not done when a run was interrupted. */
 export function createJob(parent: pulumi.Resource, name: string, args: JobResource): k8s.batch.v1.Job {
-    return new k8s.batch.v1.Job(
+    const job: k8s.batch.v1.Job = new k8s.batch.v1.Job(
         name,
         {
             metadata: {
@@ -131,7 +133,10 @@ export function createJob(parent: pulumi.Resource, name: string, args: JobResour
         },
         {
             parent,
-            hooks: args.ownership.workHooks,
+            hooks: allHooks(
+                args.ownership.workHooks,
+                jobProgress(name, () => job),
+            ),
             dependsOn: args.dependsOn ?? [],
             // A run that is killed while the new Job works leaves the old one in the state otherwise, and an edit that is then taken back finds there
             // what it wants, and does nothing.
@@ -139,4 +144,5 @@ export function createJob(parent: pulumi.Resource, name: string, args: JobResour
             customTimeouts: { create: `${Number(args.spec.activeDeadlineSeconds) + noticeSeconds}s` },
         },
     );
+    return job;
 }

@@ -76,7 +76,7 @@ for (const { stack, namespace, port, made: own, pods: workloadCount } of [
                     {
                         StatefulSet: [judge, note, judge, note],
                         Deployment: [note, note],
-                        Job: ["remove-leftovers"],
+                        Job: ["remove-leftovers", `follow-${name}`],
                     }[kindOf({ type })] ?? [];
                 assert.deepEqual(hooks, ["refuse-foreign-objects", ...further], `${type} ${name}`);
                 const owner = at(inputs, "metadata", "annotations", "kafka.stack/owner");

@@ -101,7 +101,7 @@ describe("the Jobs of the brokers", () => {
         const deployment = await kafka({ brokers: { rebalance: true } });
         for (const kind of ["settings", "moves"]) {
             const job = find(deployment, "Job", `kafka-${kind}`);
-            assert.deepEqual(job.hooks, ["refuse-foreign-objects", "remove-leftovers"]);
+            assert.deepEqual(job.hooks, ["refuse-foreign-objects", "remove-leftovers", `follow-${job.name}`]);
             assert.equal(job.deleteBeforeReplace, true);
             assert.equal(at(job.inputs, "metadata", "annotations", "pulumi.com/replaceUnready"), "true");
             const container = named(at(job.inputs, "spec", "template", "spec"), kind, "containers");

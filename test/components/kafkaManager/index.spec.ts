@@ -38,7 +38,7 @@ describe("KafkaManager", () => {
     it("is registered by a Job that is guarded and owned like every object with a name", () => {
         const job = find(deployment, "Job", "kafka-manager-register");
         assert.match(text(job.inputs, "metadata", "name"), /^kafka-manager-register-[0-9a-f]{8}$/);
-        assert.deepEqual(job.hooks, ["refuse-foreign-objects", "remove-leftovers"]);
+        assert.deepEqual(job.hooks, ["refuse-foreign-objects", "remove-leftovers", `follow-${job.name}`]);
         assert.equal(job.deleteBeforeReplace, true);
         assert.equal(at(job.inputs, "metadata", "annotations", "kafka.stack/owner"), "organization/kafka/test");
     });

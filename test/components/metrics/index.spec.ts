@@ -39,6 +39,7 @@ describe("metrics of the brokers", () => {
             "prometheus.io/scrape": "true",
             "prometheus.io/port": "9464",
             "prometheus.io/path": "/metrics",
+            "kubectl.kubernetes.io/default-container": "kafka",
         });
     });
 
