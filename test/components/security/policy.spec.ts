@@ -78,7 +78,11 @@ const stacks = fc
     .map(([clients, metrics, console, type]) => {
         const isPublished = type !== "ClusterIP";
         const lists = { clients, metrics, console: isPublished ? [] : console };
-        const groups = { kafkaManager: { service: { type } }, security: { networkPolicies: lists } };
+        const groups = {
+            kafkaManager: { service: { type } },
+            metrics: { enabled: true },
+            security: { networkPolicies: lists },
+        };
         return { lists, isPublished, policies: policiesOf(groups) };
     });
 
@@ -99,6 +103,17 @@ describe("the NetworkPolicies", () => {
             { numRuns: 2000 },
         );
         assert.ok(open > 200, `${open} open`);
+    });
+
+    it("let nobody to ports where there are no metrics", () => {
+        const policies = policiesOf({ security: { networkPolicies: { metrics: ["*"] } } });
+        const from = { namespace: "monitoring", labels: {} };
+        for (const [name, port] of [
+            ["kafka", 9464],
+            ["zookeeper", 7000],
+        ] as const) {
+            assert.equal(isOpen(policies, from, podOf(name), { port, protocol: "TCP" }), false, name);
+        }
     });
 
     it("let out of a pod of the program nothing but DNS, beside its own", () => {
