@@ -77,6 +77,9 @@ while :; do
   try_again "waiting for the brokers$missing at $BOOTSTRAP"
 done
 racks="$(printf '%s\n' "$nodes" | grep -v ' null$')"
+unknown="$(printf '%s\n' "$nodes" | sed -n 's/ null$//p' | sort -n | tr '\n' ' ')"
+# Of zones that a part of the brokers knows people believe that all copies are spread over them.
+if [ -n "$racks" ] && [ -n "$unknown" ]; then say "brokers whose zone is not known (broker.rack): ${unknown% }; copies on them may share a zone with others"; fi
 
 while :; do
   if ! described="$(kafka_tool topics --describe 2>"$errors")"; then
