@@ -84,6 +84,7 @@ export type PodBase = Pick<
     | "securityContext"
     | "imagePullSecrets"
     | "nodeSelector"
+    | "affinity"
     | "tolerations"
     | "priorityClassName"
 >;

@@ -1,6 +1,7 @@
 import { harmless, inPlace } from "../../../edits/edit";
 import { changedFields } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
+import { spreadRules } from "../../kubernetes/spreadEdits";
 import { judgeDisk } from "../../storage/diskEdits";
 import { externalRules } from "../external/edits";
 import { needsReassignment } from "../reassignment";
@@ -30,8 +31,9 @@ export function brokerEdits(
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
         external: externalRules(old, wanted),
-        spread: { hosts: ofPod, zones: ofPod },
+        spread: spreadRules(wanted.spread),
         nodeSelector: ofPod,
+        nodeAffinity: ofPod,
         tolerations: ofPod,
         priorityClass: ofPod,
     });
