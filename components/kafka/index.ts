@@ -22,6 +22,7 @@ import { createBrokerJobs } from "./jobs";
 import { innerListeners, ownListener } from "./listeners";
 import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
+import { createNodeRights } from "./rack";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
 import { authorityMounts } from "./tls/pod";
@@ -85,6 +86,7 @@ export class Kafka extends pulumi.ComponentResource {
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const rights = createNodeRights(this, name, { settings, namespace, metadata: meta, ownership });
         const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
 
         const broker: StatefulSetArgs = {
@@ -109,7 +111,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: pulumi.output(args.authority).apply(() => [config, ...external.resources, ...users]),
+            dependsOn: pulumi.output(args.authority).apply(() => [config, ...rights, ...external.resources, ...users]),
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);

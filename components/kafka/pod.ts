@@ -22,6 +22,7 @@ import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
 import { loginMount } from "./logins";
 import { log4jProperties, serverProperties } from "./properties";
+import { zoneReader } from "./rack";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 import { certificateMounts } from "./tls/pod";
@@ -54,10 +55,12 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
+    const zone = zoneReader(settings, pod.image, pod.pulling, scratch);
     const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings, pod.selector),
+        ...zone.pod,
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimitSeconds,
         containers: [
@@ -107,6 +110,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(scratch),
             ...addresses.volumes,
+            ...zone.volumes,
             ...secrets.volumes,
         ],
     };

@@ -189,6 +189,18 @@ export const placement: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "a rack by its name, which is the scheduler's to choose",
+        yaml: "kafka:brokers: { rack: { '0': a } }",
+        errors: ['kafka:brokers.rack is {"0":"a"}: must be one of label, node'],
+        valid: "kafka:brokers: { rack: node }",
+    },
+    {
+        name: "several nodes",
+        yaml: "kafka:brokers: { rack: nodes }",
+        errors: ['kafka:brokers.rack is "nodes": must be one of label, node; did you mean node?'],
+        valid: "kafka:brokers: { rack: label }",
+    },
+    {
         name: "one zone, which there is without",
         yaml: "kafka:zookeeper: { spread: { zones: required, minDomains: 1 } }",
         errors: ["kafka:zookeeper.spread.minDomains is 1: must be an integer from 2 to 99"],

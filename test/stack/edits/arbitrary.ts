@@ -191,6 +191,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             heap: pick("512Mi", "640Mi"),
             disk: pick("10Gi", "10240Mi", "99Gi", "100Gi", "150Gi", "150e9", "900Gi"),
             external,
+            rack: pick("label", "node"),
             config: group(withDynamic ? { ...properties, ...dynamic } : properties),
             spread,
             ...place,

@@ -44,6 +44,24 @@ describe("judging edits of the sizes and places of kafka:brokers", () => {
             ),
             notes: [/^$/],
         },
+        {
+            ...brokers({}, { rack: "node" }, "brokers.rack label -> node: rolls brokers"),
+            notes: [
+                /^copies of a partition that share a zone stay where they are; kafka:brokers\.rebalance moves them apart$/,
+            ],
+        },
+        {
+            ...brokers(
+                { rebalance: true },
+                { rebalance: true, rack: "node" },
+                "brokers.rack label -> node: in place rolling brokers",
+            ),
+            notes: [/^partitions are moved while clients go on; /],
+        },
+        {
+            ...brokers({ rack: "node" }, {}, "brokers.rack node -> label: rolls brokers"),
+            notes: [/^before Kubernetes 1\.35 brokers forget their zones with this roll, /],
+        },
         brokers({}, { nodeSelector: { a: "b" } }, 'brokers.nodeSelector {} -> {"a":"b"}: rolls brokers'),
         brokers(
             {},

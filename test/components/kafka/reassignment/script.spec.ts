@@ -209,6 +209,7 @@ describe("the script that moves partitions", () => {
         assert.equal(told.exec((await run({ REPLICAS: "11" })).stdout)?.[1], "1 2 3 4 5 6 7 8 9 10");
         await start({ a: [[0]] }, 2);
         assert.doesNotMatch((await run({ REPLICAS: "2" })).stdout, told);
+        assert.equal(told.exec((await run({ REPLICAS: "2", ZONES: "true" })).stdout)?.[1], "0 1");
         cluster.nodes = { 0: "x", 1: "y" };
         assert.doesNotMatch((await run({ REPLICAS: "2" })).stdout, told);
     });
