@@ -162,4 +162,29 @@ describe("three zones with two brokers each", () => {
             { numRuns: 150 },
         );
     });
+
+    it("never hold a partition in fewer zones than before, where copies share some already and nothing is balanced", () => {
+        const exactly = sandbox.path("copies");
+        const list = fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 4 });
+        const drained = fc.subarray([0, 1, 2, 3, 4, 5], { maxLength: 2 });
+        fc.assert(
+            fc.property(
+                shuffled,
+                fc.array(list, { minLength: 1, maxLength: 8 }),
+                fc.option(fc.integer({ min: 1, max: 4 })),
+                drained,
+                (zones, lists, to, drain) => {
+                    writeFileSync(exactly, copyLines(to === null ? [] : [{ name: "t", replication: to }]));
+                    const wish = { replicas: 6, drain, racks: zones, exactly };
+                    const now = moved({ t: lists }, wish);
+                    const zonesOf = (ids: readonly number[]) => new Set(ids.map((id) => zones[id])).size;
+                    now["t"]?.forEach((ids, number) => {
+                        const least = Math.min(zonesOf(lists[number] ?? []), zonesOf(kept(wish)), ids.length);
+                        assert.ok(zonesOf(ids) >= least, `${lists[number]?.join() ?? ""} became ${ids.join()}`);
+                    });
+                },
+            ),
+            { numRuns: 150 },
+        );
+    });
 });
