@@ -21,7 +21,7 @@ ask() {
   # HTTP/1.0 has no chunks, and ends with the connection. Of the node only its metadata is wanted.
   printf 'GET /api/v1/nodes/%s HTTP/1.0\r\nHost: %s\r\nAuthorization: Bearer %s\r\nAccept: %s\r\n\r\n' \
     "$NODE_NAME" "$host" "$(cat "$API_DIRECTORY/token")" 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' |
-    timeout 10 openssl s_client -quiet -connect "$host:$KUBERNETES_SERVICE_PORT" -verify_return_error "${names[@]}" -CAfile "$API_DIRECTORY/ca.crt" \
+    timeout 5 openssl s_client -quiet -connect "$host:$KUBERNETES_SERVICE_PORT" -verify_return_error "${names[@]}" -CAfile "$API_DIRECTORY/ca.crt" \
       >"$answer" 2>"$errors"
 }
 
