@@ -62,6 +62,12 @@ export const connections: readonly Connection[] = [
 ];
 
 /**
+ * Where API servers of clusters listen: a policy sees the port of their endpoints. 443 of most clouds, 6443 of kubeadm, k3s, OpenShift and others.
+ * Their addresses nobody knows before, and they change.
+ */
+export const apiServerPorts = [443, 6443] as const;
+
+/**
  * Where DNS servers of clusters listen, by UDP and TCP: a policy sees the port of their pods, which is not always that of their Service. CoreDNS
  * and node-local DNS, OpenShift (cluster-dns-operator), Gardener (coredns).
  */

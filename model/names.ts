@@ -47,6 +47,15 @@ export function claimName(workload: Replicated, ordinal: number): string {
     return `${claimTemplateName}-${podName(workload, ordinal)}`;
 }
 
+/**
+ * Name of the service account by which brokers read the zone of their node, and, with the namespace, of the right that it has in the whole
+ * Kubernetes cluster: each cluster has its namespace to itself.
+ */
+export function nodeReaderName(namespace?: string): string {
+    const name = "kafka-node-reader";
+    return namespace === undefined ? name : `${name}-${namespace}`;
+}
+
 /** The annotation that names the stack, and the cluster in it, that an object belongs to. */
 export const ownerAnnotation = "kafka.stack/owner";
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Workload } from "../model/names";
-import { objectName, oneOf, texts } from "./fields";
+import { objectName, oneOf, texts, whole } from "./fields";
 import { isLabelKey, isLabelValue, keyRule, labelProblems, valueRule } from "./labels";
+import { affinityProblems, nodeAffinity } from "./nodeAffinity";
+import type { NodeAffinity } from "./nodeAffinity";
 import type { Path, Problem } from "./problems";
 
 const toleration = z
@@ -29,6 +31,7 @@ export const scheduling = {
     nodeSelector: texts("node labels")
         .default({})
         .describe("Labels that a node must have, beside `kubernetes.io/os: linux`."),
+    nodeAffinity: nodeAffinity.optional(),
     tolerations: z
         .array(toleration, { error: "must be a list of tolerations" })
         .default([])
@@ -46,11 +49,16 @@ export const spread = z
             zones: oneOf("off", "preferred", "required")
                 .default("preferred")
                 .describe(
-                    "The same for zones (node label `topology.kubernetes.io/zone`). It places pods; Kafka itself is told the zones from Kubernetes 1.35 on, " +
-                        "and before that all copies of a partition may share one.",
+                    "Over the zones (node label `topology.kubernetes.io/zone`) that have a node for them. `required`: no zone has two replicas more than another; " +
+                        "where that cannot be, a pod stays pending. It places pods; docs/placement.md says when Kafka itself knows the zones.",
+                ),
+            minDomains: whole(2, 99)
+                .optional()
+                .describe(
+                    "With `zones: required`: as long as fewer zones have a node for them, no zone gets a second replica. Default: one zone is enough.",
                 ),
         },
-        { error: "must be a map with hosts and zones" },
+        { error: "must be a map with hosts, zones and minDomains" },
     )
     .prefault({})
     .describe("How the replicas are kept apart.");
@@ -69,14 +77,36 @@ export interface SchedulingSettings {
     readonly nodeSelector: Readonly<Record<string, string>>;
     /** Taints that the pods tolerate. */
     readonly tolerations: readonly Toleration[];
+    /** Node affinity, if there is any. */
+    readonly nodeAffinity?: NodeAffinity | undefined;
+    /** How the replicas are kept apart, where there may be several. */
+    readonly spread?: z.output<typeof spread>;
 }
 
-/** Problems of the node selector and the tolerations of one workload. */
+/** Problems of where the pods of one workload may run. */
 export function schedulingProblems(workload: Workload, settings: SchedulingSettings): Problem[] {
     return [
+        ...(settings.spread === undefined ? [] : spreadProblems([workload, "spread"], settings.spread)),
         ...labelProblems([workload, "nodeSelector"], settings.nodeSelector),
+        ...(settings.nodeAffinity === undefined
+            ? []
+            : affinityProblems([workload, "nodeAffinity"], settings.nodeAffinity)),
         ...settings.tolerations.flatMap((toleration, index) => tolerated([workload, "tolerations", index], toleration)),
     ];
+}
+
+/** Source: k8s.io/kubernetes/pkg/apis/core/validation, validateMinDomains: with DoNotSchedule only. */
+function spreadProblems(path: Path, { zones, minDomains }: z.output<typeof spread>): Problem[] {
+    return minDomains === undefined || zones === "required"
+        ? []
+        : [
+              {
+                  path: [...path, "minDomains"],
+                  value: minDomains,
+                  rule: "must stand beside zones: required",
+                  advice: "set that, or remove this",
+              },
+          ];
 }
 
 /** Source: k8s.io/kubernetes/pkg/apis/core/validation, ValidateTolerations. */

@@ -89,6 +89,7 @@ export class Cluster extends pulumi.ComponentResource {
                         withConsole: settings.kafkaManager.enabled,
                         withUsers,
                         withTopics: settings.topics.length > 0,
+                        readsNodes: settings.brokers.rack === "node",
                     },
                     openings: openings(settings),
                     ownership,

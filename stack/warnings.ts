@@ -91,10 +91,12 @@ function strayClients({ brokers: { external, replicas } }: Settings): string[] {
 }
 
 /** Who only prefers zones does not count on them. Kubernetes tells pods their zone from 1.35 on (KEP-4742). */
-function untoldZones({ brokers: { spread } }: Settings): string[] {
+function untoldZones({ brokers: { rack, spread } }: Settings): string[] {
     const what =
-        "it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one";
-    return spread.zones === "required" ? [line(["brokers", "spread", "zones"], spread.zones, what)] : [];
+        "it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one; set kafka:brokers.rack to node there";
+    return spread.zones === "required" && rack === "label"
+        ? [line(["brokers", "spread", "zones"], spread.zones, what)]
+        : [];
 }
 
 /** Right after their number was lowered this is so; later it would empty a broker that is added again. */

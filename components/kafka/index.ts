@@ -25,6 +25,7 @@ import { createBrokerJobs } from "./jobs";
 import { innerListeners, ownListener } from "./listeners";
 import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
+import { createNodeRights } from "./rack";
 import { brokers } from "./settings";
 import type { BrokerInput } from "./settings";
 import { authorityMounts } from "./tls/pod";
@@ -91,6 +92,7 @@ export class Kafka extends pulumi.ComponentResource {
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const rights = createNodeRights(this, name, { settings, namespace, metadata: meta, ownership });
         const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
 
         const broker: StatefulSetArgs = {
@@ -99,7 +101,13 @@ export class Kafka extends pulumi.ComponentResource {
             namespace,
             selector,
             labels: labels("kafka", workloadNames.brokers),
-            annotations: scrapeAnnotations(withMetrics, ports.brokerMetrics, "kafka"),
+            annotations: {
+                ...scrapeAnnotations(withMetrics, ports.brokerMetrics),
+                // Beside an init container `kubectl exec` says each time which it takes.
+                ...(withMetrics || settings.rack === "node"
+                    ? { "kubectl.kubernetes.io/default-container": "kafka" }
+                    : {}),
+            },
             serviceName: headless.metadata.name,
             replicas,
             pod: brokerPod({
@@ -117,7 +125,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: pulumi.output(args.authority).apply(() => [config, ...external.resources, ...users]),
+            dependsOn: pulumi.output(args.authority).apply(() => [config, ...rights, ...external.resources, ...users]),
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);

@@ -23,6 +23,7 @@ import { listenersOf, ownListener } from "./listeners";
 import { loginMount } from "./logins";
 import { agentFiles, metricsAgent } from "./metrics/agent";
 import { log4jProperties, serverProperties } from "./properties";
+import { zoneReader } from "./rack";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
 import type { BrokerSettings } from "./settings";
 import { certificateMounts } from "./tls/pod";
@@ -60,13 +61,16 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const agent = metricsAgent(pod.agentImage, pod.pulling, settings);
     const written = [...scratch, ...agent.scratch];
     const heap = heapMiB(brokerHeap(pod.agentImage !== undefined), settings.memory, settings.heap);
+    const zone = zoneReader(settings, pod.image, pod.pulling, scratch);
+    const preparing = [...zone.initContainers, ...agent.initContainers];
     const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
-        ...spreadOver(settings.spread, pod.selector),
+        ...spreadOver(settings, pod.selector),
+        ...zone.account,
         // Neither this nor the startup probe depends on the disk: growing it would restart the brokers.
         terminationGracePeriodSeconds: brokerGraceLimitSeconds,
-        ...agent.initContainers,
+        ...(preparing.length > 0 ? { initContainers: preparing } : {}),
         containers: [
             {
                 name: "kafka",
@@ -117,6 +121,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(written),
             ...addresses.volumes,
+            ...zone.volumes,
             ...secrets.volumes,
         ],
     };

@@ -44,7 +44,7 @@ export function reassignmentDeadlineSeconds(settings: Pick<BrokerSettings, "disk
  * under way can be made slower or faster; a Job that finds nothing to move ends within seconds.
  */
 export function reassignmentTask(settings: BrokerSettings): Task {
-    const { drain, moveRate, rebalance, replicas } = settings;
+    const { drain, moveRate, rack, rebalance, replicas } = settings;
     const copies = internalTopics.flatMap(([topic, property]) => {
         const factor = effectiveNumber(settings, property);
         return rebalance && Number.isInteger(factor) ? [`${topic} ${factor}`] : [];
@@ -58,6 +58,8 @@ export function reassignmentTask(settings: BrokerSettings): Task {
             REBALANCE: String(rebalance),
             COPIES: copies.join("\n"),
             RATE: String(quantity(moveRate)),
+            // With zones that brokers did not know before there is another plan to be made.
+            ZONES: rack === "node" ? "true" : "",
         },
         deadlineSeconds: reassignmentDeadlineSeconds(settings),
         heapMiB: 96,

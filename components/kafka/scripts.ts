@@ -18,7 +18,7 @@ export const configDirectory = "/etc/kafka-config";
 export const dataDirectory = "/var/lib/kafka/data";
 
 /** A directory that is empty at every start of a pod and may be written to. */
-const scratchDirectory = "/tmp/kafka";
+export const scratchDirectory = "/tmp/kafka";
 
 /** Where the image (apache/kafka) has Kafka's tools. */
 const toolsDirectory = "/opt/kafka/bin";
@@ -33,6 +33,7 @@ export const brokerScripts = readScripts(directory, [
     "pre-stop.sh",
     "certificates.sh",
     "renew-certificate.sh",
+    "node-zone.sh",
 ]);
 
 /** What the Jobs run beside Kafka's tools, by the names of the files. */
@@ -117,7 +118,7 @@ export function brokerEnvironment(
     return [
         field("POD_NAME", "metadata.name"),
         // Kubernetes copies the node's zone to the pod's labels from 1.35 on (KEP-4742); empty before, unless a policy of the cluster's does the same.
-        // Nothing here asks the API server for the node: that takes a right on all nodes, and a token in every broker.
+        // Where that is too little, node-zone.sh asks the API server before (kafka:brokers.rack): it takes a right on all nodes, and a token.
         field("NODE_ZONE", "metadata.labels['topology.kubernetes.io/zone']"),
         { name: "HEADLESS_DNS", value: headlessDns },
         { name: "BROKER_HEAP_MIB", value: String(heapMiB) },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cpu, disk, flag, memory, propertyMap, rate, whole } from "../../schema/fields";
+import { cpu, disk, flag, memory, oneOf, propertyMap, rate, whole } from "../../schema/fields";
 import { scheduling, spread } from "../../schema/scheduling";
 import { external } from "./external/settings";
 
@@ -33,6 +33,12 @@ export const brokers = z
                 .default("50Mi")
                 .describe("Bytes per second that moved partitions may take of a broker's network and disk."),
             external,
+            rack: oneOf("label", "node")
+                .default("label")
+                .describe(
+                    "Who tells a broker its zone, `broker.rack`. `label`: the pod's label `topology.kubernetes.io/zone`, which Kubernetes sets from 1.35 on. `node`: " +
+                        "the API server, on any Kubernetes; brokers get the right to get nodes (docs/placement.md).",
+                ),
             spread,
             ...scheduling,
         },

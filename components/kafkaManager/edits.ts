@@ -54,6 +54,7 @@ export function kafkaManagerEdits(old: KafkaManagerSettings, wanted: KafkaManage
             partitionOffsetCacheTimeoutSecs: ofRegistration,
         },
         nodeSelector: ofPod,
+        nodeAffinity: ofPod,
         tolerations: ofPod,
         priorityClass: ofPod,
     });

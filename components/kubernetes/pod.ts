@@ -39,7 +39,7 @@ function securityContext(runsAs: RunsAs): k8s.types.input.core.v1.PodSecurityCon
 }
 
 /**
- * What every pod of this program sets: no service account token, for nothing here talks to the API server; no Service links, for a
+ * What every pod of this program sets: no service account token, for nothing that serves talks to the API server; no Service links, for a
  * Service called `kafka` would put `KAFKA_PORT=tcp://…` into the environment, which images read as a setting.
  */
 export const podDefaults = {
@@ -84,6 +84,7 @@ export type PodBase = Pick<
     | "securityContext"
     | "imagePullSecrets"
     | "nodeSelector"
+    | "affinity"
     | "tolerations"
     | "priorityClassName"
 >;

@@ -68,10 +68,15 @@ export async function listLive(
 
 const checkAccess = "check kubernetes:kubeconfig, kubernetes:context, and that you may get and list it";
 
+const rightsOnRoles =
+    "have the rights to get, create, patch and delete it, and to get nodes; or set kafka:brokers.rack to label, and see docs/placement.md for the zones";
+
 /** What whoever lacks the right to a kind does, where a setting goes without it: one with rights in a namespace only may not even look at that. */
 const ifForbidden: Readonly<Record<string, string>> = {
     Namespace:
         "have the namespace made, and set kafka:namespace.manage to false to use it as it is; or have the right to get and patch it",
+    ClusterRole: rightsOnRoles,
+    ClusterRoleBinding: rightsOnRoles,
     NetworkPolicy:
         "have the rights to get, create, patch and delete it; or set kafka:security.networkPolicies.enabled to false, and whoever reaches a port may use it",
 };

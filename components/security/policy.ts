@@ -1,5 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { connections, dnsPorts, podKinds } from "../../model/connections";
+import { apiServerPorts, connections, dnsPorts, podKinds } from "../../model/connections";
 import type { Connection, PodKind } from "../../model/connections";
 import { workloadNames } from "../../model/names";
 import { selectorLabels } from "../kubernetes/metadata";
@@ -34,10 +34,13 @@ export interface Parts {
     readonly withUsers: boolean;
     /** Whether there are topics to be made. */
     readonly withTopics: boolean;
+    /** Whether brokers ask the API server for the zone of their node. */
+    readonly readsNodes: boolean;
 }
 
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
-export function policySpecs(openings: readonly Opening[], { withConsole, withUsers, withTopics }: Parts): KindPolicy[] {
+export function policySpecs(openings: readonly Opening[], parts: Parts): KindPolicy[] {
+    const { withConsole, withUsers, withTopics } = parts;
     const all: readonly PodKind[] = Object.values(podKinds);
     const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
     const kinds = all.filter(
@@ -47,7 +50,7 @@ export function policySpecs(openings: readonly Opening[], { withConsole, withUse
             (withTopics || kind !== podKinds.topics),
     );
     const open = connections.filter(({ from, to }) => kinds.includes(from) && kinds.includes(to));
-    return kinds.map((kind) => ({ kind, spec: policySpec(kind, open, openings) }));
+    return kinds.map((kind) => ({ kind, spec: policySpec(kind, open, openings, parts) }));
 }
 
 /** Without rules for a direction all of it is closed; the API server would drop an empty list. */
@@ -55,6 +58,7 @@ function policySpec(
     kind: PodKind,
     open: readonly Connection[],
     openings: readonly Opening[],
+    { readsNodes }: Parts,
 ): k8s.types.input.networking.v1.NetworkPolicySpec {
     const ingress = [
         ...open
@@ -72,6 +76,8 @@ function policySpec(
             ...open
                 .filter(({ from }) => from === kind)
                 .map(({ to, ports }) => ({ to: [podsOf(to)], ports: ports.map(tcp) })),
+            // A policy selects pods and no containers of them: what the one that asks may reach the broker may too. To anywhere, for API servers are no pods.
+            ...(readsNodes && kind === podKinds.brokers ? [{ ports: apiServerPorts.map(tcp) }] : []),
         ],
     };
 }

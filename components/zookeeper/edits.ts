@@ -3,6 +3,7 @@ import type { Outcome } from "../../edits/edit";
 import { changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
 import { claimName } from "../../model/names";
+import { spreadRules } from "../kubernetes/spreadEdits";
 import { judgeDisk } from "../storage/diskEdits";
 import type { DiskFacts } from "../storage/diskEdits";
 import type { ZooKeeperSettings } from "./settings";
@@ -31,8 +32,9 @@ export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings
         maxClientConnections: ofPod,
         snapshotsRetained: ofPod,
         purgeHours: ofPod,
-        spread: { hosts: ofPod, zones: ofPod },
+        spread: spreadRules(wanted.spread),
         nodeSelector: ofPod,
+        nodeAffinity: ofPod,
         tolerations: ofPod,
         priorityClass: ofPod,
     });

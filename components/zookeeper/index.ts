@@ -120,7 +120,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             namespace,
             selector,
             labels: labels("zookeeper", workloadNames.zookeeper),
-            annotations: scrapeAnnotations(withMetrics, ports.zookeeperMetrics, "zookeeper"),
+            annotations: scrapeAnnotations(withMetrics, ports.zookeeperMetrics),
             serviceName: headless.metadata.name,
             replicas,
             pod: serverPod({

@@ -93,7 +93,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
     const login = serverLogin(security);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
-        ...spreadOver(settings.spread, pod.selector),
+        ...spreadOver(settings, pod.selector),
         terminationGracePeriodSeconds: zookeeperGraceSeconds,
         containers: [
             {

@@ -29,12 +29,12 @@ export function gnuUserland(): Layer {
 }
 
 /**
- * The lowest layer of images whose official ones are an Alpine: BusyBox, bash and tini. The official images' own base adds GNU's
+ * The lowest layer of images whose official ones are an Alpine: BusyBox, bash, tini and openssl, which that of Java has for its certificates. The official images' own base adds GNU's
  * coreutils to Alpine (adoptium/containers, Dockerfile of the Alpine runtime), for a script of its own; that is left out, so that nothing
  * comes to need it.
  */
 export function busyboxUserland(): Layer {
-    return userland("busybox", [wget], ["busybox", "tini"], (root) => {
+    return userland("busybox", [wget], ["busybox", "tini", "openssl"], (root) => {
         // Comes with base-files, which wants any awk.
         rmSync(join(root, "usr/bin/mawk"), { force: true });
         const applets = execFileSync(join(root, "bin/busybox"), ["--list"], { encoding: "utf8" }).trim().split("\n");

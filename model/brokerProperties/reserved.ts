@@ -5,7 +5,7 @@ const reserved: Readonly<Record<string, string>> = {
     "advertised.port": "the program derives the brokers' addresses",
     "broker.id": "it is the number at the end of the pod's name",
     "broker.id.generation.enable": "broker ids are the numbers at the end of the pods' names",
-    "broker.rack": "it is the zone of the broker's node, as its pod's label tells it, from Kubernetes 1.35 on",
+    "broker.rack": "it is the zone of the broker's node; kafka:brokers.rack says who tells it",
     "control.plane.listener.name": "the program sets the listeners",
     "early.start.listeners": "the program sets the listeners",
     "host.name": "the program derives the brokers' addresses",

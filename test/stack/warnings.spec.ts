@@ -63,8 +63,13 @@ const cases: readonly (readonly [name: string, yaml: string, lines: readonly str
         "zones that brokers must spread over",
         "kafka:brokers: { spread: { zones: required } }",
         [
-            'kafka:brokers.spread.zones is "required": it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one',
+            'kafka:brokers.spread.zones is "required": it places brokers; before Kubernetes 1.35 Kafka is not told their zones, and all copies of a partition may share one; set kafka:brokers.rack to node there',
         ],
+    ],
+    [
+        "nothing where brokers that must spread over zones know them",
+        "kafka:brokers: { rack: node, spread: { zones: required } }",
+        [],
     ],
     [
         "nothing where servers must spread over zones, or brokers had better",

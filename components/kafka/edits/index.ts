@@ -1,6 +1,8 @@
 import { harmless, inPlace } from "../../../edits/edit";
+import type { Outcome } from "../../../edits/edit";
 import { changedFields } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
+import { spreadRules } from "../../kubernetes/spreadEdits";
 import { judgeDisk } from "../../storage/diskEdits";
 import { externalRules } from "../external/edits";
 import { needsReassignment } from "../reassignment";
@@ -30,12 +32,28 @@ export function brokerEdits(
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
         external: externalRules(old, wanted),
-        spread: { hosts: ofPod, zones: ofPod },
+        rack: () => judgeRack(wanted),
+        spread: spreadRules(wanted.spread),
         nodeSelector: ofPod,
+        nodeAffinity: ofPod,
         tolerations: ofPod,
         priorityClass: ofPod,
     });
     return [...fields, ...propertyEdits(old, wanted, images)];
+}
+
+/** Kafka looks at racks when it places copies, and never moves one for them. */
+function judgeRack(wanted: BrokerSettings): Outcome {
+    if (wanted.rack === "label") {
+        return harmless(
+            "before Kubernetes 1.35 brokers forget their zones with this roll, and new topics and moves take no notice of them",
+        );
+    }
+    return wanted.rebalance
+        ? reassigned
+        : harmless(
+              "copies of a partition that share a zone stay where they are; kafka:brokers.rebalance moves them apart",
+          );
 }
 
 const reassigned = inPlace("partitions are moved while clients go on; pulumi up waits until that is done");

@@ -12,7 +12,7 @@ const directory: Scratch = { name: "metrics-agent", path: "/metrics-agent", mebi
 /** What a broker's pod has for its metrics; nothing of it where there are none. */
 export interface Agent {
     /** What brings the agent. */
-    readonly initContainers: Pick<k8s.types.input.core.v1.PodSpec, "initContainers">;
+    readonly initContainers: readonly k8s.types.input.core.v1.Container[];
     /** Where it is kept. */
     readonly scratch: readonly Scratch[];
     /** Where the broker's container finds it. */
@@ -23,7 +23,7 @@ export interface Agent {
     readonly ports: readonly k8s.types.input.core.v1.ContainerPort[];
 }
 
-const none: Agent = { initContainers: {}, scratch: [], volumeMounts: [], env: [], ports: [] };
+const none: Agent = { initContainers: [], scratch: [], volumeMounts: [], env: [], ports: [] };
 
 /**
  * The agent in a broker's pod. The brokers' image has none and stays the official one, so an image that has nothing else brings it: that of
@@ -36,18 +36,16 @@ export function metricsAgent(image: string | undefined, pulling: Pulling, broker
     return image === undefined
         ? none
         : {
-              initContainers: {
-                  initContainers: [
-                      {
-                          name,
-                          ...pulled(pulling, image),
-                          command: ["cp", "/javaagent.jar", file],
-                          resources: jobResources(broker, "64Mi", [directory]),
-                          securityContext: containerSecurity,
-                          volumeMounts: [{ name, mountPath: path }],
-                      },
-                  ],
-              },
+              initContainers: [
+                  {
+                      name,
+                      ...pulled(pulling, image),
+                      command: ["cp", "/javaagent.jar", file],
+                      resources: jobResources(broker, "64Mi", [directory]),
+                      securityContext: containerSecurity,
+                      volumeMounts: [{ name, mountPath: path }],
+                  },
+              ],
               scratch: [directory],
               volumeMounts: [{ name, mountPath: path, readOnly: true }],
               env: [

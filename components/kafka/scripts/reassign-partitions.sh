@@ -3,7 +3,7 @@
 # any moment: what is under way by then is waited for, at the rate wanted now, and the throttles of whoever moved partitions are taken away at
 # the end. Kafka's answer is pieced together: the lists from any broker, and what is under way from the controller, which knows earlier when it
 # is done (measured under load: a list of four that had three copies). So nothing is moved by lists that were seen once only.
-# Environment: BOOTSTRAP, `host:port` of brokers; RATE, bytes per second; REPLICAS, DRAIN, REBALANCE and COPIES as reassignment-plan.awk says,
+# Environment: BOOTSTRAP, `host:port` of brokers; RATE, bytes per second; ZONES, true where brokers are to know their zones; REPLICAS, DRAIN, REBALANCE and COPIES as reassignment-plan.awk says,
 # and EXACTLY, by default the file `copies` beside this script; HOPELESS, the exit code that says that trying again cannot help; LOG_DIR and TOOLS_DIRECTORY; TMPDIR, a directory that may be written to.
 set -u
 scripts="$(dirname "$0")"
@@ -77,6 +77,9 @@ while :; do
   try_again "waiting for the brokers$missing at $BOOTSTRAP"
 done
 racks="$(printf '%s\n' "$nodes" | grep -v ' null$')"
+unknown="$(printf '%s\n' "$nodes" | sed -n 's/ null$//p' | sort -n | tr '\n' ' ')"
+# Of zones that a part of the brokers knows people believe that all copies are spread over them.
+if [ -n "$racks${ZONES:-}" ] && [ -n "$unknown" ]; then say "brokers whose zone is not known (broker.rack): ${unknown% }; copies on them may share a zone with others"; fi
 
 while :; do
   if ! described="$(kafka_tool topics --describe 2>"$errors")"; then

@@ -9,8 +9,8 @@
 #
 # While partitions are busy nothing else is planned. The same lines give the same plan, it moves no more copies than it must, and what it
 # leads to is left as it is by the next one; any part of it may be carried out first. Read after reassignment-replicas.awk and -leaders.awk.
-# Environment: REPLICAS, the number of brokers; DRAIN, ids of those to be emptied; REBALANCE, true or false; RACKS, lines `ID RACK`, used
-# if every broker has one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer;
+# Environment: REPLICAS, the number of brokers; DRAIN, ids of those to be emptied; REBALANCE, true or false; RACKS, lines `ID RACK`
+# of the brokers that have one; COPIES, lines `TOPIC NUMBER` of topics that get so many copies where they have fewer;
 # EXACTLY, a file with lines `TOPIC NUMBER` of topics that get so many copies and no more, with REBALANCE or without; there may be none.
 
 function list(p,  k, ids) {
@@ -36,8 +36,7 @@ BEGIN {
   while ((getline line < ENVIRON["EXACTLY"]) > 0) { split(line, words, " "); exactly[words[1]] = words[2] + 0 }
   n = split(ENVIRON["RACKS"], words, " ")
   for (i = 1; i < n; i += 2) rack[words[i] + 0] = words[i + 1]
-  racked = 1
-  for (b = 0; b < REPLICAS; b++) if (allowed(b)) { room++; if (!(b in rack)) racked = 0 }
+  for (b = 0; b < REPLICAS; b++) if (allowed(b)) room++
 }
 
 /^Topic: / { if (index($0, "replication.throttled.replicas=")) throttled[substr($1, 8)] = 1 }

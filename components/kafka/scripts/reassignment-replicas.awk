@@ -13,9 +13,9 @@ function put(p, k, b) {
   at[p, k] = b; load[b]++; ofTopic[topic[p], b]++
 }
 
-# Whether another copy than the one at place k is in the rack of broker b.
+# Whether another copy than the one at place k is in the rack of broker b. A broker without a rack shares none that is known.
 function clash(p, k, b,  j) {
-  if (racked) for (j = 1; j <= copies[p]; j++) if (j != k && rack[at[p, j]] == rack[b]) return 1
+  if (b in rack) for (j = 1; j <= copies[p]; j++) if (j != k && (at[p, j] in rack) && rack[at[p, j]] == rack[b]) return 1
   return 0
 }
 
@@ -43,8 +43,10 @@ function evacuate(p,  k, b) {
 function add(p, wanted,  b) { while (copies[p] < wanted && (b = best(p, copies[p] + 1)) >= 0) put(p, ++copies[p], b) }
 
 # Takes copies away until there are so many: first those on brokers that are to be empty, then those that are not in sync, then those that share a
-# rack, then those on the broker that holds most, and never the leader's.
+# rack, then those on the broker that holds most, and never the leader's. Where that takes the only copy of a rack, one that is left and shares its
+# rack goes there, or to another rack that has none.
 function shrink(p, wanted,  b, k, found, score, most) {
+  if (copies[p] <= wanted) return
   while (copies[p] > wanted) {
     found = 0
     for (k = 1; k <= copies[p]; k++) {
@@ -53,13 +55,14 @@ function shrink(p, wanted,  b, k, found, score, most) {
       score = !allowed(b) * 1e14 + !index("," inSync[p] ",", "," b ",") * 1e13 + clash(p, k, b) * 1e12 + load[b] * 1e3 + k
       if (!found || score > most) { found = k; most = score }
     }
-    if (!found) return
+    if (!found) break
     load[at[p, found]]--; ofTopic[topic[p], at[p, found]]--
     if (found == 1) leads[at[p, 1]]--
     for (k = found; k < copies[p]; k++) at[p, k] = at[p, k + 1]
     delete at[p, copies[p]--]
     if (found == 1) leads[at[p, 1]]++
   }
+  part(p)
 }
 
 # Of copies that share a rack one goes to a rack that has none.

@@ -75,6 +75,8 @@ if [ -n "${EXTERNAL_LISTENER:-}" ]; then
   advertised="$advertised,$EXTERNAL_LISTENER://$external:$((EXTERNAL_PORT + id * EXTERNAL_PORT_STEP))"
 fi
 set -- --override "broker.id=$id" --override "advertised.listeners=$advertised"
+# As node-zone.sh has read it, where it runs before.
+if [ -s "$SCRATCH_DIRECTORY/zone" ]; then NODE_ZONE="$(cat "$SCRATCH_DIRECTORY/zone")"; fi
 if [ -n "${NODE_ZONE:-}" ]; then
   set -- "$@" --override "broker.rack=$NODE_ZONE"
 fi

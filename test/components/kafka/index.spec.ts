@@ -69,6 +69,7 @@ describe("Kafka", () => {
             "certificates.sh",
             "functions.sh",
             "log4j.properties",
+            "node-zone.sh",
             "pre-stop.sh",
             "ready.sh",
             "renew-certificate.sh",

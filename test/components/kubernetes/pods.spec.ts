@@ -26,6 +26,14 @@ const scheduling = {
         { key: "node.kubernetes.io/unreachable", operator: "Exists", effect: "NoExecute", tolerationSeconds: 30 },
     ],
     priorityClass: "high",
+    nodeAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+            {
+                weight: 10,
+                preference: { matchExpressions: [{ key: "disk-type", operator: "In", values: ["nvme", "ssd"] }] },
+            },
+        ],
+    },
 };
 
 for (const { kind, name, make, group, ...rest } of workloads) {
@@ -79,6 +87,8 @@ for (const { kind, name, make, group, ...rest } of workloads) {
             assert.deepEqual(at(placed, "nodeSelector"), { ...node, ...scheduling.nodeSelector });
             assert.deepEqual(at(placed, "tolerations"), scheduling.tolerations);
             assert.equal(at(placed, "priorityClassName"), "high");
+            assert.deepEqual(at(placed, "affinity", "nodeAffinity"), scheduling.nodeAffinity);
+            assert.equal(at(pod, "affinity", "nodeAffinity"), undefined);
             assert.deepEqual(at(pod, "nodeSelector"), node);
             for (const field of ["tolerations", "priorityClassName"]) {
                 assert.equal(at(pod, field), undefined);
@@ -95,16 +105,16 @@ for (const { kind, name, make, group, ...rest } of workloads) {
                         at(one, "labelSelector", "matchLabels"),
                     ]);
                 const [host, zone] = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
-                assert.deepEqual(keys(pod), [
-                    [host, "ScheduleAnyway", matchLabels],
-                    [zone, "ScheduleAnyway", matchLabels],
+                assert.deepEqual(keys(pod), [[zone, "ScheduleAnyway", matchLabels]]);
+                const others = { topologyKey: host, labelSelector: { matchLabels } };
+                const preference = "preferredDuringSchedulingIgnoredDuringExecution";
+                assert.deepEqual(at(pod, "affinity", "podAntiAffinity", preference), [
+                    { weight: 100, podAffinityTerm: others },
                 ]);
                 const strict = await podWith({ [group]: { spread: { hosts: "required", zones: "required" } } });
                 assert.deepEqual(keys(strict), [[zone, "DoNotSchedule", matchLabels]]);
                 const rule = "requiredDuringSchedulingIgnoredDuringExecution";
-                assert.deepEqual(at(strict, "affinity", "podAntiAffinity", rule), [
-                    { topologyKey: host, labelSelector: { matchLabels } },
-                ]);
+                assert.deepEqual(at(strict, "affinity", "podAntiAffinity", rule), [others]);
             });
         }
 

@@ -1,44 +1,72 @@
 import assert from "node:assert/strict";
-import { spreadOver } from "../../../components/kubernetes/spread";
+import { scheduled, spreadOver } from "../../../components/kubernetes/spread";
 
 const selector = { app: "a" };
 const labelSelector = { matchLabels: selector };
-const hosts = { topologyKey: "kubernetes.io/hostname", maxSkew: 1, whenUnsatisfiable: "ScheduleAnyway", labelSelector };
-const zones = (whenUnsatisfiable: string) => ({
+const others = { topologyKey: "kubernetes.io/hostname", labelSelector };
+const better = { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: others }] };
+const must = { requiredDuringSchedulingIgnoredDuringExecution: [others] };
+const zones = (whenUnsatisfiable: string, more: object = {}) => ({
     topologyKey: "topology.kubernetes.io/zone",
     maxSkew: 1,
     whenUnsatisfiable,
     labelSelector,
+    ...more,
 });
-const apart = {
-    podAntiAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: "kubernetes.io/hostname", labelSelector }],
+const nodeAffinity = {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: "disk", operator: "In" as const, values: ["ssd", "nvme"] }] }],
     },
 };
 
 describe("spreadOver", () => {
-    it("prefers different nodes and zones", () => {
-        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "preferred" }, selector), {
-            topologySpreadConstraints: [hosts, zones("ScheduleAnyway")],
-        });
-    });
-
-    it("requires different nodes by anti-affinity", () => {
-        assert.deepEqual(spreadOver({ hosts: "required", zones: "preferred" }, selector), {
-            affinity: apart,
+    it("prefers different nodes and zones, without one constraint for both: where no node has a zone, it would switch the other off", () => {
+        assert.deepEqual(spreadOver({ spread: { hosts: "preferred", zones: "preferred" } }, selector), {
+            affinity: { podAntiAffinity: better },
             topologySpreadConstraints: [zones("ScheduleAnyway")],
         });
     });
 
-    it("requires different zones", () => {
-        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "required" }, selector), {
-            topologySpreadConstraints: [hosts, zones("DoNotSchedule")],
+    it("requires different nodes by anti-affinity", () => {
+        assert.deepEqual(spreadOver({ spread: { hosts: "required", zones: "preferred" } }, selector), {
+            affinity: { podAntiAffinity: must },
+            topologySpreadConstraints: [zones("ScheduleAnyway")],
         });
     });
 
-    it("leaves zones alone where they are off", () => {
-        assert.deepEqual(spreadOver({ hosts: "preferred", zones: "off" }, selector), {
-            topologySpreadConstraints: [hosts],
+    it("requires different zones, without those whose nodes have taints that the pods do not tolerate", () => {
+        assert.deepEqual(spreadOver({ spread: { hosts: "preferred", zones: "required" } }, selector), {
+            affinity: { podAntiAffinity: better },
+            topologySpreadConstraints: [zones("DoNotSchedule", { nodeTaintsPolicy: "Honor" })],
         });
+    });
+
+    it("requires so many zones where the settings say how many", () => {
+        const { topologySpreadConstraints } = spreadOver(
+            { spread: { hosts: "preferred", zones: "required", minDomains: 3 } },
+            selector,
+        );
+        assert.deepEqual(topologySpreadConstraints, [
+            zones("DoNotSchedule", { nodeTaintsPolicy: "Honor", minDomains: 3 }),
+        ]);
+    });
+
+    it("leaves zones alone where they are off", () => {
+        assert.deepEqual(spreadOver({ spread: { hosts: "preferred", zones: "off" } }, selector), {
+            affinity: { podAntiAffinity: better },
+        });
+    });
+
+    it("keeps the node affinity beside the anti-affinity", () => {
+        const { affinity } = spreadOver({ spread: { hosts: "required", zones: "off" }, nodeAffinity }, selector);
+        assert.deepEqual(affinity, { nodeAffinity, podAntiAffinity: must });
+    });
+});
+
+describe("scheduled", () => {
+    it("has the node affinity of a pod that has no like, and none where there is none", () => {
+        const scheduling = { nodeSelector: {}, tolerations: [] };
+        assert.deepEqual(scheduled({ ...scheduling, nodeAffinity }).affinity, { nodeAffinity });
+        assert.equal("affinity" in scheduled(scheduling), false);
     });
 });

@@ -119,6 +119,17 @@ describe("readLive", () => {
         });
     });
 
+    it("says how to go on without the right to ClusterRoles", async () => {
+        for (const kind of ["ClusterRole", "ClusterRoleBinding"]) {
+            const hidden = { apiVersion: "rbac.authorization.k8s.io/v1", kind, metadata: { name: "hidden" } };
+            await assert.rejects(readOn(port, hidden), {
+                message:
+                    `cannot look up ${kind} hidden in the cluster that would be changed: HTTP status 403; nothing is changed without: ` +
+                    "have the rights to get, create, patch and delete it, and to get nodes; or set kafka:brokers.rack to label, and see docs/placement.md for the zones",
+            });
+        }
+    });
+
     it("says how to go on without the right to NetworkPolicies", async () => {
         const hidden = {
             ...wanted,

@@ -16,7 +16,9 @@ const kinds = Object.values(podKinds);
 
 /** The policies of a stack file, as the API server has them. */
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
-    return policySpecs(openings(settingsOf(groups)), { withConsole, withUsers: true, withTopics: true }).map(
+    const settings = settingsOf(groups);
+    const readsNodes = settings.brokers.rack === "node";
+    return policySpecs(openings(settings), { withConsole, withUsers: true, withTopics: true, readsNodes }).map(
         ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
     );
 }
@@ -128,6 +130,21 @@ describe("the NetworkPolicies", () => {
         );
     });
 
+    it("let brokers, and nobody else, out to the ports of API servers where they read the zone of their node", () => {
+        const policies = policiesOf({ brokers: { rack: "node" } });
+        const nowhere = { namespace: undefined, labels: {} };
+        for (const { name } of kinds) {
+            for (const number of [443, 6443, 8443, 80]) {
+                const isAsked = name === "kafka" && [443, 6443].includes(number);
+                const outside = { namespace: "kube-system", labels: { component: "kube-apiserver" } };
+                for (const target of [outside, nowhere]) {
+                    assert.equal(isOpen(policies, podOf(name), target, { port: number, protocol: "TCP" }), isAsked);
+                    assert.equal(isOpen(policies, podOf(name), target, { port: number, protocol: "UDP" }), false);
+                }
+            }
+        }
+    });
+
     it("go by both labels, so that pods of others in a shared namespace keep theirs", () => {
         const foreign = {
             namespace: own,
@@ -147,7 +164,7 @@ describe("the NetworkPolicies", () => {
             [false, false, true, 6],
             [false, false, false, 5],
         ] as const) {
-            const specs = policySpecs([], { withConsole, withUsers, withTopics });
+            const specs = policySpecs([], { withConsole, withUsers, withTopics, readsNodes: false });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);

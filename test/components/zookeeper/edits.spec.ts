@@ -119,6 +119,26 @@ describe("judging edits of kafka:zookeeper", () => {
                 { tolerations: [{ key: "a", operator: "Exists" }] },
                 'zookeeper.tolerations [] -> [{"key":"a","operator":"Exists"}]: rolls zookeeper',
             ),
+            {
+                ...zookeeper(
+                    {},
+                    { spread: { zones: "required", minDomains: 2 } },
+                    "zookeeper.spread.zones preferred -> required: rolls zookeeper",
+                    "zookeeper.spread.minDomains unset -> 2: rolls zookeeper",
+                ),
+                notes: [/^a pod stays in the zone of its disk: /],
+            },
+            zookeeper(
+                {},
+                {
+                    nodeAffinity: {
+                        preferredDuringSchedulingIgnoredDuringExecution: [
+                            { weight: 1, preference: { matchExpressions: [{ key: "a", operator: "Exists" }] } },
+                        ],
+                    },
+                },
+                'zookeeper.nodeAffinity unset -> {"preferredDuringSchedulingIgnoredDuringExecution":[{"preference":{"matchExpressions":[{"key":"a","operator":"Exists"}]},"weight":1}]}: rolls zookeeper',
+            ),
             zookeeper({}, { priorityClass: "high" }, "zookeeper.priorityClass unset -> high: rolls zookeeper"),
             zookeeper(
                 { replicas: 3, disk: "5Gi", memory: "512Mi" },

@@ -78,7 +78,7 @@ export const brokerConfigOwned: readonly BadFile[] = [
         name: "broker.rack",
         yaml: "kafka:brokers: { config: { broker.rack: a } }",
         errors: [
-            'kafka:brokers.config["broker.rack"] is "a": must not be set: it is the zone of the broker\'s node, as its pod\'s label tells it, from Kubernetes 1.35 on; remove it',
+            'kafka:brokers.config["broker.rack"] is "a": must not be set: it is the zone of the broker\'s node; kafka:brokers.rack says who tells it; remove it',
         ],
         valid: "kafka:brokers: { config: { replica.selector.class: a.B } }",
     },

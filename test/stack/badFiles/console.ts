@@ -185,7 +185,7 @@ export const console: readonly BadFile[] = [
         name: "read-only by a key of its own",
         yaml: "kafka:kafkaManager: { readOnly: true }",
         errors: [
-            "kafka:kafkaManager.readOnly is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, ingress, username, passwordVersion, features, cluster, tuning, nodeSelector, tolerations, priorityClass",
+            "kafka:kafkaManager.readOnly is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, ingress, username, passwordVersion, features, cluster, tuning, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:kafkaManager: { features: [] }",
     },

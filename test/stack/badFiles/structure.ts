@@ -108,7 +108,7 @@ export const structure: readonly BadFile[] = [
         name: "an unknown field, far from all",
         yaml: "kafka:zookeeper: { jvmOptions: -Xmx1g }",
         errors: [
-            "kafka:zookeeper.jvmOptions is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, spread, nodeSelector, tolerations, priorityClass",
+            "kafka:zookeeper.jvmOptions is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: { heap: 128Mi }",
     },
@@ -134,7 +134,7 @@ export const structure: readonly BadFile[] = [
         name: "a field of another part",
         yaml: "kafka:kafkaManager: { disk: 1Gi }",
         errors: [
-            "kafka:kafkaManager.disk is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, ingress, username, passwordVersion, features, cluster, tuning, nodeSelector, tolerations, priorityClass",
+            "kafka:kafkaManager.disk is unknown: valid keys are enabled, cpu, cpuLimit, memory, heap, service, ingress, username, passwordVersion, features, cluster, tuning, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: { disk: 1Gi }",
     },

@@ -11,7 +11,7 @@ export const zookeeperPods: readonly BadFile[] = [
     {
         name: "spread as a text",
         yaml: "kafka:zookeeper: { spread: required }",
-        errors: ['kafka:zookeeper.spread is "required": must be a map with hosts and zones'],
+        errors: ['kafka:zookeeper.spread is "required": must be a map with hosts, zones and minDomains'],
         valid: "kafka:zookeeper: { spread: { hosts: required } }",
     },
     {

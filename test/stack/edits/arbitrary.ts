@@ -17,6 +17,13 @@ function pick(...values: readonly unknown[]): fc.Arbitrary<unknown> {
 
 const place = {
     nodeSelector: pick({}, { disk: "ssd" }, { disk: "ssd", zone: "a" }, { zone: "a", disk: "ssd" }),
+    nodeAffinity: pick(
+        ...["ssd", "nvme"].map((disk) => ({
+            preferredDuringSchedulingIgnoredDuringExecution: [
+                { weight: 1, preference: { matchExpressions: [{ key: "disk", operator: "In", values: [disk] }] } },
+            ],
+        })),
+    ),
     tolerations: pick(
         [],
         [{ operator: "Exists" }],
@@ -25,7 +32,10 @@ const place = {
     ),
     priorityClass: pick("high", "low"),
 };
-const spread = group({ hosts: pick("preferred", "required"), zones: pick("off", "preferred", "required") });
+const spread = fc.oneof(
+    group({ hosts: pick("preferred", "required"), zones: pick("off", "preferred", "required") }),
+    group({ hosts: pick("preferred", "required"), zones: pick("required"), minDomains: pick(2, 3) }),
+);
 const size = { cpu: pick("100m", "0.1", "500m", "1", 1, "1000m", "2"), cpuLimit: pick("2", "2000m", "4") };
 
 const outside = { externalTrafficPolicy: pick("Cluster", "Local"), annotations: pick({}, { a: "b" }) };
@@ -181,6 +191,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             heap: pick("512Mi", "640Mi"),
             disk: pick("10Gi", "10240Mi", "99Gi", "100Gi", "150Gi", "150e9", "900Gi"),
             external,
+            rack: pick("label", "node"),
             config: group(withDynamic ? { ...properties, ...dynamic } : properties),
             spread,
             ...place,

@@ -16,6 +16,7 @@ const amounts = new Set(["cpu", "cpuLimit", "memory", "heap", "disk"]);
 const whole = new Set([
     "labels",
     "parameters",
+    "nodeAffinity",
     "nodeSelector",
     "annotations",
     "tolerations",

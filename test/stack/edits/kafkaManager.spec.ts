@@ -126,6 +126,17 @@ describe("judging edits of kafka:kafkaManager", () => {
         ),
         manager({}, { cluster: { displaySizes: true } }, "kafkaManager.cluster.displaySizes false -> true: in place"),
         manager({}, { nodeSelector: { a: "b" } }, `kafkaManager.nodeSelector {} -> {"a":"b"}: ${restarts}`),
+        manager(
+            {},
+            {
+                nodeAffinity: {
+                    preferredDuringSchedulingIgnoredDuringExecution: [
+                        { weight: 1, preference: { matchExpressions: [{ key: "a", operator: "Exists" }] } },
+                    ],
+                },
+            },
+            `kafkaManager.nodeAffinity unset -> {"preferredDuringSchedulingIgnoredDuringExecution":[{"preference":{"matchExpressions":[{"key":"a","operator":"Exists"}]},"weight":1}]}: ${restarts}`,
+        ),
         manager({}, { priorityClass: "high" }, `kafkaManager.priorityClass unset -> high: ${restarts}`),
     ]);
 });

@@ -53,6 +53,17 @@ describe("the plan of the moves, for topics that are to have so many copies", ()
         assert.deepEqual(planned(before, 2, { replicas: 3, racks: ["x", "x", "y"] }), ["move a 0 0,2 0"]);
     });
 
+    it("leaves no two copies in one rack, where the only one of another rack is taken away", () => {
+        const racks = ["x", "x", "y", "y"];
+        const before = { a: [[0, 1, 2]], b: [[3]] };
+        assert.deepEqual(planned(before, 2, { replicas: 4, racks, odd: { inSync: { "a-0": [0, 1] } } }), [
+            "move a 0 0,2 0",
+        ]);
+        assert.deepEqual(planned(before, 2, { replicas: 4, racks, drain: [2] }), ["move a 0 0,3 1"]);
+        // Without another rack they stay.
+        assert.deepEqual(planned({ a: [[0, 1, 2]] }, 2, { replicas: 3, racks: ["x", "x", "x"] }), ["move a 0 0,1 0"]);
+    });
+
     it("takes those away first that stand on a broker to be emptied, so that enough are left for the others", () => {
         assert.deepEqual(planned({ a: [[0, 1, 2]], b: [[2]] }, 2, { replicas: 4, drain: [1] }), ["move a 0 0,2 0"]);
     });

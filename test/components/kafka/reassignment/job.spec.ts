@@ -67,10 +67,11 @@ describe("the Job of the reassignment", () => {
         const others = [
             { drain: [1] },
             { drain: [2], replicas: 5 },
+            { drain: [2], rack: "node" },
             { drain: [2], rebalance: true },
             { drain: [2], rebalance: true, config: { "offsets.topic.replication.factor": 2 } },
             { drain: [2], moveRate: "1Mi" },
         ];
-        assert.equal(new Set([plain, ...others.map(name)]).size, 6);
+        assert.equal(new Set([plain, ...others.map(name)]).size, 7);
     });
 });

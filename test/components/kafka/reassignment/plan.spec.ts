@@ -215,4 +215,16 @@ describe("the plan of the moves", () => {
         assert.deepEqual(plan({ a: [[0, 3]], b: [[2]] }, { replicas: 4, drain: [3], racks }), ["move a 0 0,2 1"]);
         assert.deepEqual(plan({ a: [[0, 3]], b: [[2]] }, { replicas: 4, drain: [3] }), ["move a 0 0,1 1"]);
     });
+
+    it("keeps copies apart by the racks that are known, where a broker has none", () => {
+        // Broker 3 has none: it may be in any of them, and the others are still told apart.
+        const racks = ["x", "x", "y"];
+        assert.deepEqual(plan({ a: [[0, 3]], b: [[2], [2]] }, { replicas: 4, drain: [3], racks }), ["move a 0 0,2 1"]);
+        const before = { a: [[0, 1], [2], [2], [2]] };
+        const after = carriedOut(before, plan(before, { replicas: 4, rebalance: true, racks }));
+        assert.notDeepEqual(
+            after["a"]?.[0]?.map((id) => racks[id]),
+            ["x", "x"],
+        );
+    });
 });

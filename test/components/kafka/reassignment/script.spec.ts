@@ -202,6 +202,18 @@ describe("the script that moves partitions", () => {
         assert.deepEqual(cluster.assignment["a"], [[0, 2]]);
     });
 
+    it("says which brokers name no rack, where others do", async () => {
+        await start({ a: [[0]] }, 11);
+        cluster.nodes = { ...cluster.nodes, 0: "x" };
+        const told = /whose zone is not known \(broker\.rack\): (.*);/;
+        assert.equal(told.exec((await run({ REPLICAS: "11" })).stdout)?.[1], "1 2 3 4 5 6 7 8 9 10");
+        await start({ a: [[0]] }, 2);
+        assert.doesNotMatch((await run({ REPLICAS: "2" })).stdout, told);
+        assert.equal(told.exec((await run({ REPLICAS: "2", ZONES: "true" })).stdout)?.[1], "0 1");
+        cluster.nodes = { 0: "x", 1: "y" };
+        assert.doesNotMatch((await run({ REPLICAS: "2" })).stdout, told);
+    });
+
     for (const [tool, what] of [
         ["topics", "the brokers do not answer yet: later"],
         ["reassign-partitions", "the moves could not be begun yet: later"],

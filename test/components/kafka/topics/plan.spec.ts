@@ -1,16 +1,8 @@
 import * as fc from "fast-check";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { topicLines } from "../../../../components/kafka/topics/lines";
-import { Sandbox, scriptFile, toolsPath } from "../../bash";
-import { Znodes } from "./znodes";
-
-interface Wanted {
-    readonly name: string;
-    readonly partitions: number;
-    readonly replication: number;
-}
+import { Sandbox } from "../../bash";
+import { madeTopics, makeTopics } from "./planned";
+import type { Wanted } from "./planned";
 
 describe("the plan of the topics", () => {
     let sandbox: Sandbox;
@@ -21,46 +13,8 @@ describe("the plan of the topics", () => {
         sandbox.remove();
     });
 
-    /** Carries the plan out that is made for these topics. */
-    function carriedOut(znodes: Znodes, racks: readonly unknown[], topics: readonly Wanted[]): void {
-        const file = sandbox.path("topics");
-        writeFileSync(file, topicLines(topics.map((topic) => ({ ...topic, config: {} }))));
-        const questions = [
-            ...["ls /==topics", "ls /brokers/topics", "ls /==deleting", "ls /admin/delete_topics"],
-            ...["ls /==records", "ls /stack/topics"],
-            ...racks.flatMap((_, id) => [`ls /==broker=${id}`, `get /brokers/ids/${id}`]),
-            ...topics.flatMap(({ name }) => [
-                `ls /=${name}`,
-                `get -s /brokers/topics/${name}`,
-                `get -s /config/topics/${name}`,
-                `get /stack/topics/${name}`,
-                `ls /brokers/topics/${name}/partitions`,
-            ]),
-            "ls /==end",
-        ];
-        const lines = execFileSync(
-            "awk",
-            ["topics-assignment.awk", "topics-plan.awk"].flatMap((name) => ["-f", scriptFile("kafka", name)]),
-            {
-                input: znodes.shell(questions),
-                encoding: "utf8",
-                env: {
-                    PATH: toolsPath(),
-                    TOPICS: file,
-                    REPLICAS: String(racks.length),
-                    PARTITIONS: "1",
-                    COPIES: "1",
-                },
-            },
-        ).split("\n");
-        znodes.shell(lines.flatMap((line) => (line.startsWith("do ") ? [line.slice(3)] : [])));
-    }
-
-    function made(racks: readonly (string | undefined)[], topics: readonly Wanted[]): Znodes {
-        const znodes = new Znodes(racks);
-        carriedOut(znodes, racks, topics);
-        return znodes;
-    }
+    const made = (racks: readonly (string | undefined)[], topics: readonly Wanted[]) =>
+        madeTopics(sandbox, racks, topics);
 
     it("places copies as Kafka's documentation has it, in racks", () => {
         // The example in the documentation of AdminUtils.assignReplicasToBrokers.
@@ -122,7 +76,7 @@ describe("the plan of the topics", () => {
                     const znodes = made(racks, [topic]);
                     const first = znodes.lists("t");
                     znodes.elect();
-                    carriedOut(znodes, racks, [{ ...topic, partitions: partitions + added }]);
+                    makeTopics(sandbox, znodes, racks, [{ ...topic, partitions: partitions + added }]);
                     const lists = znodes.lists("t");
                     assert.deepEqual(lists.slice(0, partitions), first);
                     assert.equal(lists.length, partitions + added);
