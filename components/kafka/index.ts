@@ -20,6 +20,7 @@ import { brokerChecks } from "./checks";
 import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
 import { innerListeners, ownListener } from "./listeners";
+import { createLogLevels } from "./logLevels";
 import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
 import { brokers } from "./settings";
@@ -85,6 +86,8 @@ export class Kafka extends pulumi.ComponentResource {
         const configMap = files.apply((data) => filesName(`${workloadNames.brokers}-config`, data));
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const levels = createLogLevels(this, name, { settings, metadata: meta, ownership });
+
         const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
 
         const broker: StatefulSetArgs = {
@@ -109,7 +112,7 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: pulumi.output(args.authority).apply(() => [config, ...external.resources, ...users]),
+            dependsOn: pulumi.output(args.authority).apply(() => [config, levels, ...external.resources, ...users]),
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);

@@ -20,6 +20,7 @@ import type { BrokerSecurity } from "../security/authentication";
 import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
+import { levelMounts } from "./logLevels";
 import { loginMount } from "./logins";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
@@ -54,7 +55,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
-    const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
+    const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security), levelMounts]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),

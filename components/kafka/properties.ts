@@ -1,5 +1,6 @@
 import { startProperties } from "../../model/brokerProperties/dynamic";
 import { derivedProperties } from "../../model/brokerProperties/effective";
+import { allBrokerLevels, brokerPackages, rootLogger } from "../../model/logLevels";
 import { chroot } from "../../model/names";
 import type { BrokerSecurity } from "../security/authentication";
 import { listenerProperties } from "./listeners";
@@ -50,15 +51,19 @@ export function serverProperties(settings: BrokerSettings, security: BrokerSecur
         .join("");
 }
 
-/** Logging to the console only: the image's own file also writes rolling files into the container. */
-export const log4jProperties = `
-log4j.rootLogger=INFO, stdout
-log4j.appender.stdout=org.apache.log4j.ConsoleAppender
-log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
-log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n
-log4j.logger.org.apache.zookeeper=WARN
-log4j.logger.kafka.request.logger=WARN
-log4j.logger.kafka.network.RequestChannel$=WARN
-log4j.logger.kafka.log.LogCleaner=WARN
-log4j.logger.kafka.authorizer.logger=WARN
-`.trimStart();
+/**
+ * Logging to the console only: the image's own file also writes rolling files into the container. Without the levels of the stack file, for
+ * another text restarts the brokers: start.sh adds them.
+ */
+export const log4jProperties = [
+    "log4j.rootLogger=INFO, stdout",
+    "log4j.appender.stdout=org.apache.log4j.ConsoleAppender",
+    "log4j.appender.stdout.layout=org.apache.log4j.PatternLayout",
+    "log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n",
+    ...brokerPackages.map((name) => `log4j.logger.${name}=`),
+    ...Object.entries(allBrokerLevels({}))
+        .filter(([name]) => name !== rootLogger)
+        .map(([name, level]) => `log4j.logger.${name}=${level}`),
+]
+    .map((line) => `${line}\n`)
+    .join("");

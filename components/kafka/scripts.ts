@@ -40,6 +40,8 @@ export const jobScripts = readScripts(directory, [
     "functions.sh",
     "apply-dynamic-config.sh",
     "dynamic-config.awk",
+    "apply-log-levels.sh",
+    "log-levels.awk",
     "reassign-partitions.sh",
     "reassignment-replicas.awk",
     "reassignment-leaders.awk",

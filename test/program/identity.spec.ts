@@ -19,6 +19,7 @@ const pinned = {
         "kafka:index:ZooKeeper zookeeper",
     ],
     names: [
+        "ConfigMap kafka-log-levels = kafka-log-levels",
         "ConfigMap zookeeper-ensemble = zookeeper-ensemble",
         "Deployment kafka-manager = kafka-manager",
         "NamespacePatch namespace = NAMESPACE",

@@ -16,6 +16,7 @@ import { console } from "./badFiles/console";
 import { images } from "./badFiles/images";
 import { kafkaManager } from "./badFiles/kafkaManager";
 import { lengths } from "./badFiles/lengths";
+import { badLogLevels } from "./badFiles/logging";
 import { namespace } from "./badFiles/namespace";
 import { allow, moves } from "./badFiles/reassignment";
 import { security } from "./badFiles/security";
@@ -48,6 +49,7 @@ refuses("kafka:brokers.config, authorizers that lock out", brokerConfigAuthorize
 refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);
+refuses("logLevels", badLogLevels);
 refuses("kafka:brokers.external", external);
 refuses("kafka:kafkaManager", kafkaManager);
 refuses("kafka:security", security);

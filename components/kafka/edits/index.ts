@@ -7,6 +7,7 @@ import { needsReassignment } from "../reassignment";
 import type { BrokerSettings } from "../settings";
 import type { TopicSettings } from "../topics/settings";
 import { propertyEdits } from "./config";
+import { logLevelEdits } from "./logLevels";
 import type { BrokerImages } from "./protocol";
 import { judgeReplicas } from "./replicas";
 import type { BrokerFacts } from "./replicas";
@@ -19,7 +20,7 @@ export function brokerEdits(
     topics: readonly TopicSettings[],
 ): UnjudgedChange<BrokerFacts>[] {
     const ofPod = () => harmless();
-    const fields = changedFields<Omit<BrokerSettings, "config">, BrokerFacts>("brokers", old, wanted, {
+    const fields = changedFields<Omit<BrokerSettings, "config" | "logLevels">, BrokerFacts>("brokers", old, wanted, {
         replicas: (facts) => judgeReplicas(old, wanted, facts),
         cpu: ofPod,
         cpuLimit: ofPod,
@@ -35,7 +36,7 @@ export function brokerEdits(
         tolerations: ofPod,
         priorityClass: ofPod,
     });
-    return [...fields, ...propertyEdits(old, wanted, images)];
+    return [...fields, ...propertyEdits(old, wanted, images), ...logLevelEdits(old, wanted)];
 }
 
 const reassigned = inPlace("partitions are moved while clients go on; pulumi up waits until that is done");

@@ -7,7 +7,7 @@
 # address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
 # EXTERNAL_ADDRESSES, a directory with a file of its host for each id; of its certificate, if it has one, what certificates.sh and
-# renew-certificate.sh say; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# renew-certificate.sh say; LOG_LEVELS_FILE, lines `LOGGER=LEVEL`, if there is one; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
@@ -37,12 +37,20 @@ if [ -n "${TLS_DIRECTORY:-}" ]; then
   # Before the options of the broker: its tools would take its heap and its JMX port.
   /bin/bash "$(dirname "$0")/renew-certificate.sh" &
 fi
+{
+  cat "$CONFIG_DIRECTORY/log4j.properties"
+  # Optional in the pod: log levels are nothing that a broker should not start without.
+  if [ -f "${LOG_LEVELS_FILE:-}" ]; then
+    sed 's/^root=\(.*\)$/log4j.rootLogger=\1, stdout/; t
+      s/^/log4j.logger./' "$LOG_LEVELS_FILE"
+  fi
+} >"$SCRATCH_DIRECTORY/log4j.properties"
 unset KAFKA_JVM_PERFORMANCE_OPTS
 export KAFKA_HEAP_OPTS="-Xms${BROKER_HEAP_MIB}m -Xmx${BROKER_HEAP_MIB}m"
 # Java keeps the addresses of names for 30 s, but a broker or server that restarted has another one.
 export KAFKA_OPTS="-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1"
 export EXTRA_ARGS="-name kafkaServer"
-export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$CONFIG_DIRECTORY/log4j.properties"
+export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$SCRATCH_DIRECTORY/log4j.properties"
 export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \
  -Dcom.sun.management.jmxremote.port=$BROKER_JMX_PORT -Dcom.sun.management.jmxremote.rmi.port=$BROKER_JMX_PORT \
  -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \

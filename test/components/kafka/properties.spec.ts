@@ -132,4 +132,19 @@ describe("log4jProperties", () => {
         assert.deepEqual(appenders, ["log4j.appender.stdout=org.apache.log4j.ConsoleAppender"]);
         assert.match(log4jProperties, /^log4j\.rootLogger=INFO, stdout$/m);
     });
+
+    it("names packages, each once and without a level: a running broker takes none for a logger that it does not know", () => {
+        const loggers = [...log4jProperties.matchAll(/^log4j\.logger\.(.*)=(.*)$/gm)].map(([, name, level]) => [
+            name,
+            level,
+        ]);
+        assert.deepEqual(
+            loggers.filter(([name]) => name === "kafka.server" || name === "kafka.request.logger"),
+            [
+                ["kafka.server", ""],
+                ["kafka.request.logger", "WARN"],
+            ],
+        );
+        assert.equal(new Set(loggers.map(([name]) => name)).size, loggers.length);
+    });
 });
