@@ -69,6 +69,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 env: [
                     ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap), security),
                     ...externalEnvironment(settings.external),
+                    { name: "LOG_FORMAT", value: settings.logFormat },
                     ...secrets.env,
                 ],
                 ports: [
@@ -143,7 +144,7 @@ export function brokerFiles(
 ): Readonly<Record<string, string>> {
     return {
         "server.properties": serverProperties(settings, security, zookeeperConnect),
-        "log4j.properties": log4jProperties,
+        "log4j.properties": log4jProperties(settings),
         ...brokerScripts,
     };
 }

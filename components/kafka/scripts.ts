@@ -29,6 +29,7 @@ const directory = join(__dirname, "scripts");
 export const brokerScripts = readScripts(directory, [
     "functions.sh",
     "start.sh",
+    "json-lines.awk",
     "ready.sh",
     "pre-stop.sh",
     "certificates.sh",

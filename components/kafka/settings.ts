@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { brokerLevels } from "../../model/logLevels";
-import { cpu, disk, flag, memory, propertyMap, rate, whole } from "../../schema/fields";
+import { cpu, disk, flag, memory, oneOf, propertyMap, rate, whole } from "../../schema/fields";
 import { logLevels } from "../../schema/logging";
 import { scheduling, spread } from "../../schema/scheduling";
 import { external } from "./external/settings";
@@ -27,6 +27,9 @@ export const brokers = z
                 .describe(
                     "Levels of loggers, such as `kafka.request.logger: DEBUG`, set without a restart (docs/logging.md).",
                 ),
+            logFormat: oneOf("text", "json")
+                .default("text")
+                .describe("How brokers log: lines of text, or a JSON object for each record (docs/logging.md)."),
             drain: z
                 .array(whole(0, 98), { error: "must be a list of broker ids, such as [3]" })
                 .default([])

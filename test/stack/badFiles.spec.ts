@@ -49,7 +49,7 @@ refuses("kafka:brokers.config, authorizers that lock out", brokerConfigAuthorize
 refuses("kafka:brokers.config, values between properties", brokerConfigPairs);
 refuses("kafka:brokers.config, versions", brokerConfigVersions);
 refuses("kafka:brokers, moves", moves);
-refuses("logLevels", badLogLevels);
+refuses("levels and format of logs", badLogLevels);
 refuses("kafka:brokers.external", external);
 refuses("kafka:kafkaManager", kafkaManager);
 refuses("kafka:security", security);

@@ -30,6 +30,7 @@ export function brokerEdits(
         drain: () => (wanted.drain.length > 0 ? reassigned : harmless()),
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
+        logFormat: ofPod,
         external: externalRules(old, wanted),
         spread: { hosts: ofPod, zones: ofPod },
         nodeSelector: ofPod,

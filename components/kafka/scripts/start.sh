@@ -7,12 +7,27 @@
 # address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
 # EXTERNAL_ADDRESSES, a directory with a file of its host for each id; of its certificate, if it has one, what certificates.sh and
-# renew-certificate.sh say; LOG_LEVELS_FILE, lines `LOGGER=LEVEL`, if there is one; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# renew-certificate.sh say; LOG_FORMAT, text or json; LOG_LEVELS_FILE, lines `LOGGER=LEVEL`, if there is one; BROKER_JMX_PORT; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
 # shellcheck source=components/kafka/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
+if [ "${LOG_FORMAT:-}" = json ]; then
+  filter=(awk -f "$(dirname "$0")/json-lines.awk")
+  # An image of somebody's own may have Debian's awk, which reads on until its buffer is full unless it is told not to.
+  if awk -W version </dev/null 2>&1 | grep -q '^mawk'; then filter=(awk -W interactive "${filter[@]:1}"); fi
+  # All that this container says goes through it, also what pre-stop.sh writes to the first process's output.
+  exec > >(until TZ=UTC LC_ALL=C "${filter[@]}"; do sleep 1; done) 2>&1
+  json_lines=$!
+  # The container ends with its first process, and what is still on its way would be lost. Others hold the pipe open, so the end is said.
+  # shellcheck disable=SC2317 # called by the trap
+  last_line() {
+    printf '\n\004\n'
+    wait "$json_lines"
+  }
+  trap last_line EXIT
+fi
 # Seconds without ZooKeeper after which the stop goes on without it: more than an election takes (syncLimit, 10 s).
 patience=30
 id="${POD_NAME##*-}"

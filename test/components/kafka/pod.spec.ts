@@ -35,6 +35,7 @@ describe("a broker's pod", () => {
             SCRATCH_DIRECTORY: "/tmp/kafka",
             TOOLS_DIRECTORY: "/opt/kafka/bin",
             LOG_DIR: "/tmp/kafka/logs",
+            LOG_FORMAT: "text",
             LOG_LEVELS_FILE: "/etc/kafka-log-levels/levels",
             KAFKA_HEAP_OPTS: "-Xmx64m",
             KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",

@@ -24,18 +24,23 @@ export async function start(
     pod: string,
     environment: Readonly<Record<string, string>> = {},
     command = ["/bin/bash", scriptFile("kafka", "start.sh")],
+    enough?: (stdout: string) => boolean,
 ): Promise<Ran> {
-    return sandbox.run(command, {
-        POD_NAME: pod,
-        HEADLESS_DNS: dns,
-        BROKER_HEAP_MIB: "1024",
-        LISTENERS: "INTERNAL:9092",
-        BROKER_JMX_PORT: "9999",
-        CONFIG_DIRECTORY: sandbox.directory,
-        SCRATCH_DIRECTORY: sandbox.path("scratch"),
-        TOOLS_DIRECTORY: sandbox.directory,
-        KAFKA_HEAP_OPTS: "-Xmx64m",
-        KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC",
-        ...environment,
-    });
+    return sandbox.run(
+        command,
+        {
+            POD_NAME: pod,
+            HEADLESS_DNS: dns,
+            BROKER_HEAP_MIB: "1024",
+            LISTENERS: "INTERNAL:9092",
+            BROKER_JMX_PORT: "9999",
+            CONFIG_DIRECTORY: sandbox.directory,
+            SCRATCH_DIRECTORY: sandbox.path("scratch"),
+            TOOLS_DIRECTORY: sandbox.directory,
+            KAFKA_HEAP_OPTS: "-Xmx64m",
+            KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC",
+            ...environment,
+        },
+        enough,
+    );
 }

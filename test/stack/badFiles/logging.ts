@@ -3,7 +3,7 @@ import type { BadFile } from "../refusal";
 const brokerRule = "must be one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL";
 const nameRule = "its name must be letters, digits, '_', '-' and '$', with single dots between them";
 
-/** `logLevels` of the brokers. */
+/** `logLevels` and `logFormat`. */
 export const badLogLevels: readonly BadFile[] = [
     {
         name: "levels as a text",
@@ -55,6 +55,18 @@ export const badLogLevels: readonly BadFile[] = [
                 "pulumi config rm --path kafka:brokers.logLevels.kafka && pulumi config set --path 'kafka:brokers.logLevels[\"kafka.server\"]' DEBUG",
         ],
         valid: "kafka:brokers: { logLevels: { kafka.server: DEBUG } }",
+    },
+    {
+        name: "a format in capitals",
+        yaml: "kafka:brokers: { logFormat: JSON }",
+        errors: ['kafka:brokers.logFormat is "JSON": must be one of text, json; did you mean json?'],
+        valid: "kafka:brokers: { logFormat: json }",
+    },
+    {
+        name: "a format that is none",
+        yaml: "kafka:brokers: { logFormat: logfmt }",
+        errors: ['kafka:brokers.logFormat is "logfmt": must be one of text, json'],
+        valid: "kafka:brokers: { logFormat: text }",
     },
     ...["", " ", "kafka server", ".kafka", "kafka.", "kafka..server", "a=b", "a:b", "kafka.*", "a\\nb"].map((name) => ({
         name: `the logger "${name}"`,

@@ -8,7 +8,7 @@ function levels(old: Levels, wanted: Levels, ...edits: string[]): Case {
     return brokers({ logLevels: old }, { logLevels: wanted }, ...edits.map((edit) => `brokers.logLevels.${edit}`));
 }
 
-describe("judging edits of kafka:brokers.logLevels", () => {
+describe("judging edits of kafka:brokers.logLevels and .logFormat", () => {
     cases([
         levels({ kafka: "DEBUG" }, { kafka: "DEBUG" }),
         levels({}, { "kafka.server": "DEBUG" }, "kafka.server unset -> DEBUG: in place"),
@@ -41,6 +41,8 @@ describe("judging edits of kafka:brokers.logLevels", () => {
             "kafka.network.RequestChannel$ DEBUG -> unset: nothing",
         ),
         levels({}, { constructor: "DEBUG" }, "constructor unset -> DEBUG: in place"),
+        brokers({}, { logFormat: "json" }, "brokers.logFormat text -> json: rolls brokers"),
+        brokers({ logFormat: "text" }, {}),
         brokers(
             {},
             { logLevels: { kafka: "DEBUG" }, cpu: "1" },
