@@ -1,7 +1,10 @@
 /** The levels that a running broker takes (Kafka's LogLevelConfig, 3.9): log4j's OFF is not among them. */
 export const brokerLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
 
-/** The logger that all others inherit from, as Kafka calls it. */
+/** The levels of Logback, by which ZooKeeper logs from 3.8 on: it has no FATAL. */
+export const serverLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"] as const;
+
+/** The logger that all others inherit from, as Kafka and Logback call it. */
 export const rootLogger = "root";
 
 /** Levels by the names of their loggers. */
@@ -48,6 +51,11 @@ export const brokerPackages: readonly string[] = [
 /** All levels that brokers are to have: those of `kafka:brokers.logLevels`, and the defaults where it says nothing. */
 export function allBrokerLevels(given: LogLevels): LogLevels {
     return { ...defaultBrokerLevels, ...given };
+}
+
+/** All levels that ZooKeeper's servers are to have: those of `kafka:zookeeper.logLevels`, and the root's. */
+export function allServerLevels(given: LogLevels): LogLevels {
+    return { [rootLogger]: "INFO", ...given };
 }
 
 /** Whether brokers have this logger from their start on, whatever they do. */

@@ -36,6 +36,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...sessionInTicks(settings),
         ...protocolOfImage(settings),
         ...enforcedByImage(settings),
+        ...levelsOfImage(settings),
         ...consoleForAll(settings),
         ...sharedNodePort(settings),
         ...namesOutside(settings),
@@ -98,6 +99,24 @@ function enforcedByImage({ images, security: { authentication } }: Settings): Pr
                   rule: `must be ZooKeeper 3.7 or newer while kafka:security.authentication is ${authentication}: older ones let in whoever does not log in`,
                   advice: "run a newer ZooKeeper first",
                   about: [["security", "authentication"]],
+              },
+          ]
+        : [];
+}
+
+const withLogback = { major: 3, minor: 8, patch: undefined } as const;
+
+/** Older servers log by Log4j, and read another file. */
+function levelsOfImage({ images, zookeeper: { logLevels } }: Settings): Problem[] {
+    const version = imageVersion("zookeeper", images.zookeeper);
+    return Object.keys(logLevels).length > 0 && version !== undefined && compareMinor(version, withLogback) < 0
+        ? [
+              {
+                  path: ["zookeeper", "logLevels"],
+                  value: logLevels,
+                  rule: `must be empty while kafka:images.zookeeper is ${images.zookeeper}: levels are read by ZooKeeper 3.8 or newer`,
+                  advice: "remove it, or run a newer ZooKeeper first",
+                  about: [["images", "zookeeper"]],
               },
           ]
         : [];

@@ -113,9 +113,7 @@ function ofProperties(edits: readonly Edit[]): string[] {
 }
 
 function ofLogLevels(edits: readonly Edit[]): string[] {
-    const count = edits.filter(
-        ({ key, effect }) => key.startsWith("brokers.logLevels.") && effect === "in place",
-    ).length;
+    const count = edits.filter(({ path, effect }) => path[1] === "logLevels" && effect === "in place").length;
     return count === 0 ? [] : [`changes ${count} log ${count === 1 ? "level" : "levels"} without a restart`];
 }
 

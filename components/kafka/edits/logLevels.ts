@@ -1,8 +1,9 @@
 import { harmless, inPlace } from "../../../edits/edit";
 import type { Outcome } from "../../../edits/edit";
+import { changedEntries } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
+import { valueOf } from "../../../edits/values";
 import { allBrokerLevels, canBeAltered, isAlwaysThere } from "../../../model/logLevels";
-import type { LogLevels } from "../../../model/logLevels";
 import type { BrokerSettings } from "../settings";
 
 /** The edits of `kafka:brokers.logLevels`, one for each logger whose level is set otherwise. */
@@ -10,27 +11,9 @@ export function logLevelEdits(
     { logLevels: old }: Pick<BrokerSettings, "logLevels">,
     { logLevels: wanted }: Pick<BrokerSettings, "logLevels">,
 ): UnjudgedChange<unknown>[] {
-    const names = [...new Set([...Object.keys(old), ...Object.keys(wanted)])].sort();
-    return names.flatMap((name): UnjudgedChange<unknown>[] => {
-        const [from, to] = [levelIn(old, name), levelIn(wanted, name)];
-        return from === to
-            ? []
-            : [
-                  {
-                      group: "brokers",
-                      path: ["brokers", "logLevels", name],
-                      key: `brokers.logLevels.${name}`,
-                      from,
-                      to,
-                      rule: () =>
-                          judge(name, levelIn(allBrokerLevels(old), name), levelIn(allBrokerLevels(wanted), name)),
-                  },
-              ];
-    });
-}
-
-function levelIn(levels: LogLevels, name: string): string | undefined {
-    return Object.hasOwn(levels, name) ? levels[name] : undefined;
+    return changedEntries("brokers", "logLevels", old, wanted, (name) =>
+        judge(name, valueOf(allBrokerLevels(old), name), valueOf(allBrokerLevels(wanted), name)),
+    );
 }
 
 /** What an edit comes to that leads from one level to another; undefined is the one that is inherited. */

@@ -68,6 +68,28 @@ export const badLogLevels: readonly BadFile[] = [
         errors: ['kafka:brokers.logFormat is "logfmt": must be one of text, json'],
         valid: "kafka:brokers: { logFormat: text }",
     },
+    {
+        name: "a level of Log4j's for ZooKeeper",
+        yaml: "kafka:zookeeper: { logLevels: { root: FATAL } }",
+        errors: ['kafka:zookeeper.logLevels.root is "FATAL": must be one of TRACE, DEBUG, INFO, WARN, ERROR, OFF'],
+        valid: "kafka:zookeeper: { logLevels: { root: 'OFF' } }",
+    },
+    {
+        name: "a logger of ZooKeeper's that would end its place in the file",
+        yaml: `kafka:zookeeper: { logLevels: { 'a"/><b': INFO } }`,
+        errors: [`kafka:zookeeper.logLevels["a\\"/><b"] is no logger: ${nameRule}`],
+        valid: "kafka:zookeeper: { logLevels: { org.apache.zookeeper: INFO } }",
+        editor: false,
+    },
+    {
+        name: "levels for a ZooKeeper that logs by Log4j",
+        yaml: "kafka:zookeeper: { logLevels: { root: WARN } }\nkafka:images: { zookeeper: 'zookeeper:3.7.2' }",
+        errors: [
+            'kafka:zookeeper.logLevels is {"root":"WARN"}: must be empty while kafka:images.zookeeper is zookeeper:3.7.2: levels are read by ZooKeeper 3.8 or newer; remove it, or run a newer ZooKeeper first',
+        ],
+        valid: "kafka:zookeeper: { logLevels: { root: WARN } }\nkafka:images: { zookeeper: 'zookeeper:3.8.0' }",
+        editor: false,
+    },
     ...["", " ", "kafka server", ".kafka", "kafka.", "kafka..server", "a=b", "a:b", "kafka.*", "a\\nb"].map((name) => ({
         name: `the logger "${name}"`,
         yaml: `kafka:brokers: { logLevels: { "${name}": INFO } }`,

@@ -171,6 +171,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             maxClientConnections: pick(60, 0),
             snapshotsRetained: pick(3, 5),
             purgeHours: pick(1, 24),
+            logLevels: pick({}, { root: "WARN" }, { "org.apache.zookeeper": "DEBUG", root: "INFO" }),
             spread,
             ...place,
         }),

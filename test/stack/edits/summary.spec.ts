@@ -86,6 +86,11 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         "changes 1 log level without a restart, touches nothing else",
     ],
     [
+        {},
+        { brokers: { logLevels: { root: "WARN" } }, zookeeper: { logLevels: { root: "WARN" } } },
+        "changes 2 log levels without a restart, touches nothing else",
+    ],
+    [
         { brokers: { logLevels: { "kafka.server": "DEBUG", kafka: "DEBUG" } } },
         {},
         "changes 2 log levels without a restart, touches nothing else",
