@@ -2,7 +2,6 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { allBrokerLevels } from "../../model/logLevels";
 import type { NamedMetadata } from "../kubernetes/metadata";
-import type { SecretMounts } from "../kubernetes/secret";
 import type { Ownership } from "../ownership";
 import type { BrokerSettings } from "./settings";
 
@@ -21,14 +20,28 @@ export function levelLines({ logLevels }: Pick<BrokerSettings, "logLevels">): st
 }
 
 /**
- * How a broker that starts is told the levels: a running one forgets at a restart what it was told (Kafka has no place for it). The name of the
- * ConfigMap stays, so other levels are no other pod. Optional: a broker without it starts with the defaults.
+ * The volume by which a broker that starts is told the levels: a running one forgets at a restart what it was told (Kafka has no place for it).
+ * The name of the ConfigMap stays, so other levels are no other pod. Optional: a broker without it starts with the defaults.
  */
-export const levelMounts: SecretMounts = {
-    volumes: [{ name: "log-levels", configMap: { name: logLevelsConfigMap, optional: true } }],
-    volumeMounts: [{ name: "log-levels", mountPath: directory, readOnly: true }],
-    env: [{ name: "LOG_LEVELS_FILE", value: `${directory}/${file}` }],
+export const levelVolume: k8s.types.input.core.v1.Volume = {
+    name: "log-levels",
+    configMap: { name: logLevelsConfigMap, optional: true },
 };
+
+/** Where it is mounted. */
+export const levelMount: k8s.types.input.core.v1.VolumeMount = {
+    name: "log-levels",
+    mountPath: directory,
+    readOnly: true,
+};
+
+/** What start.sh has to know of logs. */
+export function loggingEnvironment({ logFormat }: Pick<BrokerSettings, "logFormat">): k8s.types.input.core.v1.EnvVar[] {
+    return [
+        { name: "LOG_FORMAT", value: logFormat },
+        { name: "LOG_LEVELS_FILE", value: `${directory}/${file}` },
+    ];
+}
 
 /** What the ConfigMap of the levels is made from. */
 interface LogLevelsFile {

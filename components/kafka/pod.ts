@@ -20,7 +20,7 @@ import type { BrokerSecurity } from "../security/authentication";
 import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
-import { levelMounts } from "./logLevels";
+import { levelMount, levelVolume, loggingEnvironment } from "./logLevels";
 import { loginMount } from "./logins";
 import { log4jProperties, serverProperties } from "./properties";
 import { brokerEnvironment, brokerScripts, configDirectory, dataDirectory } from "./scripts";
@@ -55,7 +55,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
     const { settings, security } = pod;
     const { portName } = ownListener(security);
     const addresses = addressesVolume(settings.external);
-    const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security), levelMounts]);
+    const secrets = allMounts([loginMount(security), clientLogin(security), certificateMounts(security)]);
     return {
         ...podBase(pod.pulling, settings, pod.runsAs),
         ...spreadOver(settings.spread, pod.selector),
@@ -69,7 +69,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 env: [
                     ...brokerEnvironment(pod.headlessDns, heapMiB(kafkaHeap, settings.memory, settings.heap), security),
                     ...externalEnvironment(settings.external),
-                    { name: "LOG_FORMAT", value: settings.logFormat },
+                    ...loggingEnvironment(settings),
                     ...secrets.env,
                 ],
                 ports: [
@@ -100,6 +100,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: claimTemplateName, mountPath: dataDirectory },
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
+                    levelMount,
                     ...addresses.volumeMounts,
                     ...secrets.volumeMounts,
                 ],
@@ -108,6 +109,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(scratch),
+            levelVolume,
             ...addresses.volumes,
             ...secrets.volumes,
         ],

@@ -10,8 +10,7 @@ scripts="$(dirname "$0")"
 changes="$TMPDIR/levels.properties"
 refusals='InvalidRequest|Authorization|UnsupportedVersion'
 telling='exception|invalid|error:'
-# A broker that is gone is waited for by the tool for a minute.
-export TOOL_SECONDS=30
+# For a broker that is gone the tool waits a minute each time.
 most_tries=3
 # levels ID OPTIONS
 levels() { kafka_tool configs --entity-type broker-loggers --entity-name "$1" "${@:2}"; }
