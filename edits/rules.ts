@@ -1,5 +1,5 @@
 import type { Change, Outcome } from "./edit";
-import { sameValue } from "./values";
+import { sameValue, valueOf } from "./values";
 
 /** Says what an edit of one setting comes to, given what is known of the running cluster. Only the rules of settings that differ are asked. */
 type Rule<Facts> = (facts: Facts) => Outcome;
@@ -37,6 +37,22 @@ export function changedFields<T extends object, Facts>(
     rules: Rules<T, Facts>,
 ): UnjudgedChange<Facts>[] {
     return walk(group, [group], old, wanted, rules);
+}
+
+/** One change for each key of a map that has another value in the other, sorted: the keys are a person's, and each is a setting of its own. */
+export function changedEntries(
+    group: string,
+    field: string,
+    old: Readonly<Record<string, string>>,
+    wanted: Readonly<Record<string, string>>,
+    judge: (name: string) => Outcome,
+): UnjudgedChange<unknown>[] {
+    const names = [...new Set([...Object.keys(old), ...Object.keys(wanted)])].sort();
+    return names.flatMap((name): UnjudgedChange<unknown>[] => {
+        const [from, to] = [valueOf(old, name), valueOf(wanted, name)];
+        const [path, key] = [[group, field, name], [group, field, name].join(".")];
+        return from === to ? [] : [{ group, path, key, from, to, rule: () => judge(name) }];
+    });
 }
 
 function walk<Facts>(

@@ -1,5 +1,10 @@
 import { parseQuantity } from "../model/quantity";
 
+/** The value of a key of a map; undefined where it has none of its own, whatever every object has by that name. */
+export function valueOf<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+    return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
 /** Fields whose values are Kubernetes quantities: `1Gi` and `1024Mi` mean the same. */
 const quantities: ReadonlySet<string> = new Set(["cpu", "cpuLimit", "memory", "heap", "disk"]);
 

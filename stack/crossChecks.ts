@@ -41,6 +41,7 @@ export function crossChecks(settings: Settings): Problem[] {
         ...protocolOfImage(settings),
         ...enforcedByImage(settings),
         ...shownByImage(settings),
+        ...levelsOfImage(settings),
         ...consoleForAll(settings),
         ...sharedNodePort(settings),
         ...namesOutside(settings),
@@ -121,6 +122,24 @@ function shownByImage({ images, metrics }: Settings): Problem[] {
                   rule: "must be ZooKeeper 3.6 or newer with kafka:metrics.enabled: older ones have no metrics for Prometheus",
                   advice: "run a newer ZooKeeper first",
                   about: [["metrics", "enabled"]],
+              },
+          ]
+        : [];
+}
+
+const withLogback = { major: 3, minor: 8, patch: undefined } as const;
+
+/** Older servers log by Log4j, and read another file. */
+function levelsOfImage({ images, zookeeper: { logLevels } }: Settings): Problem[] {
+    const version = imageVersion("zookeeper", images.zookeeper);
+    return Object.keys(logLevels).length > 0 && version !== undefined && compareMinor(version, withLogback) < 0
+        ? [
+              {
+                  path: ["zookeeper", "logLevels"],
+                  value: logLevels,
+                  rule: `must be empty while kafka:images.zookeeper is ${images.zookeeper}: levels are read by ZooKeeper 3.8 or newer`,
+                  advice: "remove it, or run a newer ZooKeeper first",
+                  about: [["images", "zookeeper"]],
               },
           ]
         : [];

@@ -1,4 +1,5 @@
 import { dynamicNames, liveProperties, threadNames } from "../../model/brokerProperties/dynamic";
+import { levelLines } from "./logLevels";
 import { escaped } from "./properties";
 import type { BrokerSettings } from "./settings";
 import type { Task } from "./toolJob";
@@ -10,10 +11,10 @@ const deadlineSeconds = 1800;
 const uptakeSeconds = 120;
 
 /**
- * Sets the broker properties which running brokers can change, and removes those that are no longer wanted. It waits for the brokers itself,
- * so the Job need not be made after them.
+ * Sets the broker properties which running brokers can change, and removes those that are no longer wanted; and the levels of their
+ * loggers likewise. It waits for the brokers itself, so the Job need not be made after them.
  */
-export function dynamicConfigTask(settings: Pick<BrokerSettings, "config">): Task {
+export function dynamicConfigTask(settings: Pick<BrokerSettings, "config" | "logLevels">): Task {
     const properties = Object.entries(liveProperties(settings.config)).sort(([a], [b]) => (a < b ? -1 : 1));
     const lines = (text: (value: string | number | boolean) => string) =>
         properties.map(([name, value]) => `${name}=${text(value)}`).join("\n");
@@ -26,6 +27,7 @@ export function dynamicConfigTask(settings: Pick<BrokerSettings, "config">): Tas
             DYNAMIC: dynamicNames.join(" "),
             THREADS: threadNames.join(" "),
             UPTAKE_SECONDS: String(uptakeSeconds),
+            LOG_LEVELS: levelLines(settings).trimEnd(),
         },
         deadlineSeconds,
         heapMiB: 64,

@@ -23,6 +23,7 @@ import { brokerChecks } from "./checks";
 import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
 import { innerListeners, ownListener } from "./listeners";
+import { createLogLevels } from "./logLevels";
 import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
 import { createNodeRights } from "./rack";
@@ -93,6 +94,8 @@ export class Kafka extends pulumi.ComponentResource {
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
         const rights = createNodeRights(this, name, { settings, namespace, metadata: meta, ownership });
+        const levels = createLogLevels(this, name, { settings, metadata: meta, ownership });
+
         const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
 
         const broker: StatefulSetArgs = {
@@ -125,7 +128,9 @@ export class Kafka extends pulumi.ComponentResource {
             timeouts: timeouts(replicas, brokerStartupSeconds(settings.disk), brokerGraceSeconds(settings.disk)),
             ownership,
             guard,
-            dependsOn: pulumi.output(args.authority).apply(() => [config, ...rights, ...external.resources, ...users]),
+            dependsOn: pulumi
+                .output(args.authority)
+                .apply(() => [config, levels, ...rights, ...external.resources, ...users]),
         };
         const { set, rolledOut } = createStatefulSet(this, name, broker);
         createClaimSizes(this, name, broker, rolledOut);

@@ -20,6 +20,7 @@ import type { BrokerSecurity } from "../security/authentication";
 import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
+import { levelMount, levelVolume, loggingEnvironment } from "./logLevels";
 import { loginMount } from "./logins";
 import { agentFiles, metricsAgent } from "./metrics/agent";
 import { log4jProperties, serverProperties } from "./properties";
@@ -80,6 +81,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     ...brokerEnvironment(pod.headlessDns, heap, security),
                     ...externalEnvironment(settings.external),
                     ...agent.env,
+                    ...loggingEnvironment(settings),
                     ...secrets.env,
                 ],
                 ports: [
@@ -112,6 +114,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
                     ...agent.volumeMounts,
+                    levelMount,
                     ...addresses.volumeMounts,
                     ...secrets.volumeMounts,
                 ],
@@ -120,6 +123,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(written),
+            levelVolume,
             ...addresses.volumes,
             ...zone.volumes,
             ...secrets.volumes,
@@ -160,7 +164,7 @@ export function brokerFiles(
 ): Readonly<Record<string, string>> {
     return {
         "server.properties": serverProperties(settings, security, zookeeperConnect),
-        "log4j.properties": log4jProperties,
+        "log4j.properties": log4jProperties(settings),
         ...brokerScripts,
         ...(withMetrics ? agentFiles : {}),
     };

@@ -1,5 +1,6 @@
 import { startProperties } from "../../model/brokerProperties/dynamic";
 import { derivedProperties } from "../../model/brokerProperties/effective";
+import { allBrokerLevels, brokerPackages, rootLogger } from "../../model/logLevels";
 import { chroot } from "../../model/names";
 import type { BrokerSecurity } from "../security/authentication";
 import { listenerProperties } from "./listeners";
@@ -50,15 +51,30 @@ export function serverProperties(settings: BrokerSettings, security: BrokerSecur
         .join("");
 }
 
-/** Logging to the console only: the image's own file also writes rolling files into the container. */
-export const log4jProperties = `
-log4j.rootLogger=INFO, stdout
-log4j.appender.stdout=org.apache.log4j.ConsoleAppender
-log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
-log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n
-log4j.logger.org.apache.zookeeper=WARN
-log4j.logger.kafka.request.logger=WARN
-log4j.logger.kafka.network.RequestChannel$=WARN
-log4j.logger.kafka.log.LogCleaner=WARN
-log4j.logger.kafka.authorizer.logger=WARN
-`.trimStart();
+/**
+ * Logging to the console only: the image's own file also writes rolling files into the container. Without the levels of the stack file, for
+ * another text restarts the brokers: start.sh adds them.
+ */
+export function log4jProperties({ logFormat }: Pick<BrokerSettings, "logFormat">): string {
+    return [
+        "log4j.rootLogger=INFO, stdout",
+        "log4j.appender.stdout=org.apache.log4j.ConsoleAppender",
+        ...layouts[logFormat].map((line) => `log4j.appender.stdout.${line}`),
+        ...brokerPackages.map((name) => `log4j.logger.${name}=`),
+        ...Object.entries(allBrokerLevels({}))
+            .filter(([name]) => name !== rootLogger)
+            .map(([name, level]) => `log4j.logger.${name}=${level}`),
+    ]
+        .map((line) => `${line}\n`)
+        .join("");
+}
+
+/** How a record is written: for a person, or between the marks that json-lines.awk reads. Only the enhanced layout writes the stack inside of the pattern. */
+const layouts: Readonly<Record<BrokerSettings["logFormat"], readonly string[]>> = {
+    text: ["layout=org.apache.log4j.PatternLayout", "layout.ConversionPattern=[%d] %p %m (%c)%n"],
+    json: [
+        "encoding=UTF-8",
+        "layout=org.apache.log4j.EnhancedPatternLayout",
+        "layout.ConversionPattern=\\u001e%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}{UTC}\\u001f%p\\u001f%c\\u001f%m\\u001f%throwable\\u001d%n",
+    ],
+};

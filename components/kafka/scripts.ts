@@ -29,6 +29,7 @@ const directory = join(__dirname, "scripts");
 export const brokerScripts = readScripts(directory, [
     "functions.sh",
     "start.sh",
+    "json-lines.awk",
     "ready.sh",
     "pre-stop.sh",
     "certificates.sh",
@@ -41,6 +42,8 @@ export const jobScripts = readScripts(directory, [
     "functions.sh",
     "apply-dynamic-config.sh",
     "dynamic-config.awk",
+    "apply-log-levels.sh",
+    "log-levels.awk",
     "reassign-partitions.sh",
     "reassignment-replicas.awk",
     "reassignment-leaders.awk",

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { brokerLevels } from "../../model/logLevels";
 import { cpu, disk, flag, memory, oneOf, propertyMap, rate, whole } from "../../schema/fields";
+import { logLevels } from "../../schema/logging";
 import { scheduling, spread } from "../../schema/scheduling";
 import { external } from "./external/settings";
 
@@ -20,6 +22,14 @@ export const brokers = z
             config: propertyMap("broker")
                 .default({})
                 .describe("Broker properties, such as `log.retention.hours`. Those the program derives are refused."),
+            logLevels: logLevels(...brokerLevels)
+                .default({})
+                .describe(
+                    "Levels of loggers, such as `kafka.request.logger: DEBUG`, set without a restart (docs/logging.md).",
+                ),
+            logFormat: oneOf("text", "json")
+                .default("text")
+                .describe("How brokers log: lines of text, or a JSON object for each record (docs/logging.md)."),
             drain: z
                 .array(whole(0, 98), { error: "must be a list of broker ids, such as [3]" })
                 .default([])

@@ -1,4 +1,5 @@
 import { zookeeperHeap } from "../../model/heap";
+import { loggerProblems } from "../../schema/logging";
 import type { Problem } from "../../schema/problems";
 import { resourceProblems } from "../../schema/resources";
 import { schedulingProblems } from "../../schema/scheduling";
@@ -9,6 +10,7 @@ export function zookeeperChecks(settings: ZooKeeperSettings): Problem[] {
     return [
         ...resourceProblems("zookeeper", settings, zookeeperHeap),
         ...schedulingProblems("zookeeper", settings),
+        ...loggerProblems("zookeeper", settings.logLevels),
         ...syncWithinInit(settings),
     ];
 }

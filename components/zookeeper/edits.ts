@@ -1,9 +1,11 @@
-import { harmless, refused } from "../../edits/edit";
+import { harmless, inPlace, refused } from "../../edits/edit";
 import type { Outcome } from "../../edits/edit";
-import { changedFields } from "../../edits/rules";
+import { changedEntries, changedFields } from "../../edits/rules";
 import type { UnjudgedChange } from "../../edits/rules";
+import { valueOf } from "../../edits/values";
 import { claimName } from "../../model/names";
 import { spreadRules } from "../kubernetes/spreadEdits";
+import { allServerLevels } from "../../model/logLevels";
 import { judgeDisk } from "../storage/diskEdits";
 import type { DiskFacts } from "../storage/diskEdits";
 import type { ZooKeeperSettings } from "./settings";
@@ -19,7 +21,7 @@ export interface EnsembleFacts extends DiskFacts {
 /** The edits of `kafka:zookeeper`. */
 export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings): UnjudgedChange<EnsembleFacts>[] {
     const ofPod = () => harmless();
-    return changedFields<ZooKeeperSettings, EnsembleFacts>("zookeeper", old, wanted, {
+    const fields = changedFields<Omit<ZooKeeperSettings, "logLevels">, EnsembleFacts>("zookeeper", old, wanted, {
         replicas: (facts) => judgeServers(old.replicas, wanted.replicas, facts),
         cpu: ofPod,
         cpuLimit: ofPod,
@@ -38,6 +40,11 @@ export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings
         tolerations: ofPod,
         priorityClass: ofPod,
     });
+    const levels = changedEntries("zookeeper", "logLevels", old.logLevels, wanted.logLevels, (name) => {
+        const [from, to] = [allServerLevels(old.logLevels), allServerLevels(wanted.logLevels)];
+        return valueOf(from, name) === valueOf(to, name) ? harmless() : inPlace();
+    });
+    return [...fields, ...levels];
 }
 
 /**

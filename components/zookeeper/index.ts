@@ -19,6 +19,7 @@ import { orEndRun } from "../live/refusal";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
 import { zookeeperChecks } from "./checks";
+import { createLogLevels } from "./logLevels";
 import { createLogins } from "./logins";
 import type { EnsembleSecurity } from "./logins";
 import { createEnsemble, createMembersJob, createSuperUser } from "./members";
@@ -85,6 +86,8 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const configMap = filesName(`${workloadNames.zookeeper}-config`, files);
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
+        const levels = createLogLevels(this, name, { settings, metadata: meta, ownership });
+
         const logins = createLogins(this, name, { namespace, metadata: meta, ownership }, security);
         this.clientSection = logins?.clientSection;
 
@@ -140,6 +143,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
             guard,
             dependsOn: Promise.all([leaves, before]).then(([first, { isTold }]) => [
                 config,
+                levels,
                 superUser,
                 ...(logins === undefined ? [] : [logins.server, logins.client]),
                 ...(first ? [job] : []),

@@ -17,6 +17,7 @@ import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch"
 import { secretVolume } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
+import { levelMount, levelVolume, logbackOption } from "./logLevels";
 import { serverLogin, stepEnvironment } from "./logins";
 import type { EnsembleSecurity } from "./logins";
 import { directories, initialFile, serverScripts, superDirectory, zooCfg } from "./scripts";
@@ -82,7 +83,7 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
         // Without UsePerfData no file in /tmp repeats the options of the process, the digest among them.
         SERVER_JVMFLAGS:
             `-Xms${heap}m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0` +
-            " -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
+            ` -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 ${logbackOption}`,
     };
     return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
@@ -132,6 +133,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: directories.config, readOnly: true },
                     { name: "ensemble", mountPath: directories.ensemble, readOnly: true },
                     { name: "super", mountPath: superDirectory, readOnly: true },
+                    levelMount,
                     ...scratchMounts(scratch),
                     ...login.volumeMounts,
                 ],
@@ -141,6 +143,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             { name: "ensemble", configMap: { name: ensembleConfigMap } },
             secretVolume("super", superSecret, ["digest"]),
+            levelVolume,
             ...scratchVolumes(scratch),
             ...login.volumes,
         ],

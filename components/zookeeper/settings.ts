@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { mostServers } from "../../model/names";
+import { serverLevels } from "../../model/logLevels";
 import { cpu, disk, memory, whole, wholeOrZero } from "../../schema/fields";
+import { logLevels } from "../../schema/logging";
 import { scheduling, spread } from "../../schema/scheduling";
 
 /** `kafka:zookeeper`: the ensemble. */
@@ -24,6 +26,9 @@ export const zookeeper = z
                 .describe("Connections from one address."),
             snapshotsRetained: whole(3, 100).default(3).describe("Snapshots that purging leaves."),
             purgeHours: whole(1, 168).default(1).describe("Hours between two purges of old snapshots."),
+            logLevels: logLevels(...serverLevels)
+                .default({})
+                .describe("Levels of loggers, such as `root: WARN`, read without a restart (docs/logging.md)."),
             spread,
             ...scheduling,
         },

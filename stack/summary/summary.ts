@@ -27,6 +27,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofConsole(carried, settings),
             ...ofDisks(carried, settings),
             ...ofProperties(carried),
+            ...ofLogLevels(carried),
             ...ofExternal(carried, settings),
             ...ofTopics(carried),
             ...ofUsers(carried),
@@ -109,6 +110,11 @@ function ofDisks(edits: readonly Edit[], settings: Settings): string[] {
 function ofProperties(edits: readonly Edit[]): string[] {
     const count = edits.filter(({ key, effect }) => key.startsWith("brokers.config.") && effect === "in place").length;
     return count === 0 ? [] : [`changes ${count} broker ${count === 1 ? "property" : "properties"} without a restart`];
+}
+
+function ofLogLevels(edits: readonly Edit[]): string[] {
+    const count = edits.filter(({ path, effect }) => path[1] === "logLevels" && effect === "in place").length;
+    return count === 0 ? [] : [`changes ${count} log ${count === 1 ? "level" : "levels"} without a restart`];
 }
 
 const ways = { nodePort: "node ports", loadBalancer: "load balancers" } as const;

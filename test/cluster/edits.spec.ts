@@ -1,9 +1,10 @@
 import { combine } from "./sizing/rows/faults";
 import { killProvider } from "./sizing/rows/interruptions";
+import { changeLevels } from "./sizing/rows/levels";
 import { Trial } from "./sizing/trial";
 import { inOrder } from "./support/inOrder";
 
-/** Of the rows of docs/sizing.md two that go through most of what an edit goes through; `npm run test:sizing` has them all. */
+/** Of the rows of docs/sizing.md two that go through most of what an edit goes through (`npm run test:sizing` has them all), and levels of loggers. */
 describe("edits under continuous writes, in short", function () {
     this.timeout("15m");
     inOrder(this);
@@ -17,6 +18,7 @@ describe("edits under continuous writes, in short", function () {
         await trial.write("three", 3);
     });
 
+    changeLevels(trial);
     combine(trial);
     killProvider(trial);
 });

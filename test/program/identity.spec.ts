@@ -19,7 +19,9 @@ const pinned = {
         "kafka:index:ZooKeeper zookeeper",
     ],
     names: [
+        "ConfigMap kafka-log-levels = kafka-log-levels",
         "ConfigMap zookeeper-ensemble = zookeeper-ensemble",
+        "ConfigMap zookeeper-log-levels = zookeeper-log-levels",
         "Deployment kafka-manager = kafka-manager",
         "NamespacePatch namespace = NAMESPACE",
         "NetworkPolicy network-policies-kafka = kafka",

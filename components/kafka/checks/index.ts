@@ -1,4 +1,5 @@
 import { brokerHeap } from "../../../model/heap";
+import { loggerProblems } from "../../../schema/logging";
 import type { Problem } from "../../../schema/problems";
 import { resourceProblems } from "../../../schema/resources";
 import { schedulingProblems } from "../../../schema/scheduling";
@@ -17,6 +18,7 @@ export function brokerChecks(settings: BrokerSettings, withMetrics: boolean): Pr
         ...schedulingProblems("brokers", settings),
         ...brokerConfig(settings),
         ...brokerPairs(settings),
+        ...loggerProblems("brokers", settings.logLevels),
         ...authorization(settings),
         ...replicationFactors(settings),
         ...draining(settings),

@@ -9,6 +9,7 @@ import { needsReassignment } from "../reassignment";
 import type { BrokerSettings } from "../settings";
 import type { TopicSettings } from "../topics/settings";
 import { propertyEdits } from "./config";
+import { logLevelEdits } from "./logLevels";
 import type { BrokerImages } from "./protocol";
 import { judgeReplicas } from "./replicas";
 import type { BrokerFacts } from "./replicas";
@@ -21,7 +22,7 @@ export function brokerEdits(
     topics: readonly TopicSettings[],
 ): UnjudgedChange<BrokerFacts>[] {
     const ofPod = () => harmless();
-    const fields = changedFields<Omit<BrokerSettings, "config">, BrokerFacts>("brokers", old, wanted, {
+    const fields = changedFields<Omit<BrokerSettings, "config" | "logLevels">, BrokerFacts>("brokers", old, wanted, {
         replicas: (facts) => judgeReplicas(old, wanted, facts),
         cpu: ofPod,
         cpuLimit: ofPod,
@@ -31,6 +32,7 @@ export function brokerEdits(
         drain: () => (wanted.drain.length > 0 ? reassigned : harmless()),
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
+        logFormat: ofPod,
         external: externalRules(old, wanted),
         rack: () => judgeRack(wanted),
         spread: spreadRules(wanted.spread),
@@ -39,7 +41,7 @@ export function brokerEdits(
         tolerations: ofPod,
         priorityClass: ofPod,
     });
-    return [...fields, ...propertyEdits(old, wanted, images)];
+    return [...fields, ...propertyEdits(old, wanted, images), ...logLevelEdits(old, wanted)];
 }
 
 /** Kafka looks at racks when it places copies, and never moves one for them. */

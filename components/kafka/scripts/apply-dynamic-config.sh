@@ -1,9 +1,9 @@
 #!/bin/bash
-# Makes the dynamic properties of all brokers equal to the wanted ones. It asks the brokers what they have, does the next thing, and asks
-# again until nothing is left, so it may be killed at any moment; with nothing to do it asks once.
+# Makes the dynamic properties of all brokers equal to the wanted ones, and then the levels of their loggers (apply-log-levels.sh). It asks the
+# brokers what they have, does the next thing, and asks again until nothing is left, so it may be killed at any moment; with nothing to do it asks once.
 # Environment: BOOTSTRAP, `host:port` of brokers; HOPELESS, the exit code that says that trying again cannot help; UPTAKE_SECONDS that a broker
 # may take to hear of a changed value (ZooKeeper tells it at once); WANTED and ESCAPED, DYNAMIC and THREADS as dynamic-config.awk says;
-# LOG_DIR and TOOLS_DIRECTORY; TMPDIR, a directory that may be written to.
+# what apply-log-levels.sh says, but for BROKERS; LOG_DIR and TOOLS_DIRECTORY; TMPDIR, a directory that may be written to.
 set -u
 scripts="$(dirname "$0")"
 # shellcheck source=components/kafka/scripts/functions.sh
@@ -58,7 +58,7 @@ while :; do
   if [ -z "$late" ]; then
     planned own | sed 's/^\([^ ]*\) \(.*\)$/broker \1 has a dynamic value of its own for \2, which wins/'
     say "every broker has the wanted properties"
-    exit 0
+    break
   fi
   if [ $((SECONDS - changed)) -gt "$UPTAKE_SECONDS" ]; then
     printf '%s\n' "$late" | sed "s/^\([^ ]*\) \(.*\)\$/broker \1 has not taken up \2 within $UPTAKE_SECONDS s: look into its log/"
@@ -66,3 +66,7 @@ while :; do
   fi
   sleep 1
 done
+
+BROKERS="$(printf '%s\n' "$described" | sed -n 's/^All configs for broker \([0-9]*\) are:$/\1/p' | tr '\n' ' ')"
+export BROKERS
+exec /bin/bash "$scripts/apply-log-levels.sh"

@@ -7,13 +7,28 @@
 # address, `NAME:PORT …`; of the listener for clients outside, if there is one, EXTERNAL_LISTENER, its name, EXTERNAL_PORT that clients connect to at
 # broker 0, EXTERNAL_PORT_STEP that each further broker adds, and EXTERNAL_HOST, in which {broker} stands for the broker's id, or
 # EXTERNAL_ADDRESSES, a directory with a file of its host for each id; of its certificate, if it has one, what certificates.sh and
-# renew-certificate.sh say; BROKER_JMX_PORT; METRICS_AGENT, the file
+# renew-certificate.sh say; LOG_FORMAT, text or json; LOG_LEVELS_FILE, lines `LOGGER=LEVEL`, if there is one; BROKER_JMX_PORT; METRICS_AGENT, the file
 # of the agent, if there is one, and METRICS_PORT, where it shows metrics; CONFIG_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -eu
 # The first process ignores what it has no trap for.
 trap 'exit 143' TERM
 # shellcheck source=components/kafka/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
+if [ "${LOG_FORMAT:-}" = json ]; then
+  filter=(awk -f "$(dirname "$0")/json-lines.awk")
+  # An image of somebody's own may have Debian's awk, which reads on until its buffer is full unless it is told not to.
+  if awk -W version </dev/null 2>&1 | grep -q '^mawk'; then filter=(awk -W interactive "${filter[@]:1}"); fi
+  # All that this container says goes through it, also what pre-stop.sh writes to the first process's output.
+  exec > >(until TZ=UTC LC_ALL=C "${filter[@]}"; do sleep 1; done) 2>&1
+  json_lines=$!
+  # The container ends with its first process, and what is still on its way would be lost. Others hold the pipe open, so the end is said.
+  # shellcheck disable=SC2317 # called by the trap
+  last_line() {
+    printf '\n\004\n'
+    wait "$json_lines"
+  }
+  trap last_line EXIT
+fi
 # Seconds without ZooKeeper after which the stop goes on without it: more than an election takes (syncLimit, 10 s).
 patience=30
 id="${POD_NAME##*-}"
@@ -38,6 +53,14 @@ if [ -n "${TLS_DIRECTORY:-}" ]; then
   # Before the options of the broker: its tools would take its heap and its JMX port.
   /bin/bash "$(dirname "$0")/renew-certificate.sh" &
 fi
+{
+  cat "$CONFIG_DIRECTORY/log4j.properties"
+  # Optional in the pod: log levels are nothing that a broker should not start without.
+  if [ -f "${LOG_LEVELS_FILE:-}" ]; then
+    sed 's/^root=\(.*\)$/log4j.rootLogger=\1, stdout/; t
+      s/^/log4j.logger./' "$LOG_LEVELS_FILE"
+  fi
+} >"$SCRATCH_DIRECTORY/log4j.properties"
 unset KAFKA_JVM_PERFORMANCE_OPTS
 export KAFKA_HEAP_OPTS="-Xms${BROKER_HEAP_MIB}m -Xmx${BROKER_HEAP_MIB}m"
 # Java keeps the addresses of names for 30 s, but a broker or server that restarted has another one.
@@ -49,7 +72,7 @@ if [ -n "${METRICS_AGENT:-}" ]; then
  -Dio.opentelemetry.javaagent.slf4j.simpleLogger.defaultLogLevel=warn"
 fi
 export EXTRA_ARGS="-name kafkaServer"
-export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$CONFIG_DIRECTORY/log4j.properties"
+export KAFKA_LOG4J_OPTS="-Dlog4j.configuration=file:$SCRATCH_DIRECTORY/log4j.properties"
 export KAFKA_JMX_OPTS="-Dcom.sun.management.jmxremote=true \
  -Dcom.sun.management.jmxremote.port=$BROKER_JMX_PORT -Dcom.sun.management.jmxremote.rmi.port=$BROKER_JMX_PORT \
  -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \

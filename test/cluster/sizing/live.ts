@@ -30,6 +30,14 @@ export async function brokerProperty(kubectl: Kubectl, broker: number, name: str
     );
 }
 
+/** The level in effect of a logger that a broker has; empty where it has none of this name. */
+export async function loggerLevel(kubectl: Kubectl, broker: number, logger: string): Promise<string> {
+    const about = ["--describe", "--entity-type", "broker-loggers", "--entity-name", String(broker)];
+    const lines = (await brokerTool(kubectl, "configs", ...about)).split("\n").map((line) => line.trim());
+    const found = lines.find((line) => line.startsWith(`${logger}=`));
+    return found?.slice(logger.length + 1).split(" ")[0] ?? "";
+}
+
 /** One partition and the brokers that have a copy of it. */
 export interface Partition {
     readonly topic: string;

@@ -35,6 +35,8 @@ describe("a broker's pod", () => {
             SCRATCH_DIRECTORY: "/tmp/kafka",
             TOOLS_DIRECTORY: "/opt/kafka/bin",
             LOG_DIR: "/tmp/kafka/logs",
+            LOG_FORMAT: "text",
+            LOG_LEVELS_FILE: "/etc/kafka-log-levels/levels",
             KAFKA_HEAP_OPTS: "-Xmx64m",
             KAFKA_JVM_PERFORMANCE_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
         });
@@ -53,6 +55,7 @@ describe("a broker's pod", () => {
             { name: "data", mountPath: "/var/lib/kafka/data" },
             { name: "config", mountPath: "/etc/kafka-config", readOnly: true },
             { name: "scratch", mountPath: "/tmp" },
+            { name: "log-levels", mountPath: "/etc/kafka-log-levels", readOnly: true },
         ]);
         assert.deepEqual(at(named(pod, "scratch", "volumes"), "emptyDir"), { sizeLimit: "256Mi" });
         assert.equal(at(container, "securityContext", "readOnlyRootFilesystem"), true);

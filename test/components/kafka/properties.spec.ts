@@ -127,9 +127,26 @@ zookeeper.connection.timeout.ms=300000
 });
 
 describe("log4jProperties", () => {
+    const properties = log4jProperties({ logFormat: "text" });
+
     it("logs to the console and nowhere else: the root file system is read-only", () => {
-        const appenders = log4jProperties.match(/^log4j\.appender\.\w+=.*$/gm);
+        const appenders = properties.match(/^log4j\.appender\.\w+=.*$/gm);
         assert.deepEqual(appenders, ["log4j.appender.stdout=org.apache.log4j.ConsoleAppender"]);
-        assert.match(log4jProperties, /^log4j\.rootLogger=INFO, stdout$/m);
+        assert.match(properties, /^log4j\.rootLogger=INFO, stdout$/m);
+    });
+
+    it("names packages, each once and without a level: a running broker takes none for a logger that it does not know", () => {
+        const loggers = [...properties.matchAll(/^log4j\.logger\.(.*)=(.*)$/gm)].map(([, name, level]) => [
+            name,
+            level,
+        ]);
+        assert.deepEqual(
+            loggers.filter(([name]) => name === "kafka.server" || name === "kafka.request.logger"),
+            [
+                ["kafka.server", ""],
+                ["kafka.request.logger", "WARN"],
+            ],
+        );
+        assert.equal(new Set(loggers.map(([name]) => name)).size, loggers.length);
     });
 });

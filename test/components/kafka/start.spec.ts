@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Sandbox, virtualTime } from "../bash";
 import type { Ran } from "../bash";
 import { dns, standIn, start } from "./startScript";
@@ -21,7 +21,7 @@ describe("start.sh", () => {
         assert.deepEqual(
             given.map((line) => line.slice(9)),
             [
-                "/etc/kafka-config/server.properties",
+                sandbox.path("server.properties"),
                 "--override",
                 "broker.id=2",
                 "--override",
@@ -113,7 +113,31 @@ describe("start.sh", () => {
         assert.match(stdout, /^heap -Xms1024m -Xmx1024m$/m);
         assert.match(stdout, /^performance unset port unset$/m);
         assert.match(stdout, /^extra -name kafkaServer$/m);
-        assert.match(stdout, /^log4j -Dlog4j.configuration=file:\/etc\/kafka-config\/log4j.properties$/m);
+    });
+
+    describe("the levels of its loggers", () => {
+        const log4j = async (environment: Readonly<Record<string, string>> = {}): Promise<string> => {
+            const { stdout } = await start(sandbox, "kafka-0", environment);
+            const file = /^log4j -Dlog4j\.configuration=file:(.*)$/m.exec(stdout)?.[1] ?? "";
+            return readFileSync(file, "utf8");
+        };
+        const own = "log4j.rootLogger=INFO, stdout\nlog4j.logger.kafka=\n";
+
+        it("are those of the program where there is no file with others", async () => {
+            assert.equal(await log4j(), own);
+            assert.equal(await log4j({ LOG_LEVELS_FILE: sandbox.path("none") }), own);
+        });
+
+        it("come after the program's from the file that changes while pods stay: the last one counts", async () => {
+            writeFileSync(
+                sandbox.path("levels"),
+                "kafka=DEBUG\nkafka.network.RequestChannel$=WARN\nroot=ERROR\nroot.x=INFO\n",
+            );
+            assert.equal(
+                await log4j({ LOG_LEVELS_FILE: sandbox.path("levels") }),
+                `${own}log4j.logger.kafka=DEBUG\nlog4j.logger.kafka.network.RequestChannel$=WARN\nlog4j.rootLogger=ERROR, stdout\nlog4j.logger.root.x=INFO\n`,
+            );
+        });
     });
 
     it("does not remember addresses: brokers and servers that restart have others", async () => {
@@ -144,7 +168,7 @@ describe("start.sh", () => {
         writeFileSync(sandbox.path("scratch/caught-up"), "");
         writeFileSync(sandbox.path("scratch/stopping"), "");
         assert.equal((await start(sandbox, "kafka-0")).code, 0);
-        assert.deepEqual(readdirSync(sandbox.path("scratch")), []);
+        assert.deepEqual(readdirSync(sandbox.path("scratch")), ["log4j.properties"]);
     });
 
     for (const pod of ["kafka", "kafka-", "kafka-0b"]) {

@@ -102,6 +102,9 @@ describe("judging edits of kafka:zookeeper", () => {
             zookeeper({}, { maxClientConnections: 0 }, "zookeeper.maxClientConnections 60 -> 0: rolls zookeeper"),
             zookeeper({}, { snapshotsRetained: 5 }, "zookeeper.snapshotsRetained 3 -> 5: rolls zookeeper"),
             zookeeper({}, { purgeHours: 24 }, "zookeeper.purgeHours 1 -> 24: rolls zookeeper"),
+            zookeeper({}, { logLevels: { root: "WARN" } }, "zookeeper.logLevels.root unset -> WARN: in place"),
+            zookeeper({ logLevels: { "a.B$": "OFF" } }, {}, "zookeeper.logLevels.a.B$ OFF -> unset: in place"),
+            zookeeper({}, { logLevels: { root: "INFO" } }, "zookeeper.logLevels.root unset -> INFO: nothing"),
             zookeeper(
                 {},
                 { spread: { hosts: "required" } },

@@ -159,8 +159,8 @@ describe("ZooKeeper", () => {
 
     it("puts everything into the namespace", () => {
         const objects = deployment.resources.filter(({ type }) => type.startsWith("kubernetes:"));
-        // Three claims, three ConfigMaps, two Services, the set and its budget, the Job and its Secret.
-        assert.equal(objects.length, 12);
+        // Three claims, four ConfigMaps, two Services, the set and its budget, the Job and its Secret.
+        assert.equal(objects.length, 13);
         for (const { name, inputs: object } of objects) {
             assert.equal(at(object, "metadata", "namespace"), "apps", name);
         }

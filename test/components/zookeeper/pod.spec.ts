@@ -34,7 +34,8 @@ describe("a ZooKeeper server's pod", () => {
             ZK_CLIENT_HEAP: "64",
             SERVER_JVMFLAGS:
                 "-Xms307m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0 " +
-                "-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1",
+                "-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 " +
+                "-Dlogback.configurationFile=/etc/zookeeper-log-levels/logback.xml",
         });
     });
 

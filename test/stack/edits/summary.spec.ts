@@ -82,6 +82,21 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
     ],
     [
         {},
+        { brokers: { logLevels: { "kafka.server": "DEBUG", root: "INFO" } } },
+        "changes 1 log level without a restart, touches nothing else",
+    ],
+    [
+        {},
+        { brokers: { logLevels: { root: "WARN" } }, zookeeper: { logLevels: { root: "WARN" } } },
+        "changes 2 log levels without a restart, touches nothing else",
+    ],
+    [
+        { brokers: { logLevels: { "kafka.server": "DEBUG", kafka: "DEBUG" } } },
+        {},
+        "changes 2 log levels without a restart, touches nothing else",
+    ],
+    [
+        {},
         { namespace: { labels: { team: "data" } }, storage: { keepOnDestroy: false } },
         "updates the namespace's labels, updates what becomes of disks, touches nothing else",
     ],

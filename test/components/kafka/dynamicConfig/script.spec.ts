@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { dynamicConfigTask } from "../../../../components/kafka/dynamicConfig";
 import { closedPort, Sandbox, scriptFile, virtualTime } from "../../bash";
 import type { Ran } from "../../bash";
+import type { Settings } from "../../../../stack/settings";
 import { settingsOf } from "../../parts";
-import { fakeTools } from "../tools";
+import { FakeLoggers } from "../logLevels/loggers";
+import { fakeTools, option } from "../tools";
 import { FakeBrokers } from "./brokers";
 
 type Config = Readonly<Record<string, string | number | boolean>>;
@@ -19,11 +21,15 @@ const defaults = {
 describe("the script that sets broker properties", () => {
     let sandbox: Sandbox;
     let brokers: FakeBrokers;
+    let loggers: FakeLoggers;
     let open: number;
     beforeEach(async () => {
         sandbox = new Sandbox();
         brokers = new FakeBrokers(defaults, {}, {}, {});
-        await fakeTools(sandbox, (_tool, args) => brokers.answer(args));
+        loggers = new FakeLoggers({ "0": {}, "1": {}, "2": {} });
+        await fakeTools(sandbox, (_tool, args) =>
+            option(args, "--entity-type") === "broker-loggers" ? loggers.answer(args) : brokers.answer(args),
+        );
         open = await sandbox.listen((socket) => socket.end());
     });
     afterEach(() => {
@@ -35,9 +41,10 @@ describe("the script that sets broker properties", () => {
         changes: Readonly<Record<string, string>> = {},
         enough?: (said: string) => boolean,
         port = open,
+        logLevels: Settings["brokers"]["logLevels"] = {},
     ): Promise<Ran> => {
         const { brokers: settings } = settingsOf({ brokers: { config: {} } });
-        const { environment } = dynamicConfigTask({ ...settings, config });
+        const { environment } = dynamicConfigTask({ ...settings, config, logLevels });
         return sandbox.run(
             ["/bin/bash", scriptFile("kafka", "apply-dynamic-config.sh")],
             {
@@ -58,8 +65,15 @@ describe("the script that sets broker properties", () => {
         brokers.start({ "log.retention.ms": "1000", "not.ours": "1" });
         const { code, stdout, stderr } = await run({ "log.retention.ms": 1000, "log.retention.hours": 5 });
         assert.deepEqual([code, stderr], [0, ""]);
-        assert.match(stdout, /^\d\d:\d\d:\d\d every broker has the wanted properties\n$/);
+        assert.match(stdout, /^\d\d:\d\d:\d\d every broker has the wanted properties\n/);
         assert.deepEqual(brokers.asked, ["?"]);
+    });
+
+    it("then sets the levels of every broker's loggers", async () => {
+        loggers = new FakeLoggers({ "0": { root: "INFO" }, "1": { root: "INFO" }, "2": { root: "INFO" } });
+        assert.equal((await run({}, {}, undefined, open, { root: "WARN" })).code, 0);
+        assert.deepEqual(brokers.asked, ["?"]);
+        assert.deepEqual(loggers.asked, ["0?", "0 root=WARN", "1?", "1 root=WARN", "2?", "2 root=WARN"]);
     });
 
     it("sets, changes and removes in one go, and leaves alone what is none of its properties", async () => {
