@@ -47,7 +47,7 @@ describe("start.sh", () => {
         assert.doesNotMatch(options(without), /javaagent/);
         assert.match(options(withAgent), /^-Dsun\S+ \S+ -javaagent:\/metrics-agent\/javaagent\.jar /);
         assert.match(options(withAgent), / -Dotel\.exporter\.prometheus\.port=9464( |$)/);
-        assert.match(options(withAgent), / -Dotel\.jmx\.config=\/etc\/kafka-config\/metrics\.yaml( |$)/);
+        assert.match(options(withAgent), / -Dotel\.jmx\.config=\S+\/metrics\.yaml( |$)/);
     });
 
     describe("for clients outside", () => {
