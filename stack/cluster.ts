@@ -6,20 +6,21 @@ import { KafkaUsers } from "../components/kafka/users";
 import type { Passwords } from "../components/kafka/users/passwords";
 import { KafkaManager } from "../components/kafkaManager";
 import { Metrics } from "../components/metrics";
+import type { Watched } from "../components/metrics/alerts/rule";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
 import { takesLogins } from "../components/security/authentication";
 import { NetworkPolicies } from "../components/security/networkPolicies";
 import { Storage } from "../components/storage";
 import { ZooKeeper } from "../components/zookeeper";
+import { quantity } from "../model/quantity";
 import { editGuard } from "./guard";
 import { defaultClassName } from "./judge";
 import { nextCommands } from "./nextCommands";
 import type { NextCommands } from "./nextCommands";
 import { openings } from "./openings";
-import { watched } from "./watched";
 import { checkedSettings } from "./parse";
-import type { schema } from "./settings";
+import type { schema, Settings } from "./settings";
 import { warnings } from "./warnings";
 
 /** The arguments for a {@link Cluster}: the groups of a stack file, each documented in docs/settings.md. Every one may be left out. */
@@ -215,4 +216,15 @@ export class Cluster extends pulumi.ComponentResource {
         });
         this.registerOutputs({});
     }
+}
+
+/** What alerts and dashboards must know of a cluster. */
+export function watched({ brokers, kafkaManager, namespace, zookeeper }: Settings): Watched {
+    return {
+        namespace: namespace.name,
+        brokers: brokers.replicas,
+        servers: zookeeper.replicas,
+        brokerDisk: quantity(brokers.disk),
+        withConsole: kafkaManager.enabled,
+    };
 }

@@ -2,9 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { podKinds } from "../../model/connections";
-import type { PodKind } from "../../model/connections";
 import { workloadNames } from "../../model/names";
-import { metadataOf, selectorLabels } from "../kubernetes/metadata";
+import { metadataOf } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
 import { unowned } from "../ownership";
 import type { Ownership } from "../ownership";
@@ -13,6 +12,7 @@ import type { Watched } from "./alerts/rule";
 import { grafana } from "./dashboards/dashboard";
 import { brokersDashboard, clusterDashboard, topicsDashboard } from "./dashboards/kafka";
 import { ensembleDashboard, jvmDashboard } from "./dashboards/processes";
+import { operated, podMonitor } from "./monitors";
 import type { MetricsSettings } from "./settings";
 
 /** The arguments for {@link Metrics}. */
@@ -26,9 +26,6 @@ export interface MetricsArgs {
     /** Marks the objects and keeps those of others from being taken over. Default: neither. */
     readonly ownership?: Ownership;
 }
-
-/** How often brokers and servers are scraped: rates of two minutes want several values. */
-const interval = "30s";
 
 /** What makes use of the metrics of a cluster: monitors for the Prometheus Operator, rules of alerts, dashboards. */
 export class Metrics extends pulumi.ComponentResource {
@@ -89,23 +86,5 @@ function withLabels(meta: NamedMetadata, more: Readonly<Record<string, string>>)
     return (object, annotations) => {
         const made = meta(object, annotations);
         return { ...made, labels: pulumi.output(made.labels).apply((labels) => ({ ...labels, ...more })) };
-    };
-}
-
-function operated(kind: string): { readonly apiVersion: string; readonly kind: string } {
-    return { apiVersion: "monitoring.coreos.com/v1", kind };
-}
-
-function podMonitor(
-    { name, instance }: PodKind,
-    metadata: ReturnType<NamedMetadata>,
-): k8s.apiextensions.CustomResourceArgs {
-    return {
-        ...operated("PodMonitor"),
-        metadata,
-        spec: {
-            selector: { matchLabels: { ...selectorLabels(name, instance) } },
-            podMetricsEndpoints: [{ port: "metrics", path: "/metrics", interval }],
-        },
     };
 }

@@ -12,7 +12,7 @@ import { clientService, headlessService, notAwaited, serviceDns } from "../kuber
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
 import { metricsChecks } from "../metrics/checks";
-import { scrapeAnnotations } from "../metrics/scrape";
+import { scrapeAnnotations } from "../metrics/monitors";
 import { metrics } from "../metrics/settings";
 import { defaultClusterDomain } from "../namespace/settings";
 import { orEndRun } from "../live/refusal";

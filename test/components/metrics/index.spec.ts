@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { Metrics } from "../../../components/metrics";
-import { watched } from "../../../stack/watched";
+import { watched } from "../../../stack/cluster";
 import { all, at, deploy, find, list, named, text, texts } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { containerOf, environmentOf, kafka, podOf, settingsOf, zooKeeper } from "../parts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { dashboards } from "../../../components/metrics";
 import { grafana } from "../../../components/metrics/dashboards/dashboard";
-import { watched } from "../../../stack/watched";
+import { watched } from "../../../stack/cluster";
 import { settingsOf } from "../parts";
 import { expressions, metricsOf, ofKubernetes } from "./expressions";
 
