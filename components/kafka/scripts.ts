@@ -48,6 +48,7 @@ export const jobScripts = readScripts(directory, [
     "reassignment-replicas.awk",
     "reassignment-leaders.awk",
     "reassignment-plan.awk",
+    "reassignment-bytes.awk",
 ]);
 
 /** What the Job runs that makes topics, by the names of the files. */

@@ -51,6 +51,20 @@ lists() {
     sed 's/ $//' | LC_ALL=C sort
 }
 reassign() { kafka_tool reassign-partitions --reassignment-json-file "$json" "$@" >"$errors" 2>&1; }
+# What the moves that are planned copy: it takes one tool, and most of the time that it takes is waited anyway.
+to_copy() {
+  {
+    kafka_tool log-dirs --describe 2>"$errors" | tr '{' '\n' | grep '^"partition"'
+    echo
+    planned move
+  } | LC_ALL=C awk -f "$scripts/reassignment-bytes.awk"
+}
+# How many of the partitions that were begun together are left, and for how long if the rest takes as long as those that are done.
+left() {
+  local finished=$((batch - busy))
+  [ "$finished" -gt 0 ] || return 0
+  echo " of $batch, about $((((SECONDS - begun) * busy / finished + 59) / 60)) min left"
+}
 tries=0
 try_again() {
   tries=$((tries + 1))
@@ -61,6 +75,8 @@ try_again() {
 }
 
 adopted=no
+batch=0
+begun=0
 elections=0
 expected=
 last=
@@ -90,7 +106,8 @@ while :; do
 
   busy="$(count busy)"
   if [ "$busy" != 0 ]; then
-    [ "$busy" = "$waiting" ] || say "partitions being moved: $busy"
+    if [ "$busy" -gt "$batch" ]; then batch="$busy" begun="$SECONDS"; fi
+    [ "$busy" = "$waiting" ] || say "partitions being moved: $busy$(left)"
     waiting="$busy"
     tries=0
     # Begun by a run that was killed, or by hand: the rate is set by asking for the same again.
@@ -102,6 +119,7 @@ while :; do
     continue
   fi
   waiting=
+  batch=0
 
   now="$(lists)"
   printf '%s\n' "$now" >"$seen"
@@ -130,7 +148,7 @@ while :; do
     expected="$(planned move | head -n "$BATCH" | cut -d ' ' -f 1-3)"
     printf '%s\n' "$expected" | partitions
     adopted=yes
-    say "moving $((moves < BATCH ? moves : BATCH)) of $moves partitions, $(planned move | awk '{ n += $4 } END { print n + 0 }') new copies in all"
+    say "moving $((moves < BATCH ? moves : BATCH)) of $moves partitions, $(planned move | awk '{ n += $4 } END { print n + 0 }') new copies in all$(to_copy)"
     if reassign --execute --throttle "$RATE"; then
       tries=0
     else

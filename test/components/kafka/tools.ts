@@ -19,7 +19,14 @@ export async function fakeTools(
             }
         });
     });
-    for (const tool of ["configs", "topics", "reassign-partitions", "leader-election", "broker-api-versions"]) {
+    for (const tool of [
+        "configs",
+        "topics",
+        "reassign-partitions",
+        "leader-election",
+        "log-dirs",
+        "broker-api-versions",
+    ]) {
         sandbox.stub(`kafka-${tool}.sh`, asking(port, tool));
     }
     // This one says on its output why it fails (AclCommand.main).

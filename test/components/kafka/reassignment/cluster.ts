@@ -23,6 +23,10 @@ export class FakeCluster {
     private union: readonly List[] = [];
     /** How many looks a move takes. */
     pace = 2;
+    /** How many moves are done at once. */
+    atOnce = Infinity;
+    /** What each copy takes of a disk, in bytes; undefined where the brokers do not tell. */
+    size: number | undefined;
     /** Set to answer something else first, such as an error. */
     instead: (tool: string, args: readonly string[]) => Answer | undefined = () => undefined;
     private leaders: Record<string, number | "none"> = {};
@@ -65,6 +69,8 @@ export class FakeCluster {
                     : args.includes("--verify")
                       ? this.verify(args)
                       : this.execute(args);
+            case "log-dirs":
+                return this.logDirs();
             case "leader-election":
                 this.changes.push("elect");
                 this.elect();
@@ -91,13 +97,37 @@ export class FakeCluster {
     }
 
     private finish(): void {
-        this.assignment = assigned(this.assignment, this.moving);
-        for (const [topic, number, ids] of this.moving) {
+        const finished = this.moving.slice(0, this.atOnce);
+        this.assignment = assigned(this.assignment, finished);
+        for (const [topic, number, ids] of finished) {
             const name = `${topic}-${number}`;
             const leader = this.leaders[name];
             this.leaders[name] = typeof leader === "number" && ids.includes(leader) ? leader : (ids[0] ?? "none");
         }
-        this.moving = [];
+        this.moving = this.moving.slice(this.atOnce);
+        if (this.moving.length > 0) {
+            this.union = this.union.slice(this.atOnce);
+            this.looks = this.pace;
+        }
+    }
+
+    private logDirs(): Answer {
+        if (this.size === undefined) {
+            return [1, "Error: timed out\n"];
+        }
+        const partitions = Object.entries(this.assignment).flatMap(([topic, lists]) =>
+            lists.map((_, number) => ({
+                partition: `${topic}-${number}`,
+                size: this.size,
+                offsetLag: 0,
+                isFuture: false,
+            })),
+        );
+        const brokers = Object.keys(this.nodes).map((id) => ({
+            broker: Number(id),
+            logDirs: [{ logDir: "/var/lib/kafka/data/logs", error: null, partitions }],
+        }));
+        return [0, `Querying brokers for log directories information\n${JSON.stringify({ version: 1, brokers })}\n`];
     }
 
     private added(topic: string, number: number, ids: readonly number[]): string {

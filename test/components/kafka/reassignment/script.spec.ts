@@ -69,6 +69,28 @@ describe("the script that moves partitions", () => {
         assert.deepEqual(cluster.throttled, []);
     });
 
+    it("says how much is to be copied, how many partitions are left, and for how long", async () => {
+        await start({ a: Array.from({ length: 8 }, () => [1]), "b-1": [[1]] }, 2);
+        cluster.size = 1536 * 2 ** 20;
+        cluster.atOnce = 2;
+        cluster.pace = 30;
+        const { stdout } = await run({ REPLICAS: "1" });
+        assert.equal(
+            timeless(stdout),
+            [
+                "moving 9 of 9 partitions, 9 new copies in all, 13.5 GiB",
+                "partitions being moved: 9",
+                "partitions being moved: 7 of 9, about 4 min left",
+                "partitions being moved: 5 of 9, about 3 min left",
+                "partitions being moved: 3 of 9, about 2 min left",
+                "partitions being moved: 1 of 9, about 1 min left",
+                "the throttles are taken away",
+                "nothing is left to move",
+                "",
+            ].join("\n"),
+        );
+    });
+
     it("looks and ends where nothing is to be moved", async () => {
         await start({ a: [[0], [1]] }, 2);
         const { code, stdout } = await run({ REPLICAS: "2", REBALANCE: "true" });
