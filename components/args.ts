@@ -66,6 +66,8 @@ export interface Before {
     readonly claims: ReadonlyMap<number, LiveClaim>;
     /** What the StatefulSet makes claims from, which can never be edited; undefined where there is none. */
     readonly template?: ClaimTemplate | undefined;
+    /** Which of its Jobs have pods, finished or not: the label `app.kubernetes.io/name` of each. Default: none. */
+    readonly jobs?: readonly string[];
 }
 
 /** A claim of a pod. */

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { chroot, headlessName, ports, workloadNames } from "../../model/names";
+import { chroot, headlessName, jobNames, ports, workloadNames } from "../../model/names";
 import { brokerGraceSeconds, brokerStartupSeconds, timeouts } from "../../model/timeouts";
 import { checkedGroup, unguarded } from "../args";
 import type { ReplicatedArgs } from "../args";
@@ -11,6 +11,7 @@ import { createFiles, filesName } from "../kubernetes/scripts";
 import { clientService, headlessService, notAwaited, serviceDns } from "../kubernetes/services";
 import { createClaimSizes, createDisruptionBudget, createStatefulSet } from "../kubernetes/statefulSet";
 import type { StatefulSetArgs } from "../kubernetes/statefulSet";
+import { orEndRun } from "../live/refusal";
 import { metricsChecks } from "../metrics/checks";
 import { scrapeAnnotations } from "../metrics/monitors";
 import { metrics } from "../metrics/settings";
@@ -150,6 +151,7 @@ export class Kafka extends pulumi.ComponentResource {
                 mounts: [clientLogin(security)],
             },
             topics: wanted,
+            hasMoved: orEndRun(async () => (await guard.before())?.jobs?.includes(jobNames.brokers.moves) ?? false),
             rolledOut,
             ownership,
         });

@@ -23,6 +23,8 @@ export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
     readonly topics: readonly TopicSettings[];
     /** Metadata of the brokers' objects, by name. */
     readonly metadata: NamedMetadata;
+    /** Whether a Job has moved partitions before this run, or still does. */
+    readonly hasMoved: Promise<boolean>;
     /** The brokers, once all are as they are wanted and ready. */
     readonly rolledOut: Promise<pulumi.Resource[]>;
     /** Marks the objects and keeps those of others from being taken over. */
@@ -31,7 +33,8 @@ export interface BrokerJobs extends Omit<ToolJob, "labels" | "scripts"> {
 
 /**
  * Creates the Job that sets what running brokers can change; the one that makes topics, where the stack file has some; and the one that
- * reassigns partitions, where there is anything to move. Each follows the one before.
+ * reassigns partitions, where there is anything to move, or was: moves that are not wanted any more must come to an end, and their throttles be
+ * taken away. Each follows the one before.
  */
 export function createBrokerJobs(parent: pulumi.Resource, name: string, args: BrokerJobs): void {
     const filesOf = (kind: string, files: Files) => {
@@ -67,9 +70,18 @@ export function createBrokerJobs(parent: pulumi.Resource, name: string, args: Br
         const files = filesOf("topics-tools", { ...topicScripts, topics: topicLines(topics) });
         done.push(jobOf("topics", topicsTask(settings), files, [...done], args.ensemble));
     }
-    if (needsReassignment(settings, topics)) {
+    const moves = () => {
         const copies = copyLines(topics);
         const files = copies === "" ? tools : filesOf("moves-tools", { ...jobScripts, copies });
         jobOf("moves", reassignmentTask(settings), files, done);
+    };
+    if (needsReassignment(settings, topics)) {
+        moves();
+    } else {
+        void args.hasMoved.then((had) => {
+            if (had) {
+                moves();
+            }
+        });
     }
 }

@@ -6,7 +6,7 @@ import type { LiveObject } from "../../components/live/object";
 import { authenticationSteps, takesLogins } from "../../components/security/authentication";
 import type { Authentication } from "../../components/security/authentication";
 import { stepEnvironment } from "../../components/zookeeper/logins";
-import { claimName, passwordVersionOf, podName, workloadNames } from "../../model/names";
+import { claimName, jobNames, passwordVersionOf, podName, workloadNames } from "../../model/names";
 import type { Replicated, SystemUser } from "../../model/names";
 import { parseQuantity } from "../../model/quantity";
 import { recordIn } from "./record";
@@ -23,6 +23,8 @@ export interface Observed {
     readonly claims: ReadonlyMap<number, ObservedClaim>;
     /** The claim template of its StatefulSet, which can never be edited. */
     readonly template: ClaimTemplate | undefined;
+    /** Which of its Jobs have pods, finished or not: the label `app.kubernetes.io/name` of each. */
+    readonly jobs: readonly string[];
     /** How many pods it has. */
     readonly pods: number;
     /** Images with which a container of its pods has started; none where none ever has. */
@@ -81,6 +83,7 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
                 }),
             ),
             template: templateOf(set),
+            jobs: jobsOf(part, pods),
             pods: own.length,
             ran: [...new Set(own.flatMap(startedImages))],
             logins: own.filter((pod) => startedImages(pod).length > 0).map((pod) => loginOf(part, pod)),
@@ -88,6 +91,14 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
         };
     };
     return { zookeeper: of("zookeeper"), brokers: of("brokers") };
+}
+
+function jobsOf(part: Replicated, pods: readonly LiveObject[]): readonly string[] {
+    const known = Object.values<string>(jobNames[part]);
+    const names = pods
+        .filter(({ metadata: { labels = {} } }) => labels["app.kubernetes.io/instance"] === workloadNames[part])
+        .map(({ metadata: { labels = {} } }) => labels["app.kubernetes.io/name"] ?? "");
+    return known.filter((name) => names.includes(name));
 }
 
 /** The number at the end of a name that otherwise is that of the first one. */

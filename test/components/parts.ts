@@ -62,10 +62,10 @@ export async function zooKeeper(groups: Groups = {}): Promise<Deployment> {
     );
 }
 
-/** Brokers alone, on an ensemble `zk-0:2181,zk-1:2181`; whether they were there before. */
-export async function kafka(groups: Groups = {}, running = false): Promise<Deployment> {
+/** Brokers alone, on an ensemble `zk-0:2181,zk-1:2181`; whether they were there before, and which Jobs of theirs. */
+export async function kafka(groups: Groups = {}, running = false, jobs: readonly string[] = []): Promise<Deployment> {
     return once(
-        `kafka ${running}`,
+        `kafka ${running} ${jobs.join(" ")}`,
         groups,
         (settings) =>
             new Kafka("kafka", {
@@ -75,7 +75,7 @@ export async function kafka(groups: Groups = {}, running = false): Promise<Deplo
                 security: settings.security,
                 guard: {
                     ...editGuard(settings).of("brokers"),
-                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, claims: new Map() }),
+                    before: () => Promise.resolve({ replicas: running ? 3 : undefined, claims: new Map(), jobs }),
                 },
                 zookeeperConnect: "zk-0:2181,zk-1:2181",
             }),

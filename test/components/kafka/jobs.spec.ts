@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { all, at, find, list, named, text } from "../../harness";
 import type { Deployment } from "../../harness";
-import { kafka } from "../parts";
+import { containerOf, environmentOf, kafka } from "../parts";
 
 function names(deployment: Deployment): readonly string[] {
     return all(deployment, "Job").map(({ name }) => name);
@@ -25,6 +25,14 @@ describe("the Jobs of the brokers", () => {
             assert.deepEqual(names(await kafka({ brokers })), ["kafka-moves", "kafka-settings"]);
         }
         assert.deepEqual(names(await kafka({ brokers: { replicas: 4, drain: [] } })), ["kafka-settings"]);
+    });
+
+    it("end moves that are not wanted any more, for whoever stops them needs their throttles taken away", async () => {
+        assert.deepEqual(names(await kafka({}, true, ["kafka-settings"])), ["kafka-settings"]);
+        const deployment = await kafka({}, true, ["kafka-moves", "kafka-settings"]);
+        assert.deepEqual(names(deployment), ["kafka-moves", "kafka-settings"]);
+        const { DRAIN, REBALANCE } = environmentOf(containerOf(deployment, "Job", "kafka-moves", "kafka"));
+        assert.deepEqual([DRAIN, REBALANCE], ["", "false"]);
     });
 
     it("move them once the brokers are there and know their properties", async () => {
