@@ -31,8 +31,8 @@ describe("the Jobs of the brokers", () => {
         assert.deepEqual(names(await kafka({}, true, ["kafka-settings"])), ["kafka-settings"]);
         const deployment = await kafka({}, true, ["kafka-moves", "kafka-settings"]);
         assert.deepEqual(names(deployment), ["kafka-moves", "kafka-settings"]);
-        const { DRAIN, REBALANCE } = environmentOf(containerOf(deployment, "Job", "kafka-moves", "kafka"));
-        assert.deepEqual([DRAIN, REBALANCE], ["", "false"]);
+        const { DRAIN, REBALANCE } = environmentOf(containerOf(deployment, "Job", "kafka-moves", "moves"));
+        assert.deepEqual([DRAIN, REBALANCE], [undefined, "false"]);
     });
 
     it("move them once the brokers are there and know their properties", async () => {
