@@ -5,14 +5,14 @@ import { podKinds } from "../../model/connections";
 import { workloadNames } from "../../model/names";
 import { metadataOf } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
-import { unowned } from "../ownership";
+import { allHooks, unowned } from "../ownership";
 import type { Ownership } from "../ownership";
 import { ruleGroups } from "./alerts";
 import type { Watched } from "./alerts/rule";
 import { grafana } from "./dashboards/dashboard";
 import { brokersDashboard, clusterDashboard, topicsDashboard } from "./dashboards/kafka";
 import { ensembleDashboard, jvmDashboard } from "./dashboards/processes";
-import { operated, podMonitor } from "./monitors";
+import { operated, podMonitor, requiredOperator } from "./monitors";
 import type { MetricsSettings } from "./settings";
 
 /** The arguments for {@link Metrics}. */
@@ -37,17 +37,19 @@ export class Metrics extends pulumi.ComponentResource {
         const rules = { groups: ruleGroups(watched) };
         if (settings.operator) {
             const selected = withLabels(meta, settings.labels);
+            const required = { beforeCreate: [requiredOperator(`require-operator-of-${name}`)] };
+            const operator = { ...own, hooks: allHooks(required, ownership.hooks) };
             for (const kind of [podKinds.zookeeper, podKinds.brokers]) {
                 new k8s.apiextensions.CustomResource(
                     `${name}-${kind.name}`,
                     podMonitor(kind, selected(kind.name)),
-                    own,
+                    operator,
                 );
             }
             new k8s.apiextensions.CustomResource(
                 `${name}-alerts`,
                 { ...operated("PrometheusRule"), metadata: selected(alertsName), spec: rules },
-                own,
+                operator,
             );
         } else {
             new k8s.core.v1.ConfigMap(

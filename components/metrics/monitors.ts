@@ -1,7 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import type { PodKind } from "../../model/connections";
 import { selectorLabels } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
+import { get } from "../live/request";
 
 /** How often brokers and servers are scraped: rates of two minutes want several values. */
 const interval = "30s";
@@ -16,12 +18,32 @@ export function scrapeAnnotations(withMetrics: boolean, port: number): Readonly<
         : {};
 }
 
+/** What the Prometheus Operator reads. */
+const operatorApi = "monitoring.coreos.com/v1";
+
 /** Version and kind of an object that the Prometheus Operator reads. */
-export function operated(kind: "PodMonitor" | "PrometheusRule"): {
-    readonly apiVersion: string;
-    readonly kind: string;
-} {
-    return { apiVersion: "monitoring.coreos.com/v1", kind };
+export function operated(kind: "PodMonitor" | "PrometheusRule"): Readonly<Record<"apiVersion" | "kind", string>> {
+    return { apiVersion: operatorApi, kind };
+}
+
+/**
+ * Refuses, in preview too, to make objects for the Prometheus Operator where its kinds are not known: everybody may ask for that. What the provider
+ * would say names the kind, and no setting. Where nobody answers, nothing is said: others need the API server too.
+ */
+export function requiredOperator(name: string, ask: typeof get = get): pulumi.ResourceHook {
+    return new pulumi.ResourceHook(
+        name,
+        async () => {
+            const answer = await ask(`/apis/${operatorApi}`).catch(() => undefined);
+            if (answer?.status === 404) {
+                throw new Error(
+                    "kafka:metrics.operator is true: must be false as long as the cluster has no Prometheus Operator " +
+                        `(${operatorApi}); install it first, or set it to false`,
+                );
+            }
+        },
+        { onDryRun: true },
+    );
 }
 
 /** The PodMonitor of a kind of pods. */

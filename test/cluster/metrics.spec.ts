@@ -25,10 +25,7 @@ describe("metrics and alerts on a real cluster", function () {
     before(async function () {
         // Builds Prometheus the first time.
         this.timeout("40m");
-        const { definitions } = await ensurePrometheus();
-        for (const file of definitions) {
-            await run("kubectl", ["apply", "--server-side", "-f", file]);
-        }
+        await ensurePrometheus();
         await kubectl.remove();
         await stack.init();
         stack.edit({ "kafka:metrics": { enabled: true }, "kafka:brokers.disk": "256Mi" });
@@ -172,6 +169,21 @@ describe("metrics and alerts on a real cluster", function () {
             await drawDashboard(json, prometheus, 12, join(__dirname, `../../docs/dashboards/${name}.svg`));
         }
         assert.equal(maps.length, 5);
+    });
+
+    it("are not made for an operator that is not there: the preview says so", async () => {
+        stack.edit({ "kafka:metrics.operator": true });
+        const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
+        assert.notEqual(code, 0);
+        assert.match(
+            output,
+            /kafka:metrics\.operator is true: must be false as long as the cluster has no Prometheus Operator/,
+        );
+        const { definitions } = await ensurePrometheus();
+        for (const file of definitions) {
+            await run("kubectl", ["apply", "--server-side", "-f", file]);
+            await run("kubectl", ["wait", "--for=condition=Established", "-f", file, "--timeout=60s"]);
+        }
     });
 
     it("are made for the operator instead, which takes them, by an edit that restarts nothing", async () => {
