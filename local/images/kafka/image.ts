@@ -12,6 +12,7 @@ const volumes = ["etc/kafka/secrets", "var/lib/kafka/data", "mnt/shared/config"]
 
 /** The tools that are nothing but a class, by the names of their scripts. */
 const tools: Readonly<Record<string, string>> = {
+    "connect-mirror-maker": "org.apache.kafka.connect.mirror.MirrorMaker",
     "kafka-acls": "kafka.admin.AclCommand",
     "kafka-broker-api-versions": "kafka.admin.BrokerApiVersionsCommand",
     "kafka-cluster": "kafka.tools.ClusterTool",
