@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { serverModes } from "../sizing/live";
+import { leadingServer } from "../sizing/live";
 import { Trial } from "../sizing/trial";
 import { inOrder } from "../support/inOrder";
 import { upKilledWhen } from "../support/killed";
@@ -72,7 +72,7 @@ describe("an ensemble that changes its size under continuous writes", function (
     it("lets its leader go", async () => {
         // The highest of equal servers wins an election.
         await eventually("a leader that goes", 120, async () => {
-            const leader = (await serverModes(kubectl)).indexOf("leader");
+            const leader = await leadingServer(kubectl);
             if (leader > 0) {
                 return true;
             }

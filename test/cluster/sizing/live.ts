@@ -1,6 +1,7 @@
 import { text } from "../../harness";
 import { brokerTool } from "../support/brokerTool";
 import type { Kubectl } from "../support/kubectl";
+import { eventually } from "../support/run";
 
 /** Sizes of a workload's disks as the cluster has them, by ordinal. */
 export async function diskSizes(kubectl: Kubectl, workload: string): Promise<readonly string[]> {
@@ -71,9 +72,17 @@ export async function serverModes(kubectl: Kubectl): Promise<readonly string[]> 
     return modes;
 }
 
+/** The ordinal of the ensemble's leader, once there is one that answers: a server that is too busy for two seconds looks as if it had no mode. */
+export async function leadingServer(kubectl: Kubectl): Promise<number> {
+    return eventually("a leader of the ensemble", 60, async () => {
+        const leader = (await serverModes(kubectl)).indexOf("leader");
+        return leader < 0 ? undefined : leader;
+    });
+}
+
 /** Followers that the ensemble's leader counts as in sync. */
 export async function syncedFollowers(kubectl: Kubectl): Promise<number> {
-    const leader = (await serverModes(kubectl)).indexOf("leader");
+    const leader = await leadingServer(kubectl);
     const answer = await ask(kubectl, `zookeeper-${leader}`, "mntr");
     return Number(/^zk_synced_followers\s+(\d+)/m.exec(answer)?.[1] ?? "0");
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { eventually } from "../../support/run";
-import { diskSizes, heapOf, serverModes, syncedFollowers } from "../live";
+import { diskSizes, heapOf, leadingServer, serverModes, syncedFollowers } from "../live";
 import type { Trial } from "../trial";
 
 /** From one server to three in one edit, and to every number that people have: by ZooKeeper's own reconfiguration, so that nobody restarts. */
@@ -52,9 +52,8 @@ export function resizeServers(trial: Trial): void {
 export function loseLeader(trial: Trial): void {
     it("survives the ZooKeeper leader being killed", async () => {
         const { kubectl } = trial;
-        // One that is too busy to answer for two seconds looks as if it had no mode.
         await inSync(trial, 3);
-        const leader = (await serverModes(kubectl)).indexOf("leader");
+        const leader = await leadingServer(kubectl);
         const row = await trial.during("ZooKeeper leader killed", async () => {
             await kubectl.replacePod(`zookeeper-${leader}`, "--grace-period=0", "--force");
         });
