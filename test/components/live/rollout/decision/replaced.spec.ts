@@ -85,7 +85,8 @@ describe("decide replaces", () => {
                     }
                 }
             }),
-            { numRuns: 1000 },
+            // One of 70 comes to an end: of a thousand there were six once.
+            { numRuns: 5000 },
         );
         assert.ok(replaced > 10 && done > 10, `${replaced} and ${done}`);
     });
