@@ -111,6 +111,7 @@ function ordinalOf(name: string, first: string): number | undefined {
 interface ClaimShape {
     readonly spec?: {
         readonly storageClassName?: string;
+        readonly volumeName?: string;
         readonly resources?: { readonly requests?: { readonly storage?: string } };
     };
     readonly status?: { readonly phase?: string; readonly capacity?: { readonly storage?: string } };
@@ -122,8 +123,8 @@ function claimOf(claim: LiveObject): ObservedClaim {
     const askedBytes = parseQuantity(asked) ?? 0;
     return {
         name: claim.metadata.name,
-        // One that has lost its volume had a disk, which may come back.
-        isBound: status?.phase !== "Pending",
+        // One that has lost its volume had a disk, which may come back; one that names its volume is about to be given it.
+        isBound: status?.phase !== "Pending" || spec?.volumeName !== undefined,
         asked,
         askedBytes,
         size: Math.max(askedBytes, parseQuantity(status?.capacity?.storage ?? "") ?? 0),

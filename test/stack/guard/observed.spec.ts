@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pod, seen } from "./objects";
+import { claim, pod, seen } from "./objects";
 
 /** A pod of a Job, with the labels that say whose it is. */
 function ofJob(name: string, instance: string): object {
@@ -8,6 +8,21 @@ function ofJob(name: string, instance: string): object {
 }
 
 describe("what the guard sees of a namespace", () => {
+    it("takes a claim for a disk that names its volume, before it is bound: it must not be made anew", async () => {
+        const { brokers } = await seen({
+            "PersistentVolumeClaim data-kafka-0": claim("2Gi", ""),
+            "PersistentVolumeClaim data-kafka-1": {
+                ...claim("2Gi", ""),
+                spec: { resources: { requests: { storage: "2Gi" } }, volumeName: "pvc-1" },
+            },
+            "PersistentVolumeClaim data-kafka-2": claim("2Gi"),
+        });
+        assert.deepEqual(
+            [0, 1, 2].map((ordinal) => brokers.claims.get(ordinal)?.isBound),
+            [false, true, true],
+        );
+    });
+
     it("has the Jobs of each part that have pods, and nobody else's", async () => {
         const { brokers, zookeeper } = await seen({
             "Pod kafka-0": ofJob("kafka", "kafka"),
