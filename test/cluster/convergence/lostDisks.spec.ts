@@ -35,7 +35,7 @@ describe("disks that are lost", function () {
     });
 
     it("come back with a namespace that was deleted, where they were retained", async () => {
-        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=240s"]);
+        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=480s"]);
         await patient.cured("the namespace deleted", "the commands above, pulumi up --refresh", async () => {
             const names = `namespace=${stack.namespace} owner=organization/kafka/dev\n`;
             await run("bash", ["-euc", `cd "$(mktemp -d)"\n${names}${commands()}`]);
