@@ -24,7 +24,7 @@ import { brokerChecks } from "./checks";
 import { createExternalAccess } from "./external";
 import { createBrokerJobs } from "./jobs";
 import { innerListeners, ownListener } from "./listeners";
-import { createLogLevels } from "./logLevels";
+import { brokerLevelsFile, levelLines } from "./logLevels";
 import { loginMount } from "./logins";
 import { brokerFiles, brokerPod } from "./pod";
 import { createNodeRights } from "./rack";
@@ -95,7 +95,7 @@ export class Kafka extends pulumi.ComponentResource {
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
         const rights = createNodeRights(this, name, { settings, namespace, metadata: meta, ownership });
-        const levels = createLogLevels(this, name, { settings, metadata: meta, ownership });
+        const levels = brokerLevelsFile.create(this, name, { text: levelLines(settings), metadata: meta, ownership });
 
         const external = createExternalAccess(this, name, { settings, selector, metadata: meta, ownership });
 

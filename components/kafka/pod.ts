@@ -20,7 +20,7 @@ import type { BrokerSecurity } from "../security/authentication";
 import { clientLogin } from "../zookeeper/logins";
 import { addressesVolume, externalEnvironment } from "./external/pod";
 import { listenersOf, ownListener } from "./listeners";
-import { levelMount, levelVolume, loggingEnvironment } from "./logLevels";
+import { brokerLevelsFile, loggingEnvironment } from "./logLevels";
 import { loginMount } from "./logins";
 import { agentFiles, metricsAgent } from "./metrics/agent";
 import { log4jProperties, serverProperties } from "./properties";
@@ -114,7 +114,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: configDirectory, readOnly: true },
                     ...scratchMounts(scratch),
                     ...agent.volumeMounts,
-                    levelMount,
+                    brokerLevelsFile.mount,
                     ...addresses.volumeMounts,
                     ...secrets.volumeMounts,
                 ],
@@ -123,7 +123,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
         volumes: [
             { name: "config", configMap: { name: pod.configMap } },
             ...scratchVolumes(written),
-            levelVolume,
+            brokerLevelsFile.volume,
             ...addresses.volumes,
             ...zone.volumes,
             ...secrets.volumes,

@@ -9,9 +9,6 @@ export function metricsChecks(settings: MetricsSettings): Problem[] {
 
 /** What would be asked for in vain looks as if it were there. */
 function withoutMetrics({ enabled, operator, labels }: MetricsSettings): Problem[] {
-    if (enabled && (operator || Object.keys(labels).length === 0)) {
-        return [];
-    }
     const rule = (needs: string) => `does nothing without kafka:metrics.${needs}: true`;
     const about = (field: string) => [["metrics", field]] as const;
     return [

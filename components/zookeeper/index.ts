@@ -19,7 +19,7 @@ import { orEndRun } from "../live/refusal";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
 import { zookeeperChecks } from "./checks";
-import { createLogLevels } from "./logLevels";
+import { logbackXml, serverLevelsFile } from "./logLevels";
 import { createLogins } from "./logins";
 import type { EnsembleSecurity } from "./logins";
 import { createEnsemble, createMembersJob, createSuperUser } from "./members";
@@ -86,7 +86,7 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const configMap = filesName(`${workloadNames.zookeeper}-config`, files);
         const config = createFiles(this, `${name}-config`, { configMap, files, metadata: meta, ownership });
 
-        const levels = createLogLevels(this, name, { settings, metadata: meta, ownership });
+        const levels = serverLevelsFile.create(this, name, { text: logbackXml(settings), metadata: meta, ownership });
 
         const logins = createLogins(this, name, { namespace, metadata: meta, ownership }, security);
         this.clientSection = logins?.clientSection;

@@ -1,31 +1,13 @@
-import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
 import { allServerLevels, rootLogger } from "../../model/logLevels";
-import type { NamedMetadata } from "../kubernetes/metadata";
-import type { Ownership } from "../ownership";
+import { workloadNames } from "../../model/names";
+import { logLevelsFile } from "../kubernetes/logLevels";
 import type { ZooKeeperSettings } from "./settings";
 
-/** Name of the ConfigMap with the servers' logback.xml; it changes while the pods stay. */
-const logLevelsConfigMap = "zookeeper-log-levels";
-
-const directory = "/etc/zookeeper-log-levels";
-const file = "logback.xml";
+/** By which servers, also those that run, know the levels of their loggers. */
+export const serverLevelsFile = logLevelsFile(workloadNames.zookeeper, "logback.xml");
 
 /** The option of Java by which Logback finds it. Without the file it takes the image's (ContextInitializer). */
-export const logbackOption = `-Dlogback.configurationFile=${directory}/${file}`;
-
-/** The volume with the file. Optional: a server without it logs as its image says. */
-export const levelVolume: k8s.types.input.core.v1.Volume = {
-    name: "log-levels",
-    configMap: { name: logLevelsConfigMap, optional: true },
-};
-
-/** Where it is mounted. */
-export const levelMount: k8s.types.input.core.v1.VolumeMount = {
-    name: "log-levels",
-    mountPath: directory,
-    readOnly: true,
-};
+export const logbackOption = `-Dlogback.configurationFile=${serverLevelsFile.path}`;
 
 /**
  * The servers' logback.xml: lines as those of ZooKeeper's own file, but without its threshold, which lets nothing below INFO through. Logback looks
@@ -47,23 +29,4 @@ ${loggers.join("")}  <root level="${root}">
   </root>
 </configuration>
 `;
-}
-
-/** What the ConfigMap of the levels is made from. */
-interface LogLevelsFile {
-    /** The settings of the servers. */
-    readonly settings: Pick<ZooKeeperSettings, "logLevels">;
-    /** Metadata of the ensemble's objects, by name. */
-    readonly metadata: NamedMetadata;
-    /** Marks the ConfigMap and keeps that of another from being taken over. */
-    readonly ownership: Ownership;
-}
-
-/** Creates the ConfigMap by which servers, also those that run, know the levels of their loggers. */
-export function createLogLevels(parent: pulumi.Resource, name: string, args: LogLevelsFile): k8s.core.v1.ConfigMap {
-    return new k8s.core.v1.ConfigMap(
-        `${name}-log-levels`,
-        { metadata: args.metadata(logLevelsConfigMap), data: { [file]: logbackXml(args.settings) } },
-        { parent, hooks: args.ownership.hooks },
-    );
 }

@@ -17,7 +17,7 @@ import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch"
 import { secretVolume } from "../kubernetes/secret";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
-import { levelMount, levelVolume, logbackOption } from "./logLevels";
+import { serverLevelsFile, logbackOption } from "./logLevels";
 import { serverLogin, stepEnvironment } from "./logins";
 import type { EnsembleSecurity } from "./logins";
 import { directories, initialFile, serverScripts, superDirectory, zooCfg } from "./scripts";
@@ -133,7 +133,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
                     { name: "config", mountPath: directories.config, readOnly: true },
                     { name: "ensemble", mountPath: directories.ensemble, readOnly: true },
                     { name: "super", mountPath: superDirectory, readOnly: true },
-                    levelMount,
+                    serverLevelsFile.mount,
                     ...scratchMounts(scratch),
                     ...login.volumeMounts,
                 ],
@@ -143,7 +143,7 @@ export function serverPod(pod: ServerPod): k8s.types.input.core.v1.PodSpec {
             { name: "config", configMap: { name: pod.configMap } },
             { name: "ensemble", configMap: { name: ensembleConfigMap } },
             secretVolume("super", superSecret, ["digest"]),
-            levelVolume,
+            serverLevelsFile.volume,
             ...scratchVolumes(scratch),
             ...login.volumes,
         ],

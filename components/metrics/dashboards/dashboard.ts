@@ -66,8 +66,8 @@ function placed(rows: Dashboard["rows"]): readonly object[] {
             gridPos: { x: 0, y, w: width, h: 1 },
         });
         y += 1;
-        const perLine = row.every(({ stat }) => stat !== undefined) ? Math.min(row.length, 6) : Math.min(row.length, 3);
-        const height = row.every(({ stat }) => stat !== undefined) ? statHeight : graphHeight;
+        const [most, height] = row.every(({ stat }) => stat !== undefined) ? [6, statHeight] : [3, graphHeight];
+        const perLine = Math.min(row.length, most);
         for (const [index, panel] of row.entries()) {
             const [line, column] = [Math.floor(index / perLine), index % perLine];
             const w = width / perLine;
