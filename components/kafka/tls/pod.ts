@@ -64,6 +64,9 @@ export function mountedTrust({ tls }: Pick<ListenerSecurity, "tls">): Readonly<R
  * file: of certificates with blanks between them Kafka takes the last one only (DefaultSslEngineFactory, PemParser; measured with 3.9.2).
  */
 export function inlineTrust(authority: string): Readonly<Record<string, string>> {
+    if (authority === "") {
+        return {};
+    }
     return {
         "ssl.truststore.type": "PEM",
         "ssl.truststore.certificates": authority.trim().split(/\s*\n/).join("\\n"),
