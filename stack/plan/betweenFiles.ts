@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { staleAllowances } from "../../edits/refusals";
 import { judge } from "../judge";
+import type { Facts } from "../judge";
 import { settingsIn } from "../read";
 import type { Settings } from "../settings";
 import { readStackText } from "../stackFile";
@@ -28,17 +29,22 @@ export interface Plan {
 export type Carrier = "pulumi" | "manifests";
 
 /**
- * Judges the edits from one stack file to another without a cluster: what only a cluster could tell counts as unsafe. Throws one `pulumi.RunError` with
- * one line for each problem of either file.
+ * Judges the edits from one stack file to another without a cluster: what runs is taken to be as the old one says, and what only a cluster could tell
+ * counts as unsafe. Throws one `pulumi.RunError` with one line for each problem of either file.
  */
 export function planBetween(from: NamedText, to: NamedText, carrier: Carrier): Plan {
     const [old, wanted] = bothSettings(from, to);
-    const judged = judge(old, wanted, wanted.allow, { proof: true });
+    const judged = judge(old, wanted, wanted.allow, whatRuns(old));
     const edits = carrier === "pulumi" ? judged : byManifests(judged, wanted.allow);
     return {
         summary: edits.length === 0 ? undefined : summary(edits, wanted),
         warnings: staleAllowances(edits, wanted.allow),
     };
+}
+
+/** The old file stands for what runs; whether a broker has been emptied stands in no file. */
+function whatRuns({ security }: Settings): Facts {
+    return { proof: true, steps: [security.authentication], passwordVersions: [security.passwordVersion] };
 }
 
 function bothSettings(from: NamedText, to: NamedText): readonly [Settings, Settings] {

@@ -31,7 +31,7 @@ function certificate({ namespace, security: { tls }, users }: Settings): readonl
             : []),
         ...(files.length > 0
             ? [
-                  `whom clients trust: client.properties of ${files.join(", ")} has no ssl.truststore.certificates: add ca.crt of Secret ${name} to it (docs/tls.md)`,
+                  `whom clients trust: client.properties of ${files.join(", ")} has no ssl.truststore.certificates: give clients ca.crt of Secret ${name} beside it (docs/tls.md)`,
               ]
             : []),
     ];

@@ -26,8 +26,10 @@ async function main(args: readonly string[]): Promise<void> {
         given.once === undefined
             ? undefined
             : { file: given.once, objects: await renderOnce(stack, plain, readOnce(given.once, plain.namespace)) };
-    if (once !== undefined) {
-        writeOnce(once.file, onceFile(once.objects));
+    if (once !== undefined && writeOnce(once.file, onceFile(once.objects)) === "new") {
+        console.error(
+            `${once.file} is new, and so are its passwords: never apply it where this stack runs already (docs/gitops.md#what-is-made-once)`,
+        );
     }
     if (given.output === undefined) {
         process.stdout.write(stream(rendering));

@@ -79,7 +79,8 @@ export function keptValue(standIn: string, secrets: readonly Json[], kept: Kept)
     const secret = kept.objects.get(`Secret/${place?.secret ?? ""}`);
     return place === undefined ||
         secret === undefined ||
-        (place.generation !== "" && textAt(secret, "metadata", "annotations", generationAnnotation) !== place.generation)
+        (place.generation !== "" &&
+            textAt(secret, "metadata", "annotations", generationAnnotation) !== place.generation)
         ? undefined
         : valuesIn(secret)[place.key];
 }

@@ -42,15 +42,14 @@ export function readOnce(file: string, namespace: string): Kept {
     return existsSync(file) ? readKept(file, readFileSync(file, "utf8"), namespace) : nothingKept;
 }
 
-/** Writes the file of what is made once, for nobody else to read: whole, or as it was. */
-export function writeOnce(file: string, text: string): void {
-    if (existsSync(file) && readFileSync(file, "utf8") === text) {
-        return;
-    }
+/** Writes the file of what is made once, for nobody else to read: whole, or as it was. Returns `new` where there was none. */
+export function writeOnce(file: string, text: string): "new" | "kept" {
+    const isThere = existsSync(file);
     const next = `${file}.new`;
     rmSync(next, { force: true });
     writeFileSync(next, text, { mode: 0o600 });
     renameSync(next, file);
+    return isThere ? "kept" : "new";
 }
 
 /** Writes files into a folder in place of an earlier rendering. Throws one `pulumi.RunError` where it holds something else. */

@@ -21,7 +21,8 @@ describe("loading the program", () => {
     it("loads nothing that only other commands need", () => {
         const loaded = filesFrom(join(top, "index.ts"));
         assert.ok(loaded.includes("stack/cluster.ts"), "index.ts is followed");
-        const others = /^(stack\/(render|documents)\/|stack\/(stackFile|plan\/(main|report|between.*|byManifests))\.ts$|local\/|test\/)/;
+        const others =
+            /^(stack\/(render|documents)\/|stack\/(stackFile|plan\/(main|report|between.*|byManifests))\.ts$|local\/|test\/)/;
         assert.deepEqual(
             loaded.filter((file) => others.test(file)),
             [],

@@ -62,24 +62,40 @@ describe("npm run plan -- --from OLD_FILE --to NEW_FILE", () => {
     it("refuses what loses records, by name and with what to do", () => {
         const { code, said } = plan({ brokers: { disk: "20Gi" } }, { brokers: { disk: "10Gi" } });
         assert.equal(code, 1);
-        assert.match(said, /^refused, nothing is touched: 1 of 1 edit\n {2}kafka:brokers\.disk 20Gi -> 10Gi: Kubernetes cannot shrink a disk; /);
+        assert.match(
+            said,
+            /^refused, nothing is touched: 1 of 1 edit\n {2}kafka:brokers\.disk 20Gi -> 10Gi: Kubernetes cannot shrink a disk; /,
+        );
     });
 
     it("takes no drain on trust, for no broker can be asked", () => {
-        const fewer = (...drain: number[]) => [
-            { brokers: { replicas: 4, drain } },
-            { brokers: { replicas: 3, drain } },
-        ] as const;
+        const fewer = (...drain: number[]) =>
+            [{ brokers: { replicas: 4, drain } }, { brokers: { replicas: 3, drain } }] as const;
         const [old, wanted] = fewer(3);
         const { code, said } = plan(old, wanted);
         assert.equal(code, 1);
-        assert.match(said, /\n {2}kafka:brokers\.replicas 4 -> 3: no broker can be asked whether broker 3 has been emptied; /);
+        assert.match(
+            said,
+            /\n {2}kafka:brokers\.replicas 4 -> 3: no broker can be asked whether broker 3 has been emptied; /,
+        );
         assert.equal(plan(old, { ...wanted, allow: ["brokers.replicas 4 -> 3"] }).code, 0);
     });
 
     it("tells of an allowance that allows nothing", () => {
         const allow = ["brokers.replicas 9 -> 3"];
         assert.match(plan({}, { allow }).heard, /^kafka:allow "brokers\.replicas 9 -> 3": no edit of this name; /);
+    });
+
+    it("takes what the old file says for what runs, one step of logins at a time", () => {
+        const to = (authentication: string) => ({ security: { authentication } });
+        assert.equal(plan(to("offered"), to("preferred")).code, 0);
+        assert.match(
+            plan(to("none"), to("required")).said,
+            /set it to offered first, run pulumi up, and go on from there$/,
+        );
+        const version = (passwordVersion: number) => ({ security: { authentication: "required", passwordVersion } });
+        assert.equal(plan(version(1), version(2)).code, 0);
+        assert.equal(plan(version(1), version(3)).code, 1);
     });
 
     const byManifests: readonly (readonly [old: Groups, wanted: Groups, line: string])[] = [
@@ -99,9 +115,9 @@ describe("npm run plan -- --from OLD_FILE --to NEW_FILE", () => {
             'kafka:security.authentication none -> offered: each step waits for servers, users and brokers in turn, which applied manifests do not do by themselves; apply one wave after the other: docs/gitops.md#wave-by-wave; to override, add "security.authentication none -> offered" to kafka:allow',
         ],
         [
-            { storage: { provisioner: "ebs.csi.aws.com", bindingMode: "Immediate" } },
-            { storage: { provisioner: "ebs.csi.aws.com", bindingMode: "WaitForFirstConsumer" } },
-            'kafka:storage.bindingMode Immediate -> WaitForFirstConsumer: the API server refuses to change a StorageClass; delete the StorageClass before (disks stay), and apply it anew; to override, add "storage.bindingMode Immediate -> WaitForFirstConsumer" to kafka:allow',
+            { storage: { provisioner: "ebs.csi.aws.com", reclaimPolicy: "Delete" } },
+            { storage: { provisioner: "ebs.csi.aws.com", reclaimPolicy: "Retain" } },
+            'kafka:storage.reclaimPolicy Delete -> Retain: the API server refuses to change a StorageClass; delete the StorageClass before (disks stay), and apply it anew; to override, add "storage.reclaimPolicy Delete -> Retain" to kafka:allow',
         ],
     ];
 
@@ -119,7 +135,10 @@ describe("npm run plan -- --from OLD_FILE --to NEW_FILE", () => {
 
     it("leaves what applied manifests can do as it is", () => {
         const { code, said } = plan({ brokers: { cpu: "1" } }, { brokers: { cpu: "2" } }, "--by-manifests");
-        assert.deepEqual({ code, said }, { code: 0, said: "rolls 3 brokers one by one (≈ 3 min), touches nothing else" });
+        assert.deepEqual(
+            { code, said },
+            { code: 0, said: "rolls 3 brokers one by one (≈ 3 min), touches nothing else" },
+        );
     });
 
     it("says what is wrong with either file, all of it", () => {
@@ -132,7 +151,10 @@ describe("npm run plan -- --from OLD_FILE --to NEW_FILE", () => {
         assert.equal(lines[0], `${join(folder, "old.yaml")}: 1 problem (docs/settings.md lists every key)`);
         assert.equal(lines[1], "  kafka:brokers.replicas is 0: must be an integer from 1 to 99");
         assert.equal(lines[2], `${join(folder, "new.yaml")}: 2 problems (docs/settings.md lists every key)`);
-        assert.match(heard, /kafka:brokers\.disk is a secret: no setting but kafka:passwords takes a secret; write it in plain/);
+        assert.match(
+            heard,
+            /kafka:brokers\.disk is a secret: no setting but kafka:passwords takes a secret; write it in plain/,
+        );
     });
 
     it("reads passwords that are encrypted, and does not judge them", () => {
@@ -156,6 +178,10 @@ describe("npm run plan -- --from OLD_FILE --to NEW_FILE", () => {
         const usage =
             "two stack files are compared by: npm run -s plan -- --from OLD_FILE --to NEW_FILE [--by-manifests] [--markdown]";
         assert.deepEqual(command("--from", "a.yaml"), { code: 1, said: "", heard: usage });
-        assert.deepEqual(command("--from", "a.yaml", "--to", "b.yaml", "--stack", "dev"), { code: 1, said: "", heard: usage });
+        assert.deepEqual(command("--from", "a.yaml", "--to", "b.yaml", "--stack", "dev"), {
+            code: 1,
+            said: "",
+            heard: usage,
+        });
     });
 });

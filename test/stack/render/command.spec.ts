@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+    copyFileSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attempt } from "../../../local/child";
+import { render } from "../../../stack/render";
 import { readOnce, stackAt, writeFolder, writeOnce } from "../../../stack/render/place";
 import { files, mark, stream } from "../../../stack/render/text";
 import { renderingOf, stackFiles } from "./rendered";
@@ -58,9 +68,32 @@ describe("npm run render", function () {
     it("asks for a stack that there is", () => {
         const there = "-s with one of bad, dev, everything, prod";
         assert.throws(() => stackAt(folder, undefined, "acme"), { message: `no stack is named: ${there}` });
-        assert.throws(() => stackAt(folder, "nope", "acme"), { message: `there is no Pulumi.nope.yaml here: ${there}` });
+        assert.throws(() => stackAt(folder, "nope", "acme"), {
+            message: `there is no Pulumi.nope.yaml here: ${there}`,
+        });
         const { stack, project, organization } = stackAt(folder, "dev", "acme");
         assert.deepEqual({ stack, project, organization }, { stack: "dev", project: "kafka", organization: "acme" });
+    });
+
+    it("asks no cluster, neither that of the stack file nor the one that it runs in", async () => {
+        const own = join(folder, "own");
+        mkdirSync(own);
+        copyFileSync(join(top, "Pulumi.yaml"), join(own, "Pulumi.yaml"));
+        writeFileSync(
+            join(own, "Pulumi.dev.yaml"),
+            "config: { kubernetes:kubeconfig: /etc/shadow, kafka:topics: [] }\n",
+        );
+        const stack = stackAt(own, "dev", "acme");
+        assert.deepEqual(stack.config, { "kafka:topics": "[]" });
+        const inPod = { KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: "1" };
+        Object.assign(process.env, inPod);
+        try {
+            const { objects } = await render(stack, () => undefined);
+            assert.ok(objects.length > 20);
+            assert.equal(process.env["KUBERNETES_SERVICE_HOST"], "127.0.0.1");
+        } finally {
+            Object.keys(inPod).forEach((name) => Reflect.deleteProperty(process.env, name));
+        }
     });
 
     it("does not overlook what Pulumi.yaml sets for every stack", () => {
@@ -93,7 +126,9 @@ describe("npm run render", function () {
     it("writes passwords for nobody else to read", () => {
         const file = join(folder, "once.yaml");
         assert.equal(readOnce(file, "kafka").objects.size, 0);
-        writeOnce(file, "kind: Secret\nmetadata: { name: a, namespace: kafka }\n");
+        const text = "kind: Secret\nmetadata: { name: a, namespace: kafka }\n";
+        assert.equal(writeOnce(file, text), "new");
+        assert.equal(writeOnce(file, text), "kept");
         assert.equal(statSync(file).mode & 0o777, 0o600);
         assert.deepEqual([...readOnce(file, "kafka").objects.keys()], ["Secret/a"]);
     });

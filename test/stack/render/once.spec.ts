@@ -55,13 +55,22 @@ describe("what is made once", function () {
     it("is named as what is applied has it", async () => {
         const stack = stackOf("dev", stringify({ config: { "kafka:security": closed, "kafka:users": orders.users } }));
         const { objects } = await render(stack, () => undefined);
-        const job = objects.map(({ object }) => object).find((one) => at(one, "kind") === "Job" && /^kafka-users-[0-9a-f]{8}$/.test(nameOf(one)));
-        const mounted = text(named(at(job, "spec", "template", "spec"), "passwords", "volumes"), "secret", "secretName");
+        const job = objects
+            .map(({ object }) => object)
+            .find((one) => at(one, "kind") === "Job" && /^kafka-users-[0-9a-f]{8}$/.test(nameOf(one)));
+        const mounted = text(
+            named(at(job, "spec", "template", "spec"), "passwords", "volumes"),
+            "secret",
+            "secretName",
+        );
         assert.ok(names(made).includes(mounted), mounted);
     });
 
     it("is another for everybody who makes it", async () => {
-        assert.notEqual(value(await once(orders), "zookeeper-super", "password"), value(made, "zookeeper-super", "password"));
+        assert.notEqual(
+            value(await once(orders), "zookeeper-super", "password"),
+            value(made, "zookeeper-super", "password"),
+        );
     });
 
     it("stays as it is where it was kept, byte for byte", async () => {
@@ -87,10 +96,7 @@ describe("what is made once", function () {
 
     it("becomes another password with another version, and with no other", async () => {
         const raised = await once({ ...orders, users: [{ name: "orders", passwordVersion: 2 }] }, kept(made));
-        assert.notEqual(
-            value(raised, "kafka-user-orders", "password"),
-            value(made, "kafka-user-orders", "password"),
-        );
+        assert.notEqual(value(raised, "kafka-user-orders", "password"), value(made, "kafka-user-orders", "password"));
         assert.equal(value(raised, "zookeeper-logins", "seed"), value(made, "zookeeper-logins", "seed"));
         assert.equal(
             value(raised, "kafka-broker-1-login", "password"),
@@ -99,8 +105,8 @@ describe("what is made once", function () {
     });
 
     it("has as many servers begin the ensemble as did at first: later ones would begin a second", async () => {
-        const [first, later] = [made, await once({ ...orders, zookeeper: { replicas: 5 } }, kept(made))].map((objects) =>
-            objects.find((one) => nameOf(one) === "zookeeper-ensemble"),
+        const [first, later] = [made, await once({ ...orders, zookeeper: { replicas: 5 } }, kept(made))].map(
+            (objects) => objects.find((one) => nameOf(one) === "zookeeper-ensemble"),
         );
         assert.deepEqual(at(first, "data"), { servers: "3" });
         assert.deepEqual(at(later, "data"), { servers: "3" });
@@ -109,13 +115,10 @@ describe("what is made once", function () {
     const given = { ...orders, passwords: { orders: { secure: "v1:aaaa:bbbb" } } };
 
     it("does not guess a password that is encrypted, and says where to write it", async () => {
-        await assert.rejects(
-            once(given, kept(made.filter((one) => nameOf(one) !== "kafka-user-orders"))),
-            {
-                message:
-                    "kafka:passwords.orders is encrypted, and only pulumi decrypts it: add a Secret kafka-user-orders of namespace kafka with stringData.password to the file of --once; or remove the key, and a password is generated",
-            },
-        );
+        await assert.rejects(once(given, kept(made.filter((one) => nameOf(one) !== "kafka-user-orders"))), {
+            message:
+                "kafka:passwords.orders is encrypted, and only pulumi decrypts it: add a Secret kafka-user-orders of namespace kafka with stringData.password to the file of --once; or remove the key, and a password is generated",
+        });
     });
 
     it("takes it from there", async () => {

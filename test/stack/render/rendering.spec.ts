@@ -142,7 +142,7 @@ describe("the rendering of a stack", () => {
         );
         assert.deepEqual(lines.slice(1), [
             "Secret kafka-certificate: brokers wait for it: kubectl -n kafka-everything create secret generic kafka-certificate --from-file=tls.crt --from-file=tls.key --from-file=ca.crt",
-            "whom clients trust: client.properties of kafka-user-orders has no ssl.truststore.certificates: add ca.crt of Secret kafka-certificate to it (docs/tls.md)",
+            "whom clients trust: client.properties of kafka-user-orders has no ssl.truststore.certificates: give clients ca.crt of Secret kafka-certificate beside it (docs/tls.md)",
             "the sizes of disks that there are: applying a StatefulSet with another size is refused: docs/gitops.md#larger-disks",
         ]);
     });
@@ -174,7 +174,9 @@ describe("the rendering of a stack", () => {
 
     it("writes users again when a password becomes another, and only then", async () => {
         const jobOf = async (groups: object) =>
-            (await rendered(groups)).objects.map(({ object }) => named(object)).find((name) => /^Job\/kafka-users-[0-9a-f]+$/.test(name));
+            (await rendered(groups)).objects
+                .map(({ object }) => named(object))
+                .find((name) => /^Job\/kafka-users-[0-9a-f]+$/.test(name));
         const first = await jobOf(security({}));
         assert.match(String(first), /^Job\/kafka-users-/);
         assert.equal(await jobOf(security({})), first);
@@ -201,7 +203,9 @@ describe("the rendering of a stack", () => {
     });
 
     async function rendered(groups: object): Promise<Rendering> {
-        const config = Object.fromEntries(Object.entries(groups).map(([key, value]) => [`kafka:${key}`, value as Json]));
+        const config = Object.fromEntries(
+            Object.entries(groups).map(([key, value]) => [`kafka:${key}`, value as Json]),
+        );
         return render(stackOf("dev", stringify({ config })), () => undefined);
     }
 });
