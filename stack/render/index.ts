@@ -27,7 +27,7 @@ export interface Stack extends StackText {
 }
 
 /** An object to be applied. */
-export interface Rendered {
+interface Rendered {
     /** Its manifest. */
     readonly object: Json;
     /** When, from 0: once the workloads of the waves before are ready, and their Jobs done. */
