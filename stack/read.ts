@@ -12,23 +12,46 @@ export interface StackFile extends Settings {
     readonly passwords: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
+/** One key of a stack file. */
+export interface Entry {
+    /** Its full key: `kafka:brokers`. */
+    readonly key: string;
+    /** Its value, a map or list as JSON. */
+    readonly text: string;
+    /** Whether it is a secret, or holds one. */
+    readonly isSecret: boolean;
+}
+
 /**
  * What the file of the stack at hand says, checked and deeply frozen: the only reader of its configuration. Pass the
  * configuration of the name that the keys carry, `new pulumi.Config("kafka")`.
  * Throws one `pulumi.RunError` (no stack trace) with one line for each problem of the stack file.
  */
 export function readSettings(config: pulumi.Config): StackFile {
+    const entries = Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => ({
+        key,
+        text,
+        isSecret: holdsSecret(key),
+    }));
+    return settingsIn(`Pulumi.${pulumi.getStack()}.yaml`, config.name, entries);
+}
+
+/**
+ * What a stack file of this name says whose keys begin with `prefix`. Throws one `pulumi.RunError` (no stack trace) with one line for each
+ * problem of it.
+ */
+export function settingsIn(file: string, prefix: string, entries: readonly Entry[]): StackFile {
     const values: Record<string, unknown> = {};
     const unreadable: Problem[] = [];
     let passwords: { readonly given: unknown; readonly isSecret: boolean } = { given: {}, isSecret: true };
-    for (const [key, text] of Object.entries(pulumi.runtime.allConfig())) {
-        if (!key.startsWith(`${config.name}:`)) {
+    for (const { key, text, isSecret } of entries) {
+        if (!key.startsWith(`${prefix}:`)) {
             continue;
         }
-        const group = key.slice(config.name.length + 1);
+        const group = key.slice(prefix.length + 1);
         if (group === "passwords") {
-            passwords = { given: fromText(text) ?? {}, isSecret: holdsSecret(key) };
-        } else if (holdsSecret(key)) {
+            passwords = { given: fromText(text) ?? {}, isSecret };
+        } else if (isSecret) {
             unreadable.push(...secretsIn(group, fromText(text)));
         } else {
             values[group] = fromText(text);
@@ -49,13 +72,13 @@ export function readSettings(config: pulumi.Config): StackFile {
         };
     }
     throw new pulumi.RunError(
-        [header(problems.length), ...problems.map((problem) => `  ${render(problem)}`)].join("\n"),
+        [header(file, problems.length), ...problems.map((problem) => `  ${render(problem)}`)].join("\n"),
     );
 }
 
-function header(count: number): string {
+function header(file: string, count: number): string {
     const found = count === 1 ? "1 problem" : `${count} problems`;
-    return `Pulumi.${pulumi.getStack()}.yaml: ${found} (docs/settings.md lists every key)`;
+    return `${file}: ${found} (docs/settings.md lists every key)`;
 }
 
 /** A map or list reaches the program as JSON, a plain text as itself; a key without a value as the empty text (CLI 3.230). */

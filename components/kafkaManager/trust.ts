@@ -47,6 +47,9 @@ export function consoleTrust({ authentication, tls }: ListenerSecurity): Trust |
           };
 }
 
+/** The annotation of the console's pods that tells one authority from another. */
+export const authorityAnnotation = "kafka.stack/authority";
+
 /** Restarts the console with another authority, which it reads at its start; nothing where it does not connect by TLS. */
 export function trustAnnotations(
     security: ListenerSecurity,
@@ -54,5 +57,5 @@ export function trustAnnotations(
 ): Readonly<Record<string, pulumi.Output<string>>> {
     return consoleTrust(security) === undefined || authority === undefined
         ? {}
-        : { "kafka.stack/authority": authority.apply(contentHash) };
+        : { [authorityAnnotation]: authority.apply(contentHash) };
 }

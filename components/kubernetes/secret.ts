@@ -72,7 +72,8 @@ export interface RememberedSecret<Key extends string> {
     ) => Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-const generationAnnotation = "kafka.stack/generation";
+/** The annotation that tells which values a Secret has. */
+export const generationAnnotation = "kafka.stack/generation";
 
 /**
  * The values of a Secret, and the Secret. A state that was lost would make up others, and whoever uses the old ones would be locked out or

@@ -1,9 +1,11 @@
 // `npm run -s plan [-- --markdown] [-- --stack prod …]`: what the edits of a stack file will do, from a preview. Every other argument is
 // passed on to `pulumi preview`; the exit code is that of the preview, so a refused edit fails in CI.
+// `npm run -s plan -- --from OLD_FILE --to NEW_FILE [--by-manifests] [--markdown]`: the same without Pulumi and without a cluster (between.ts).
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { between } from "./between";
 import { planVariable, readPlan } from "./file";
 import { readPreview, report } from "./report";
 
@@ -33,4 +35,5 @@ function main(args: readonly string[]): number {
     }
 }
 
-process.exitCode = main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = args.some((argument) => /^--(from|to)(=|$)/.test(argument)) ? between(args) : main(args);

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureGraders } from "../../local/toolchain/graders";
 import type { Graders } from "../../local/toolchain/graders";
-import { deployStack, stackConfig, text } from "../harness";
+import { render } from "../../stack/render";
+import { manifestFile } from "../../stack/render/manifests";
+import { readStackText } from "../../stack/stackFile";
+import { text } from "../harness";
 import type { Json } from "../harness";
-import { manifestFile, manifests } from "../program/manifests";
 import { checkov } from "./checkov";
 import { objectOf, table } from "./finding";
 import type { Finding } from "./finding";
@@ -15,14 +17,24 @@ import { kubeScore } from "./kubeScore";
 import { needless, readReasons, unexplained } from "./reasons";
 import type { Graded } from "./reasons";
 
-const everything = readFileSync(join(__dirname, "everything.yaml"), "utf8");
+const top = join(__dirname, "..", "..");
 
-/** The stacks whose manifests are graded, and their configuration. */
+/** The stacks whose manifests are graded, and their files. */
 const stacks = {
-    dev: stackConfig("dev"),
-    prod: stackConfig("prod"),
-    everything: stackConfig("everything", everything),
+    dev: join(top, "Pulumi.dev.yaml"),
+    prod: join(top, "Pulumi.prod.yaml"),
+    everything: join(__dirname, "everything.yaml"),
 } as const;
+
+/** All objects of a stack, what is made once too. */
+async function objectsOf(stack: string, file: string): Promise<readonly Json[]> {
+    const read = readStackText(file, readFileSync(file, "utf8"));
+    const { objects, once } = await render(
+        { ...read, stack, project: "kafka", organization: "organization" },
+        () => undefined,
+    );
+    return [...objects.map(({ object }) => object), ...once];
+}
 
 describe("what neutral graders find", () => {
     let directory = "";
@@ -53,9 +65,9 @@ describe("what neutral graders find", () => {
         rmSync(directory, { recursive: true, force: true });
     });
 
-    for (const [stack, config] of Object.entries(stacks)) {
+    for (const [stack, path] of Object.entries(stacks)) {
         it(`of ${stack} has reasons`, async () => {
-            const made = manifests(await deployStack(stack, config));
+            const made = await objectsOf(stack, path);
             const findings = await findingsOf(stack, made);
             const objects = new Set(made.map((one) => objectOf(text(one, "kind"), text(one, "metadata", "name"))));
             const one = { stack, objects, findings };

@@ -1,18 +1,8 @@
-/** How the SDK marks a secret among the inputs of a resource (sdk/nodejs/runtime/rpc.ts). */
-const secretMark = "4dabf18193072939515e22adb298388d";
+import { at } from "../../stack/render/json";
+import type { Json } from "../../stack/render/json";
 
-/** Plain JSON, as the engine receives it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** The value at a path of names and indexes; undefined where there is none. */
-export function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
-    return path.reduce<Json | undefined>((inner, step) => {
-        if (Array.isArray(inner)) {
-            return (inner as readonly Json[])[Number(step)];
-        }
-        return typeof inner === "object" && inner !== null ? (inner as Record<string, Json>)[step] : undefined;
-    }, value);
-}
+export { at, isSecret } from "../../stack/render/json";
+export type { Json } from "../../stack/render/json";
 
 /** The items of the list at a path; none where there is no list. */
 export function list(value: Json | undefined, ...path: readonly (string | number)[]): readonly Json[] {
@@ -41,9 +31,4 @@ export function named(value: Json | undefined, name: string, ...path: readonly (
         throw new Error(`nothing named ${name} at ${path.join(".")} in ${JSON.stringify(value)}`);
     }
     return found;
-}
-
-/** Whether the program marked the value as a secret. */
-export function isSecret(value: Json | undefined): boolean {
-    return at(value, secretMark) !== undefined;
 }

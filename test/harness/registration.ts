@@ -1,25 +1,6 @@
-import type { Json } from "./json";
+import type { Deployment, Registration } from "../../stack/render/registration";
 
-/** A resource as the program asked the engine for it. */
-export interface Registration {
-    readonly type: string;
-    readonly name: string;
-    readonly parent: string;
-    readonly dependencies: readonly string[];
-    readonly ignoreChanges: readonly string[];
-    readonly replaceOnChanges: readonly string[];
-    readonly retainOnDelete: boolean;
-    readonly deleteBeforeReplace: boolean;
-    readonly hooks: readonly string[];
-    readonly timeouts: { readonly create: string; readonly update: string; readonly delete: string } | undefined;
-    readonly inputs: Json;
-}
-
-/** One run of a program. */
-export interface Deployment {
-    readonly resources: readonly Registration[];
-    readonly outputs: Readonly<Record<string, unknown>>;
-}
+export type { Deployment, Registration } from "../../stack/render/registration";
 
 /** The registrations of one Kubernetes kind, in the order of their names. */
 export function all(deployment: Deployment, kind: string): readonly Registration[] {

@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readStackText } from "../../stack/stackFile";
 import { deploy } from "./deploy";
 import type { Deployment } from "./registration";
 
 /** The configuration of a stack file of this repository, as the engine hands it to the program. */
-export function stackConfig(stack: string, text?: string): Record<string, string> {
-    const file = text ?? readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8");
-    const { config } = parse(file) as { config: Record<string, unknown> };
-    return Object.fromEntries(
-        Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-    );
+export function stackConfig(stack: string, text?: string): Readonly<Record<string, string>> {
+    const file = `Pulumi.${stack}.yaml`;
+    return readStackText(file, text ?? readFileSync(join(__dirname, "..", "..", file), "utf8")).config;
 }
 
 /** Runs the whole program with a stack's configuration. */

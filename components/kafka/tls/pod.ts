@@ -62,8 +62,12 @@ export function mountedTrust({ tls }: Pick<ListenerSecurity, "tls">): Readonly<R
 /**
  * The client properties of everybody else, with the certificates of the authority in them, in one line. Between lines stands the `\n` of a properties
  * file: of certificates with blanks between them Kafka takes the last one only (DefaultSslEngineFactory, PemParser; measured with 3.9.2).
+ * None while the authority is not known, as in a preview without a cluster.
  */
 export function inlineTrust(authority: string): Readonly<Record<string, string>> {
+    if (authority === "") {
+        return {};
+    }
     return {
         "ssl.truststore.type": "PEM",
         "ssl.truststore.certificates": authority.trim().split(/\s*\n/).join("\\n"),

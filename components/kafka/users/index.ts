@@ -27,6 +27,9 @@ import type { Passwords } from "./passwords";
 import { users } from "./settings";
 import type { UsersInput } from "./settings";
 
+/** What the name of the Secret with everybody's password begins with. */
+export const passwordsSecret = `${workloadNames.brokers}-passwords`;
+
 /** The arguments for {@link KafkaUsers}. */
 export interface KafkaUsersArgs extends WorkloadArgs {
     /** Who logs in beside the brokers and the console: the list `kafka:users` of a stack file. Default: nobody. */
@@ -131,7 +134,7 @@ function createPasswords(
     { metadata, ownership }: Pick<LoginArgs, "metadata" | "ownership">,
 ): k8s.core.v1.Secret {
     const byUser = pulumi.all(Object.fromEntries(logins.map(({ username, password }) => [username, password])));
-    const secretName = pulumi.unsecret(byUser.apply((plain) => filesName(`${workloadNames.brokers}-passwords`, plain)));
+    const secretName = pulumi.unsecret(byUser.apply((plain) => filesName(passwordsSecret, plain)));
     return new k8s.core.v1.Secret(
         `${name}-passwords`,
         { metadata: metadata(secretName), type: "Opaque", stringData: byUser },

@@ -115,6 +115,10 @@ describe("trust in the authority", () => {
         const two = `\n${pem("MIIB\nCQ==")}\n\n${pem("MIIB\nCQ==").replaceAll("\n", "\r\n")}\n`;
         assert.equal(inlineTrust(two)["ssl.truststore.certificates"], `${line}\\n${line}`);
     });
+
+    it("say nothing of an authority that is not known", () => {
+        assert.deepEqual(inlineTrust(""), {});
+    });
 });
 
 describe("the properties of encrypted listeners", () => {

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { parseAllDocuments } from "yaml";
-import { at, deployStack, list, text } from "../harness";
-import type { Json } from "../harness";
-import { manifestFile, manifests } from "./manifests";
+import { manifestFile } from "../../../stack/render/manifests";
+import type { Rendering } from "../../../stack/render";
+import { at, list, text } from "../../harness";
+import type { Json } from "../../harness";
+import { renderingOf } from "./rendered";
 
 describe("the manifests as a file", () => {
+    let rendering: Rendering;
     let objects: readonly Json[] = [];
     before(async () => {
-        objects = manifests(await deployStack("dev"));
+        rendering = await renderingOf("dev");
+        objects = rendering.objects.map(({ object }) => object);
     });
 
     function find(kind: string, name: string): Json | undefined {
@@ -24,17 +28,18 @@ describe("the manifests as a file", () => {
         assert.equal(at(labels, "pod-security.kubernetes.io/enforce"), "restricted");
     });
 
-    it("have secrets in plain text", () => {
-        const secret = find("Secret", "kafka-manager-credentials");
-        const values = Object.values((at(secret, "stringData") ?? at(secret, "data") ?? {}) as Record<string, Json>);
+    it("have secrets in plain text where they are made once, and nowhere else", () => {
+        const secret = rendering.once.find((one) => at(one, "metadata", "name") === "kafka-manager-credentials");
+        const values = Object.values((at(secret, "stringData") ?? {}) as Record<string, Json>);
         assert.ok(values.length > 0);
         for (const value of values) {
             assert.equal(typeof value, "string");
         }
+        assert.ok(objects.every((object) => at(object, "kind") !== "Secret"));
     });
 
-    it("have quotes around texts that YAML 1.1 takes for something else", () => {
-        assert.equal(manifestFile([{ value: "yes", port: "0x1f" }]), 'value: "yes"\nport: "0x1f"\n');
+    it("have quotes around texts that YAML 1.1 takes for something else, and their fields in order", () => {
+        assert.equal(manifestFile([{ value: "yes", port: "0x1f" }]), 'port: "0x1f"\nvalue: "yes"\n');
     });
 
     it("are read back as they were, without references between objects", () => {

@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { staleAllowances } from "../../edits/refusals";
+import { judge } from "../judge";
+import type { Facts } from "../judge";
+import { settingsIn } from "../read";
+import type { Settings } from "../settings";
+import { readStackText } from "../stackFile";
+import { summary } from "../summary/summary";
+import type { Summary } from "../summary/summary";
+import { byManifests } from "./byManifests";
+
+/** A stack file: its name, and its text. */
+export interface NamedText {
+    /** Its name or path, for messages. */
+    readonly name: string;
+    /** Its text. */
+    readonly text: string;
+}
+
+/** What the edits between two stack files come to. */
+export interface Plan {
+    /** The edits; undefined where there is none. */
+    readonly summary: Summary | undefined;
+    /** What else to know, one line each. */
+    readonly warnings: readonly string[];
+}
+
+/** Who carries the edits out: `pulumi up`, or whoever applies the manifests of `npm run render`. */
+export type Carrier = "pulumi" | "manifests";
+
+/**
+ * Judges the edits from one stack file to another without a cluster: what runs is taken to be as the old one says, and what only a cluster could tell
+ * counts as unsafe. Throws one `pulumi.RunError` with one line for each problem of either file.
+ */
+export function planBetween(from: NamedText, to: NamedText, carrier: Carrier): Plan {
+    const [old, wanted] = bothSettings(from, to);
+    const judged = judge(old, wanted, wanted.allow, whatRuns(old));
+    const edits = carrier === "pulumi" ? judged : byManifests(judged, wanted.allow);
+    return {
+        summary: edits.length === 0 ? undefined : summary(edits, wanted),
+        warnings: staleAllowances(edits, wanted.allow),
+    };
+}
+
+/** The old file stands for what runs; whether a broker has been emptied stands in no file. */
+function whatRuns({ security }: Settings): Facts {
+    return { proof: true, steps: [security.authentication], passwordVersions: [security.passwordVersion] };
+}
+
+function bothSettings(from: NamedText, to: NamedText): readonly [Settings, Settings] {
+    const problems: string[] = [];
+    const attempt = (file: NamedText): Settings | undefined => {
+        try {
+            return settingsOf(file);
+        } catch (error) {
+            if (!(error instanceof pulumi.RunError)) {
+                throw error;
+            }
+            problems.push(error.message);
+            return undefined;
+        }
+    };
+    const [old, wanted] = [attempt(from), attempt(to)];
+    if (old === undefined || wanted === undefined) {
+        throw new pulumi.RunError(problems.join("\n"));
+    }
+    return [old, wanted];
+}
+
+function settingsOf({ name, text }: NamedText): Settings {
+    const { config, secretKeys } = readStackText(name, text);
+    const entries = Object.entries(config).map(([key, value]) => ({
+        key,
+        text: value,
+        isSecret: secretKeys.includes(key),
+    }));
+    return settingsIn(name, "kafka", entries);
+}
