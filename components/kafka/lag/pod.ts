@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, lagHeap } from "../../../model/heap";
 import { lagName, ports } from "../../../model/names";
 import { lagGraceSeconds, lagStartupSeconds, startupFailures, startupPeriodSeconds } from "../../../model/timeouts";
-import { containerSecurity, httpProbe, jobResources, podBase, pulled } from "../../kubernetes/pod";
+import { containerSecurity, httpProbe, jobResources, podBase, pulled, tcpProbe } from "../../kubernetes/pod";
 import type { Pulling, RunsAs } from "../../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../../kubernetes/scratch";
 import { allMounts } from "../../kubernetes/secret";
@@ -47,7 +47,7 @@ export function lagPod(pod: LagPod): k8s.types.input.core.v1.PodSpec {
     const { settings, brokers, security } = pod;
     const secrets = allMounts([loginMount(security, "kafka-lag"), authorityMounts(security)]);
     // That it answers, not that lag is known: brokers that are away need no other pod, and an alert says so.
-    const probe = (failureThreshold: number, periodSeconds: number) =>
+    const answers = (failureThreshold: number, periodSeconds: number) =>
         httpProbe("/metrics", "metrics", { periodSeconds, timeoutSeconds: 5, failureThreshold });
     return {
         ...podBase(pod.pulling, brokers, pod.runsAs),
@@ -71,9 +71,9 @@ export function lagPod(pod: LagPod): k8s.types.input.core.v1.PodSpec {
                 ports: [{ name: "metrics", containerPort: ports.lagMetrics }],
                 resources: jobResources(brokers, String(settings.memory), scratch),
                 securityContext: containerSecurity,
-                startupProbe: probe(startupFailures(lagStartupSeconds), startupPeriodSeconds),
-                livenessProbe: probe(6, 10),
-                readinessProbe: probe(3, 10),
+                startupProbe: answers(startupFailures(lagStartupSeconds), startupPeriodSeconds),
+                livenessProbe: tcpProbe("metrics", { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+                readinessProbe: answers(3, 10),
                 volumeMounts: [
                     { name: "scripts", mountPath: scriptsDirectory, readOnly: true },
                     ...secrets.volumeMounts,

@@ -1,16 +1,24 @@
 #!/bin/bash
-# Answers one request over HTTP, on its input and output: /metrics with what METRICS_FILE has, anything else with 404. Whoever starts it ends it
-# when it takes too long, for the one who asks may do so half, or take no answer.
+# Answers one request over HTTP, on its input and output: /metrics with what METRICS_FILE has, anything else with 404. Whoever asks by halves, or
+# takes no answer, is left after ANSWER_SECONDS. Without BusyBox's timeout: below its nc, which ignores that children end, connections were reset.
 set -u
-read -r method path _ || exit 0
+read -r -t "$ANSWER_SECONDS" method path _ || exit 0
 # A connection that is closed with something unread is reset, and the answer lost.
-while IFS= read -r line && [ -n "${line%$'\r'}" ]; do :; done
+while [ "$SECONDS" -lt "$ANSWER_SECONDS" ] && IFS= read -r -t "$ANSWER_SECONDS" line && [ -n "${line%$'\r'}" ]; do :; done
 
 # answer STATUS FILE
 answer() {
-  printf 'HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: %s\r\nConnection: close\r\n\r\n' \
-    "$1" "$(($(wc -c <"$2")))"
-  [ "$method" = HEAD ] || cat "$2"
+  local writer clock
+  {
+    printf 'HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: %s\r\nConnection: close\r\n\r\n' \
+      "$1" "$(($(wc -c <"$2")))"
+    [ "$method" = HEAD ] || exec cat "$2"
+  } &
+  writer=$!
+  sleep "$ANSWER_SECONDS" >/dev/null &
+  clock=$!
+  wait -n
+  kill "$writer" "$clock" 2>/dev/null
 }
 
 case "$method ${path%%\?*}" in

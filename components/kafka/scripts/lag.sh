@@ -1,7 +1,7 @@
 #!/bin/bash
 # Asks the brokers again and again how far each group of consumers is behind, and shows it to Prometheus.
 # Environment: BOOTSTRAP, COMMAND_CONFIG and TOOLS_DIRECTORY, as functions.sh says; LAG_PORT, where it is shown; LAG_SECONDS, the pause between
-# two rounds; TOOL_SECONDS, how long a round may take; LOG_DIR; TMPDIR, a directory that may be written to.
+# two rounds; TOOL_SECONDS, how long a round may take; ANSWER_SECONDS, how long an answer may (10); LOG_DIR; TMPDIR, a directory that may be written to.
 set -u
 scripts="$(dirname "$0")"
 # shellcheck source=components/kafka/scripts/functions.sh
@@ -10,14 +10,14 @@ answer="$TMPDIR/answer"
 errors="$TMPDIR/errors"
 groups="$TMPDIR/groups"
 mkdir -p "$LOG_DIR"
-export METRICS_FILE="$TMPDIR/metrics"
+export METRICS_FILE="$TMPDIR/metrics" ANSWER_SECONDS="${ANSWER_SECONDS:-10}"
 
 # A process with the id 1 ends by no signal that it does not handle, and bash handles one only between two commands: each runs beside it.
 trap 'jobs -p | xargs kill 2>/dev/null; exit 143' TERM INT
 
 # One of BusyBox's processes for each scraper, so that none waits for another; -ll is what both of its variants take for that, and the
 # image's own is the larger one (Alpine, NC_110_COMPAT).
-serve() { exec nc -ll -p "$LAG_PORT" -e timeout 20 /bin/bash "$scripts/lag-answer.sh"; }
+serve() { exec nc -ll -p "$LAG_PORT" -e /bin/bash "$scripts/lag-answer.sh"; }
 
 # ask: one round. The tool exits with 0 when it fails too, and says so on its output (ConsumerGroupCommand.run).
 ask() {

@@ -225,6 +225,27 @@ cat "round-$n"; exit "$(cat "code-$n")"`,
         }
     });
 
+    it("leaves who asks by halves, and who takes no answer", async () => {
+        // More than the buffers between two processes hold.
+        const many = Array.from(
+            { length: 60_000 },
+            (_, index) => `billing         orders          ${String(index).padEnd(10)} 10              17              7               -               -               -`,
+        );
+        plan([`${told(7)}${many.join("\n")}\n`]);
+        start({ ANSWER_SECONDS: "1" });
+        await until("lag", (text) => text.includes('partition="59999"'));
+        assert.equal(await ask("GET /met"), "");
+        assert.equal(await ask("GET /metrics HTTP/1.1\r\nHost: a"), "");
+        const deaf = connect(port, "127.0.0.1", () => deaf.write("GET /metrics HTTP/1.1\r\n\r\n"));
+        deaf.pause();
+        await pause(3000);
+        let heard = 0;
+        deaf.on("data", (chunk) => (heard += chunk.length));
+        deaf.resume();
+        await once(deaf, "close");
+        assert.ok(heard > 0 && heard < 8_000_000, String(heard));
+    });
+
     for (const [request, status] of [
         ["GET / HTTP/1.1\r\n\r\n", "404 Not Found"],
         ["GET /../etc/passwd HTTP/1.1\r\n\r\n", "404 Not Found"],
