@@ -349,14 +349,14 @@ export const alertCases: readonly AlertCase[] = [
     },
     {
         alert: "KafkaLagUnknown",
-        fires: { "kafka_lag_up{}": always(0) },
+        fires: { 'kafka_lag_up{pod="kafka-lag-0"}': always(0) },
         // Two rounds have failed, and the next told it.
-        silent: { "kafka_lag_up{}": "1x50 0x5 1x100" },
+        silent: { 'kafka_lag_up{pod="kafka-lag-0"}': "1x50 0x5 1x100" },
     },
     {
         alert: "KafkaLagUnknown",
         fires: { 'up{pod="kafka-0"}': always(1) },
-        silent: { "kafka_lag_up{}": always(1) },
+        silent: { 'kafka_lag_up{pod="kafka-lag-0"}': always(1) },
     },
     {
         alert: "KafkaManagerDown",

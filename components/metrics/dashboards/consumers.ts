@@ -5,10 +5,11 @@ import type { Dashboard } from "./dashboard";
 /** How far groups of consumers are behind, and how fast they read: by the names of danielqsj/kafka_exporter. */
 export function consumersDashboard(watched: Watched): Dashboard {
     const own = of(watched);
-    const [group, both] = ["{{consumergroup}}", "{{consumergroup}} {{topic}}"];
+    const both = "{{consumergroup}} {{topic}}";
     // While one pod replaces another both may show the same.
     const byTopic = (expr: string) => `max by (consumergroup, topic) (${expr})`;
     const lag = byTopic(`kafka_consumergroup_lag_sum${own}`);
+    const members = `max by (consumergroup) (kafka_consumergroup_members${own})`;
     const most = (expr: string, legend: string) => [{ expr: `topk(15, ${expr})`, legend }];
     return {
         name: "consumers",
@@ -16,29 +17,7 @@ export function consumersDashboard(watched: Watched): Dashboard {
         rows: {
             "Is it well?": [
                 {
-                    title: "Groups",
-                    unit: "short",
-                    queries: [
-                        {
-                            expr: `count(max by (consumergroup) (kafka_consumergroup_members${own})) or vector(0)`,
-                            legend: "",
-                        },
-                    ],
-                    stat: { red: 1_000_000 },
-                },
-                {
-                    title: "Groups without members",
-                    unit: "short",
-                    queries: [
-                        {
-                            expr: `count(max by (consumergroup) (kafka_consumergroup_members${own}) == 0) or vector(0)`,
-                            legend: "",
-                        },
-                    ],
-                    stat: { red: 1_000_000 },
-                },
-                {
-                    title: "Records that the last group lacks",
+                    title: "Largest lag of a group, in records",
                     unit: "short",
                     queries: [{ expr: `max(${lag})`, legend: "" }],
                     stat: { red: 100_000 },
@@ -54,6 +33,17 @@ export function consumersDashboard(watched: Watched): Dashboard {
                       ]
                     : []),
             ],
+            Groups: [
+                {
+                    title: "Groups",
+                    unit: "short",
+                    queries: [
+                        { expr: `count(${members})`, legend: "groups" },
+                        { expr: `count(${members} == 0) or vector(0)`, legend: "without members" },
+                    ],
+                },
+                { title: "Members", unit: "short", queries: most(members, "{{consumergroup}}") },
+            ],
             "The fifteen with the most": [
                 { title: "Records that a group lacks", unit: "short", queries: most(lag, both) },
                 {
@@ -68,11 +58,6 @@ export function consumersDashboard(watched: Watched): Dashboard {
                     title: "Records read",
                     unit: "short",
                     queries: most(byTopic(`rate(kafka_consumergroup_current_offset_sum${own}[10m])`), both),
-                },
-                {
-                    title: "Members",
-                    unit: "short",
-                    queries: most(`max by (consumergroup) (kafka_consumergroup_members${own})`, group),
                 },
                 {
                     title: "Records written to topics that are read",
