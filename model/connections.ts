@@ -37,7 +37,8 @@ export interface Connection {
     readonly ports: readonly number[];
 }
 
-const { zookeeper, members, brokers, settings, topics, moves, users, removal, lag, kafkaManager, registration } = podKinds;
+const { zookeeper, members, brokers, settings, topics, moves, users, removal, lag, kafkaManager, registration } =
+    podKinds;
 const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
 /** Both listeners: while brokers restart, some have one that others do not have any more. */
 const listeners = [ports.kafka, ports.kafkaSasl];

@@ -9,7 +9,9 @@ import type { MetricsSettings } from "./settings";
 export function metricsEdits(old: MetricsSettings, wanted: MetricsSettings): UnjudgedChange<unknown>[] {
     const ofObjects = () => inPlace();
     const ofLag = () =>
-        showsLag(old) && showsLag(wanted) ? inPlace("the pod kafka-lag restarts: no lag is shown meanwhile") : harmless();
+        showsLag(old) && showsLag(wanted)
+            ? inPlace("the pod kafka-lag restarts: no lag is shown meanwhile")
+            : harmless();
     return changedFields<MetricsSettings, unknown>("metrics", old, wanted, {
         enabled: () =>
             wanted.enabled

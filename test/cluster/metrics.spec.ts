@@ -28,7 +28,10 @@ describe("metrics and alerts on a real cluster", function () {
         await ensurePrometheus();
         await kubectl.remove();
         await stack.init();
-        stack.edit({ "kafka:metrics": { enabled: true, consumerLag: { intervalSeconds: 15 } }, "kafka:brokers.disk": "256Mi" });
+        stack.edit({
+            "kafka:metrics": { enabled: true, consumerLag: { intervalSeconds: 15 } },
+            "kafka:brokers.disk": "256Mi",
+        });
     });
 
     after(async () => {
@@ -145,9 +148,7 @@ describe("metrics and alerts on a real cluster", function () {
         await idle;
         await read("seen", "still", 1100);
         await untilFiring(false, "KafkaConsumerStandsStill");
-        await eventually("no lag", 120, async () =>
-            (await prometheus.query(lag))[0]?.value === 0 ? true : undefined,
-        );
+        await eventually("no lag", 120, async () => ((await prometheus.query(lag))[0]?.value === 0 ? true : undefined));
     });
 
     it("fire when nobody knows the lag, and end when it is known again", async () => {

@@ -104,7 +104,8 @@ export class KafkaUsers extends pulumi.ComponentResource {
             passwords: passwords.metadata.name,
             zookeeperLogin: clientLogin(security),
             address: zookeeperAddress(args.zookeeperConnect),
-            grants: security.authorization === "acl"
+            grants:
+                security.authorization === "acl"
                     ? grantLines([...listed, ...(args.withLag ? [lagGrants(security.passwordVersion)] : [])])
                     : undefined,
             metadata,

@@ -86,6 +86,7 @@ export const badMetrics: readonly BadFile[] = [
             'kafka:metrics.consumerLag.memory is "128Mi": must be a memory quantity from 192Mi to 4Ti, such as 512Mi or 2Gi',
         ],
         valid: withLag("memory: 192Mi"),
+        editor: false,
     },
     {
         name: "an interval with a unit",

@@ -18,11 +18,7 @@ describe("judging edits of kafka:metrics", () => {
             { ...on, operator: true, labels: { release: "a" } },
             'metrics.labels {} -> {"release":"a"}: in place',
         ),
-        metrics(
-            on,
-            { ...on, consumerLag: { enabled: false } },
-            "metrics.consumerLag.enabled true -> false: removes",
-        ),
+        metrics(on, { ...on, consumerLag: { enabled: false } }, "metrics.consumerLag.enabled true -> false: removes"),
         metrics(
             { ...on, consumerLag: { enabled: false } },
             { ...on, consumerLag: { enabled: true, memory: "1Gi" } },

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { Sandbox, scriptFile } from "../../bash";
 
-const [wide, narrow] = [[52, 15, 20], [15, 15, 9]] as const;
+const [wide, narrow] = [
+    [52, 15, 20],
+    [15, 15, 9],
+] as const;
 
 /** A row as the tool prints it: each column as wide as its longest value, the way Java counts letters. */
 function row(
@@ -187,7 +190,10 @@ describe("the metrics of the lag of consumers", () => {
     });
 
     it("are made of what other versions print too: fewer columns or more, by their names", async () => {
-        const [header, of] = ["GROUP           TOPIC           PARTITION  CURRENT-OFFSET ", "billing         orders          0          3              "];
+        const [header, of] = [
+            "GROUP           TOPIC           PARTITION  CURRENT-OFFSET ",
+            "billing         orders          0          3              ",
+        ];
         const told = await series(`${header} LEADER-EPOCH LOG-END-OFFSET LAG CONSUMER-ID\n${of} 17 9 6 reader-1\n`);
         assert.ok(told.includes('kafka_consumergroup_lag{consumergroup="billing",topic="orders",partition="0"} 6'));
     });

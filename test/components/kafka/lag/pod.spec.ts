@@ -143,10 +143,10 @@ describe("the pod that shows lag, where brokers ask for logins", () => {
 
     it("may see groups and topics, and do nothing else", () => {
         const [job = null] = containersOf(podOf(find(deployment, "Job", "kafka-users-users")));
-        assert.deepEqual(environmentOf(job)["GRANTS"], [
-            "GROUP * LITERAL User:kafka-lag-1 DESCRIBE",
-            "TOPIC * LITERAL User:kafka-lag-1 DESCRIBE",
-        ].join("\n"));
+        assert.deepEqual(
+            environmentOf(job)["GRANTS"],
+            ["GROUP * LITERAL User:kafka-lag-1 DESCRIBE", "TOPIC * LITERAL User:kafka-lag-1 DESCRIBE"].join("\n"),
+        );
         const config = find(deployment, "ConfigMap", "kafka-config").inputs;
         assert.doesNotMatch(text(config, "data", "server.properties"), /kafka-lag/);
     });
