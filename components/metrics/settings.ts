@@ -37,7 +37,7 @@ export const metrics = z
             operator: flag()
                 .default(false)
                 .describe(
-                    "Whether the Kubernetes cluster has the Prometheus Operator: PodMonitors and a PrometheusRule are made, in place of annotations of the pods and a ConfigMap of rules.",
+                    "Whether the Kubernetes cluster has the Prometheus Operator: PodMonitors are made beside the annotations of the pods, and a PrometheusRule in place of a ConfigMap of rules.",
                 ),
             dashboards: flag()
                 .default(true)

@@ -96,7 +96,8 @@ async function pull(ctr: Ctr, reference: string): Promise<boolean> {
     }
 }
 
-async function importStandIns(ctr: Ctr, images: readonly Image[]): Promise<void> {
+/** Builds these stand-ins as far as the cache lacks them, and puts them into containerd under the names of the official images. */
+export async function importStandIns(ctr: Ctr, images: readonly Image[]): Promise<void> {
     const layered: LayeredImage[] = [];
     for (const image of images) {
         layered.push({ ...image, layers: await buildLayers(image) });

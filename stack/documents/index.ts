@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as prettier from "prettier";
 import { stackSchema } from "./stackSchema";
-import { reservedTable, settingsTables } from "./tables";
+import { reservedTable, settingsReference } from "./reference";
 
 /** A file that follows from the settings schema. */
 export interface Document {
@@ -37,7 +37,7 @@ Sizes are Kubernetes quantities: \`500m\` or \`2\` of cpu, \`512Mi\` or \`2Gi\` 
 
 This page is generated from the settings of each part (\`components/*/settings.ts\`) (\`npm run schema\`).
 
-${settingsTables()}
+${settingsReference()}
 ## Broker properties
 
 \`kafka:brokers.config\` takes every property of a Kafka 3.9 broker but those that the program sets itself. A name that is nearly one of

@@ -20,19 +20,25 @@ describe("what is generated from the schema", () => {
         }
     });
 
-    it("explains every key to readers", () => {
+    it("explains every key to readers, in lines that can be read raw", () => {
         const page = readFileSync(join(top, "docs/settings.md"), "utf8");
         const paths = [...knownPaths(schema)];
         assert.ok(paths.length > 50, `${paths.length} keys`);
         for (const path of paths) {
-            const name = path.slice(1).join(".");
+            const key = keyOf(path).replace("kafka:", "");
+            const isGroup = path.length === 1;
             assert(
-                path.length === 1
-                    ? page.includes(keyOf(path))
-                    : page.includes(`\`${name}\``) || page.includes(`\`${name}.`),
-                keyOf(path),
+                isGroup
+                    ? page.includes(`## \`${keyOf(path)}\``)
+                    : page.includes(`### \`${key}\`\n`) || page.includes(`### \`${key}.`),
+                key,
             );
         }
+        // Tables are as wide as their widest cell.
+        assert.deepEqual(
+            page.split("\n").filter((line) => line.length > 160),
+            [],
+        );
     });
 
     for (const name of readdirSync(top).filter((file) => /^Pulumi\..+\.yaml$/.test(file))) {

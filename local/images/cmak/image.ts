@@ -16,7 +16,7 @@ function cmakLayer(): Layer {
         name: "cmak",
         sources: ["image.ts", "pom.xml", "src", "bin", "conf"].map((name) => join(__dirname, name)),
         fill: async (scratch) => {
-            const jars = await mavenJars(__dirname, scratch, ["package"]);
+            const jars = await mavenJars(__dirname, scratch, { goals: ["package"] });
             const target = join(jars, "../target");
             const made = readdirSync(target).filter((file) => file.endsWith(".jar"));
             return [

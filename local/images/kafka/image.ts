@@ -7,7 +7,6 @@ import { mavenJars } from "../maven";
 import { copy, directory, text, tree } from "../tar";
 import { busyboxUserland } from "../userland";
 
-const version = "3.9.2";
 const volumes = ["etc/kafka/secrets", "var/lib/kafka/data", "mnt/shared/config"];
 
 /** The tools that are nothing but a class, by the names of their scripts. */
@@ -51,12 +50,13 @@ function toolScript(name: string, main: string): string {
 const directories = ["home/appuser", "opt/kafka", "etc/kafka", "etc/kafka/docker", "var/lib/kafka", "mnt/shared"];
 
 /** The top layer: /opt/kafka, and the directories that its user owns. */
-function kafkaLayer(): Layer {
+function kafkaLayer(version: string): Layer {
     return {
-        name: "kafka",
+        name: `kafka-${version}`,
         sources: ["image.ts", "pom.xml", "bin", "config", "docker-run.sh"].map((name) => join(__dirname, name)),
+        facts: [version],
         fill: async (scratch) => {
-            const jars = await mavenJars(__dirname, scratch);
+            const jars = await mavenJars(__dirname, scratch, { version });
             const owner = user;
             return [
                 ...accounts("appuser", "/home/appuser"),
@@ -74,11 +74,14 @@ function kafkaLayer(): Layer {
     };
 }
 
-/** Kafka with the official image's contract: paths, user, scripts and their variables, a default command that refuses ZooKeeper mode. */
-export function kafkaImage(): Image {
+/**
+ * Kafka with the official image's contract: paths, user, scripts and their variables, a default command that refuses ZooKeeper mode. `version` is the
+ * program's default unless upgrades are tried; the tools are classes of 3.8 and newer.
+ */
+export function kafkaImage(version = "3.9.2"): Image {
     return {
         reference: `docker.io/apache/kafka:${version}`,
-        layers: [busyboxUserland(), javaLayer(), kafkaLayer()],
+        layers: [busyboxUserland(), javaLayer(), kafkaLayer(version)],
         config: {
             User: "appuser",
             Env: environment([], {}),

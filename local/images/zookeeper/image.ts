@@ -7,17 +7,16 @@ import { mavenJars } from "../maven";
 import { copy, directory, tree } from "../tar";
 import { gnuUserland } from "../userland";
 
-const version = "3.8.6";
-const home = `apache-zookeeper-${version}-bin`;
 const owned = ["data", "datalog", "logs", "conf"];
 
 /** The top layer: the server's jars, its scripts and the entry point. */
-function zookeeperLayer(): Layer {
+function zookeeperLayer(version: string, home: string): Layer {
     return {
-        name: "zookeeper",
+        name: `zookeeper-${version}`,
         sources: ["image.ts", "pom.xml", "docker-entrypoint.sh", "bin", "conf"].map((name) => join(__dirname, name)),
+        facts: [version],
         fill: async (scratch) => {
-            const jars = await mavenJars(__dirname, scratch);
+            const jars = await mavenJars(__dirname, scratch, { version });
             const owner = user;
             const logback = join(__dirname, "conf/logback.xml");
             return [
@@ -34,11 +33,15 @@ function zookeeperLayer(): Layer {
     };
 }
 
-/** ZooKeeper with the official image's contract: paths, user, variables and their defaults, entry point, ports, volumes. */
-export function zookeeperImage(): Image {
+/**
+ * ZooKeeper with the official image's contract: paths, user, variables and their defaults, entry point, ports, volumes. `version` is the program's
+ * default unless upgrades are tried.
+ */
+export function zookeeperImage(version = "3.8.6"): Image {
+    const home = `apache-zookeeper-${version}-bin`;
     return {
         reference: `docker.io/library/zookeeper:${version}`,
-        layers: [gnuUserland(), javaLayer(), zookeeperLayer()],
+        layers: [gnuUserland(), javaLayer(), zookeeperLayer(version, home)],
         config: {
             Env: environment([`/${home}/bin`], {
                 ZOO_CONF_DIR: "/conf",
