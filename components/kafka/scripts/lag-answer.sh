@@ -4,7 +4,10 @@
 set -u
 read -r -t "$ANSWER_SECONDS" method path _ || exit 0
 # A connection that is closed with something unread is reset, and the answer lost.
-while [ "$SECONDS" -lt "$ANSWER_SECONDS" ] && IFS= read -r -t "$ANSWER_SECONDS" line && [ -n "${line%$'\r'}" ]; do :; done
+line="$path"
+while [ -n "${line%$'\r'}" ]; do
+  [ "$SECONDS" -lt "$ANSWER_SECONDS" ] && IFS= read -r -t "$ANSWER_SECONDS" line || exit 0
+done
 
 # answer STATUS FILE
 answer() {
@@ -18,7 +21,7 @@ answer() {
   sleep "$ANSWER_SECONDS" >/dev/null &
   clock=$!
   wait -n
-  kill "$writer" "$clock" 2>/dev/null
+  kill "$writer" "$clock" 2>/dev/null || :
 }
 
 case "$method ${path%%\?*}" in
