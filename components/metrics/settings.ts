@@ -11,9 +11,7 @@ const consumerLag = z
                 ),
             memory: memory("192Mi")
                 .default("256Mi")
-                .describe(
-                    "Memory of the pod, requested and limit. Half of it is Java heap: enough for a thousand groups.",
-                ),
+                .describe("Memory of the pod, requested and limit. Half of it is Java heap."),
             intervalSeconds: whole(15, 600)
                 .default(60)
                 .describe(
