@@ -1,4 +1,4 @@
-import { jobNames, ports, workloadNames } from "./names";
+import { jobNames, lagName, ports, workloadNames } from "./names";
 
 /** What has pods, as their labels tell: the name, and which workload they belong to. */
 export interface PodKind {
@@ -22,6 +22,7 @@ export const podKinds = {
     moves: { name: jobNames.brokers.moves, instance: workloadNames.brokers },
     users: { name: jobNames.brokers.users, instance: workloadNames.brokers },
     removal: { name: jobNames.brokers.removal, instance: workloadNames.brokers },
+    lag: workload(lagName),
     kafkaManager: workload(workloadNames.kafkaManager),
     registration: { name: jobNames.kafkaManager.registration, instance: workloadNames.kafkaManager },
 } as const satisfies Readonly<Record<string, PodKind>>;
@@ -36,7 +37,8 @@ export interface Connection {
     readonly ports: readonly number[];
 }
 
-const { zookeeper, members, brokers, settings, topics, moves, users, removal, kafkaManager, registration } = podKinds;
+const { zookeeper, members, brokers, settings, topics, moves, users, removal, lag, kafkaManager, registration } =
+    podKinds;
 const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
 /** Both listeners: while brokers restart, some have one that others do not have any more. */
 const listeners = [ports.kafka, ports.kafkaSasl];
@@ -57,6 +59,7 @@ export const connections: readonly Connection[] = [
     { from: brokers, to: brokers, ports: listeners },
     { from: settings, to: brokers, ports: listeners },
     { from: moves, to: brokers, ports: listeners },
+    { from: lag, to: brokers, ports: listeners },
     { from: kafkaManager, to: brokers, ports: [...listeners, ports.jmx] },
     { from: registration, to: kafkaManager, ports: [ports.kafkaManager] },
 ];

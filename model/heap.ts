@@ -30,6 +30,9 @@ export const zookeeperHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB
 /** Kafka Manager: measured, 100 to 180 MiB beside the heap in light use. */
 export const kafkaManagerHeap: HeapRule = { share: 0.6, ceiling: 4 * GiB, besideMiB: 96 };
 
+/** What asks for the lag of consumers: a tool takes about 60 MiB beside its heap, and awk some for what it says. */
+export const lagHeap: HeapRule = { share: 0.5, ceiling: GiB, besideMiB: 128 };
+
 /**
  * The Java heap of a container, in whole mebibytes: the one asked for, else its share of the memory limit, and no more than the rest leaves.
  * `memory` and `asked` are Kubernetes quantities.

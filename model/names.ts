@@ -16,6 +16,9 @@ export const workloadNames = {
     kafkaManager: "kafka-manager",
 } as const satisfies Record<Workload, string>;
 
+/** Name of the Deployment that shows the lag of consumers. It is no workload: nobody waits for it, and no edit is judged by it. */
+export const lagName = "kafka-lag";
+
 /** The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does. NetworkPolicies select by it. */
 export const jobNames = {
     zookeeper: { members: "zookeeper-members" },
@@ -82,6 +85,8 @@ export const ports = {
     brokerMetrics: 9464,
     /** Metrics of ZooKeeper's servers, by HTTP: the usual port of its provider (metricsProvider.httpPort). */
     zookeeperMetrics: 7000,
+    /** Lag of consumers, by HTTP: the usual port of danielqsj/kafka_exporter, whose metrics it shows. */
+    lagMetrics: 9308,
     /** The web console. */
     kafkaManager: 9000,
 } as const;
@@ -102,7 +107,7 @@ export const externalListener = "EXTERNAL";
 export const chroot = "/kafka";
 
 /** The program's own that log in: to the brokers, as clients of the ensemble, and its servers to each other. */
-export type SystemUser = "kafka-broker" | "kafka-manager" | "zookeeper-client" | "zookeeper-server";
+export type SystemUser = "kafka-broker" | "kafka-lag" | "kafka-manager" | "zookeeper-client" | "zookeeper-server";
 
 /**
  * The name by which one of the program's own logs in. Another password comes with another name: as long as some pods still run with the old one,
@@ -125,7 +130,7 @@ export function passwordVersionOf(who: SystemUser, secret: string): number | und
 
 /** Whether a user of Kafka of this name could be one of the program's own. */
 export function isSystemUser(name: string): boolean {
-    return /^kafka-(broker|manager)(-|$)/.test(name);
+    return /^kafka-(broker|lag|manager)(-|$)/.test(name);
 }
 
 /**

@@ -47,6 +47,12 @@ export const zookeeperGraceSeconds = zookeeperPreStopSeconds + 30;
 /** Seconds Kafka Manager may take to stop: 30.1 were measured when it is stuck waiting for ZooKeeper. */
 export const kafkaManagerGraceSeconds = 60;
 
+/** Seconds that the pod which shows the lag of consumers may take until it answers; it does so before it knows anything. */
+export const lagStartupSeconds = 60;
+
+/** Seconds that it may take to stop: it has nothing to finish. */
+export const lagGraceSeconds = 10;
+
 /** How often a startup probe may fail before the container is killed. */
 export function startupFailures(budgetSeconds: number): number {
     return Math.ceil(budgetSeconds / startupPeriodSeconds);

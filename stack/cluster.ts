@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { Kafka } from "../components/kafka";
+import { KafkaLag } from "../components/kafka/lag";
 import { BrokerCertificate } from "../components/kafka/tls";
 import { KafkaUsers } from "../components/kafka/users";
 import type { Passwords } from "../components/kafka/users/passwords";
 import { KafkaManager } from "../components/kafkaManager";
 import { Metrics } from "../components/metrics";
 import type { Watched } from "../components/metrics/alerts/rule";
+import { showsLag } from "../components/metrics/settings";
 import { Namespace } from "../components/namespace";
 import { mainCluster, stackOwnership } from "../components/ownership";
 import { takesLogins } from "../components/security/authentication";
@@ -81,6 +83,7 @@ export class Cluster extends pulumi.ComponentResource {
 
         const { security } = settings;
         const withUsers = takesLogins(security.authentication);
+        const withLag = showsLag(settings.metrics);
         if (security.networkPolicies.enabled) {
             new NetworkPolicies(
                 part("network-policies"),
@@ -90,6 +93,7 @@ export class Cluster extends pulumi.ComponentResource {
                         withConsole: settings.kafkaManager.enabled,
                         withUsers,
                         withTopics: settings.topics.length > 0,
+                        withLag,
                         readsNodes: settings.brokers.rack === "node",
                     },
                     openings: openings(settings),
@@ -142,6 +146,7 @@ export class Cluster extends pulumi.ComponentResource {
                           ...workload,
                           users: settings.users,
                           passwords,
+                          withLag,
                           brokers: settings.brokers,
                           security,
                           authority: certificate?.authority,
@@ -182,6 +187,21 @@ export class Cluster extends pulumi.ComponentResource {
               )
             : undefined;
 
+        const lag = withLag
+            ? new KafkaLag(
+                  part("kafka-lag"),
+                  {
+                      ...workload,
+                      settings: settings.metrics.consumerLag,
+                      brokers: settings.brokers,
+                      security,
+                      users: users?.written ?? [],
+                      bootstrapServers: kafka.bootstrapServers,
+                  },
+                  child,
+              )
+            : undefined;
+
         if (settings.metrics.enabled) {
             new Metrics(
                 part("kafka-metrics"),
@@ -195,7 +215,7 @@ export class Cluster extends pulumi.ComponentResource {
             );
         }
 
-        users?.removeOthers([kafka, ...(kafkaManager === undefined ? [] : [kafkaManager])]);
+        users?.removeOthers([kafka, kafkaManager, lag].filter((one) => one !== undefined));
 
         this.namespace = namespace.namespaceName;
         this.bootstrapServers = kafka.bootstrapServers;
@@ -219,12 +239,13 @@ export class Cluster extends pulumi.ComponentResource {
 }
 
 /** What alerts and dashboards must know of a cluster. */
-export function watched({ brokers, kafkaManager, namespace, zookeeper }: Settings): Watched {
+export function watched({ brokers, kafkaManager, metrics, namespace, zookeeper }: Settings): Watched {
     return {
         namespace: namespace.name,
         brokers: brokers.replicas,
         servers: zookeeper.replicas,
         brokerDisk: quantity(brokers.disk),
         withConsole: kafkaManager.enabled,
+        withLag: showsLag(metrics),
     };
 }

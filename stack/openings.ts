@@ -1,4 +1,5 @@
 import { isPublished } from "../components/kafkaManager/service";
+import { showsLag } from "../components/metrics/settings";
 import type { Opening } from "../components/security/policy";
 import { podKinds } from "../model/connections";
 import { ports } from "../model/names";
@@ -20,6 +21,7 @@ export function openings({ brokers, kafkaManager, metrics: shown, namespace, sec
                   { to: podKinds.zookeeper, port: ports.zookeeperMetrics, from: metrics },
               ]
             : []),
+        ...(showsLag(shown) ? [{ to: podKinds.lag, port: ports.lagMetrics, from: metrics }] : []),
         {
             to: podKinds.kafkaManager,
             port: ports.kafkaManager,

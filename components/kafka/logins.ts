@@ -1,5 +1,6 @@
 import { userValue } from "../../model/brokerProperties/effective";
 import { externalListener, loginSecret, systemUser } from "../../model/names";
+import type { SystemUser } from "../../model/names";
 import { noMounts, secretVolume } from "../kubernetes/secret";
 import type { SecretMounts } from "../kubernetes/secret";
 import { brokersLogIn, takesLogins, versionsLetIn } from "../security/authentication";
@@ -13,12 +14,15 @@ export const mechanism = "SCRAM-SHA-512";
 /** Key of the file by which a client of Kafka's own, or a tool, logs in. */
 export const clientFile = "client.properties";
 
+/** Those of the program's own that log in with a file for Kafka's tools. */
+export type ToolUser = Extract<SystemUser, "kafka-broker" | "kafka-lag">;
+
 const loginModule = "org.apache.kafka.common.security.scram.ScramLoginModule";
 
-/** Where the brokers' login is mounted, in their containers and in those of their Jobs. */
+/** Where the login is mounted, in the brokers' containers and in all others in which Kafka's tools run. */
 const loginDirectory = "/etc/kafka-login";
 
-/** The file by which Kafka's tools log in, in the brokers' containers and in those of their Jobs. */
+/** The file by which Kafka's tools log in. */
 export const commandConfig = `${loginDirectory}/${clientFile}`;
 
 /** The value of `sasl.jaas.config` of a client. Names and passwords have no quotes in them. */
@@ -92,11 +96,14 @@ function authorizerProperties(passwordVersion: number): Readonly<Record<string, 
     };
 }
 
-/** The login of the brokers in their containers, and in those in which their tools run; nothing where nobody logs in. */
-export function loginMount({ authentication, passwordVersion }: BrokerSecurity): SecretMounts {
+/** The login of the brokers in their containers, and in those in which their tools run, or that of another who runs tools; nothing where nobody logs in. */
+export function loginMount(
+    { authentication, passwordVersion }: BrokerSecurity,
+    who: ToolUser = "kafka-broker",
+): SecretMounts {
     return takesLogins(authentication)
         ? {
-              volumes: [secretVolume("login", loginSecret(systemUser("kafka-broker", passwordVersion)), [clientFile])],
+              volumes: [secretVolume("login", loginSecret(systemUser(who, passwordVersion)), [clientFile])],
               volumeMounts: [{ name: "login", mountPath: loginDirectory, readOnly: true }],
               env: brokersLogIn(authentication) ? [{ name: "COMMAND_CONFIG", value: commandConfig }] : [],
           }

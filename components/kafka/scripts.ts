@@ -59,6 +59,9 @@ export const topicScripts = readScripts(directory, [
     "topics-plan.awk",
 ]);
 
+/** What runs in the pod that shows the lag of consumers, by the names of the files. */
+export const lagScripts = readScripts(directory, ["functions.sh", "lag.sh", "lag-answer.sh", "lag.awk"]);
+
 /** What the Jobs run that write and remove users, by the names of the files. */
 export const userScripts = readScripts(directory, [
     "functions.sh",

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { podKinds } from "../../model/connections";
+import type { PodKind } from "../../model/connections";
 import { workloadNames } from "../../model/names";
 import { metadataOf } from "../kubernetes/metadata";
 import type { NamedMetadata } from "../kubernetes/metadata";
@@ -10,9 +11,11 @@ import type { Ownership } from "../ownership";
 import { ruleGroups } from "./alerts";
 import type { Watched } from "./alerts/rule";
 import { grafana } from "./dashboards/dashboard";
+import { consumersDashboard } from "./dashboards/consumers";
 import { brokersDashboard, clusterDashboard, topicsDashboard } from "./dashboards/kafka";
 import { ensembleDashboard, jvmDashboard } from "./dashboards/processes";
 import { operated, podMonitor, requiredOperator } from "./monitors";
+import { showsLag } from "./settings";
 import type { MetricsSettings } from "./settings";
 
 /** The arguments for {@link Metrics}. */
@@ -39,7 +42,7 @@ export class Metrics extends pulumi.ComponentResource {
             const selected = withLabels(meta, settings.labels);
             const required = { beforeCreate: [requiredOperator(`require-operator-of-${name}`)] };
             const operator = { ...own, hooks: allHooks(required, ownership.hooks) };
-            for (const kind of [podKinds.zookeeper, podKinds.brokers]) {
+            for (const kind of shownBy(settings)) {
                 new k8s.apiextensions.CustomResource(
                     `${name}-${kind.name}`,
                     podMonitor(kind, selected(kind.name)),
@@ -74,9 +77,19 @@ export class Metrics extends pulumi.ComponentResource {
 
 /** Every dashboard of a cluster. */
 export function dashboards(watched: Watched): readonly ReturnType<typeof clusterDashboard>[] {
-    return [clusterDashboard, brokersDashboard, topicsDashboard, ensembleDashboard, jvmDashboard].map((one) =>
-        one(watched),
-    );
+    return [
+        clusterDashboard,
+        brokersDashboard,
+        topicsDashboard,
+        consumersDashboard,
+        ensembleDashboard,
+        jvmDashboard,
+    ].map((one) => one(watched));
+}
+
+/** What shows metrics. */
+function shownBy(settings: MetricsSettings): readonly PodKind[] {
+    return [podKinds.zookeeper, podKinds.brokers, ...(showsLag(settings) ? [podKinds.lag] : [])];
 }
 
 const alertsName = "kafka-alerts";

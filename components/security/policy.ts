@@ -34,20 +34,23 @@ export interface Parts {
     readonly withUsers: boolean;
     /** Whether there are topics to be made. */
     readonly withTopics: boolean;
+    /** Whether the lag of consumers is shown. */
+    readonly withLag: boolean;
     /** Whether brokers ask the API server for the zone of their node. */
     readonly readsNodes: boolean;
 }
 
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
 export function policySpecs(openings: readonly Opening[], parts: Parts): KindPolicy[] {
-    const { withConsole, withUsers, withTopics } = parts;
+    const { withConsole, withUsers, withTopics, withLag } = parts;
     const all: readonly PodKind[] = Object.values(podKinds);
     const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
     const kinds = all.filter(
         (kind) =>
             (withConsole || kind.instance !== workloadNames.kafkaManager) &&
             (withUsers || !ofUsers.includes(kind)) &&
-            (withTopics || kind !== podKinds.topics),
+            (withTopics || kind !== podKinds.topics) &&
+            (withLag || kind !== podKinds.lag),
     );
     const open = connections.filter(({ from, to }) => kinds.includes(from) && kinds.includes(to));
     return kinds.map((kind) => ({ kind, spec: policySpec(kind, open, openings, parts) }));

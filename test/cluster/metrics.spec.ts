@@ -28,7 +28,10 @@ describe("metrics and alerts on a real cluster", function () {
         await ensurePrometheus();
         await kubectl.remove();
         await stack.init();
-        stack.edit({ "kafka:metrics": { enabled: true }, "kafka:brokers.disk": "256Mi" });
+        stack.edit({
+            "kafka:metrics": { enabled: true, consumerLag: { intervalSeconds: 15 } },
+            "kafka:brokers.disk": "256Mi",
+        });
     });
 
     after(async () => {
@@ -68,9 +71,9 @@ describe("metrics and alerts on a real cluster", function () {
     it("are found by the annotations of the pods, as docs/metrics.md says", async () => {
         const rules = await kubectl.get("configmap", "kafka-alerts");
         await prometheus.start(text(rules, "data", "kafka.rules.yaml"));
-        await eventually("six pods that are scraped", 120, async () => {
+        await eventually("seven pods that are scraped", 120, async () => {
             const up = await prometheus.query(`up{namespace="${stack.namespace}"} == 1`);
-            return up.length === 6 ? true : undefined;
+            return up.length === 7 ? true : undefined;
         });
     });
 
@@ -87,14 +90,14 @@ describe("metrics and alerts on a real cluster", function () {
             "3",
         );
         await write("seen", 1000, 100);
-        const consumer = ["--topic", "seen", "--from-beginning", "--max-messages", "10", "--timeout-ms", "30000"];
-        await brokerTool(kubectl, "console-consumer", ...consumer);
+        await read("seen", "readers", 10);
         const asked = expressions({
             namespace: stack.namespace,
             brokers: 3,
             servers: 3,
             brokerDisk: disk,
             withConsole: true,
+            withLag: true,
         });
         const names = [...new Set(asked.flatMap(({ expr }) => metricsOf(expr)))].filter(
             (name) => !ofKubernetes.test(name),
@@ -122,6 +125,37 @@ describe("metrics and alerts on a real cluster", function () {
         await untilFiring(true, "KafkaBrokerDown", "KafkaUnderReplicatedPartitions");
         await scale("kafka", 3);
         await untilFiring(false, "KafkaBrokerDown", "KafkaUnderReplicatedPartitions");
+    });
+
+    it("fire when a group stands still while its topic grows, and end when it reads on", async () => {
+        const lag = `kafka_consumergroup_lag_sum{namespace="${stack.namespace}",consumergroup="still",topic="seen"}`;
+        const start = ["--reset-offsets", "--to-earliest", "--execute", "--topic", "seen", "--group", "still"];
+        await brokerTool(kubectl, "consumer-groups", ...start);
+        await eventually("the lag of a group that has read nothing", 120, async () =>
+            (await prometheus.query(lag))[0]?.value === 1000 ? true : undefined,
+        );
+        // It is a member, and commits nothing; it ends when nothing more comes for a minute.
+        const idle = read("seen", "still", 1_000_000, "--consumer-property", "enable.auto.commit=false");
+        await eventually("a member", 120, async () => {
+            const members = await prometheus.query(
+                `kafka_consumergroup_members{namespace="${stack.namespace}",consumergroup="still"}`,
+            );
+            return members[0]?.value === 1 ? true : undefined;
+        });
+        await write("seen", 100, 100);
+        await untilFiring(true, "KafkaConsumerStandsStill");
+        assert.equal((await prometheus.query(lag))[0]?.value, 1100);
+        await idle;
+        await read("seen", "still", 1100);
+        await untilFiring(false, "KafkaConsumerStandsStill");
+        await eventually("no lag", 120, async () => ((await prometheus.query(lag))[0]?.value === 0 ? true : undefined));
+    });
+
+    it("fire when nobody knows the lag, and end when it is known again", async () => {
+        await kubectl.call("scale", "deployment/kafka-lag", "--replicas=0");
+        await untilFiring(true, "KafkaLagUnknown");
+        await kubectl.call("scale", "deployment/kafka-lag", "--replicas=1");
+        await untilFiring(false, "KafkaLagUnknown");
     });
 
     it("fire when a disk fills, and end when it has room again", async () => {
@@ -168,7 +202,7 @@ describe("metrics and alerts on a real cluster", function () {
             const json = text(map, "data", `kafka-${stack.namespace}-${name}.json`);
             await drawDashboard(json, prometheus, 12, join(__dirname, `../../docs/dashboards/${name}.svg`));
         }
-        assert.equal(maps.length, 5);
+        assert.equal(maps.length, 6);
     });
 
     it("are not made for an operator that is not there: the preview says so", async () => {
@@ -192,12 +226,26 @@ describe("metrics and alerts on a real cluster", function () {
         await stack.up();
         assert.deepEqual(await uids(), before);
         const monitors = await kubectl.list("podmonitors.monitoring.coreos.com", "-l", "release=prometheus");
-        assert.deepEqual(monitors.map((one) => text(one, "metadata", "name")).sort(), ["kafka", "zookeeper"]);
+        assert.deepEqual(monitors.map((one) => text(one, "metadata", "name")).sort(), [
+            "kafka",
+            "kafka-lag",
+            "zookeeper",
+        ]);
         const rules = await kubectl.list("prometheusrules.monitoring.coreos.com", "-l", "release=prometheus");
         assert.equal(rules.length, 1);
         assert.equal((await attempt("kubectl", ["-n", stack.namespace, "get", "configmap", "kafka-alerts"])).code, 1);
         await stack.up("--expect-no-changes");
     });
+
+    /** Reads so many records as a member of a group, or until no more come for a minute. */
+    async function read(topic: string, group: string, records: number, ...more: readonly string[]): Promise<void> {
+        const most = ["--max-messages", String(records), "--timeout-ms", "60000"];
+        await brokerTool(
+            kubectl,
+            "console-consumer",
+            ...["--topic", topic, "--group", group, "--from-beginning", ...most, ...more],
+        );
+    }
 
     async function write(topic: string, records: number, bytes: number): Promise<void> {
         const size = ["--num-records", String(records), "--record-size", String(bytes), "--throughput", "-1"];

@@ -1,3 +1,4 @@
+import { systemUser } from "../../../model/names";
 import type { GrantSettings, Operation, UserSettings } from "./settings";
 
 /** What an operation is possible on, by the word that a grant has for it (Kafka, AclEntry.supportedOperations). */
@@ -49,6 +50,17 @@ export function grantLines(users: readonly Pick<UserSettings, "name" | "grants">
         ),
     );
     return [...new Set(lines)].sort();
+}
+
+/** What must be granted to whoever asks for the lag of consumers: to see groups and topics, and to read neither records nor settings. */
+export function lagGrants(passwordVersion: number): Pick<UserSettings, "name" | "grants"> {
+    return {
+        name: systemUser("kafka-lag", passwordVersion),
+        grants: [
+            { group: "*", operations: ["Describe"] },
+            { topic: "*", operations: ["Describe"] },
+        ],
+    };
 }
 
 /** `NAME PATTERN`: Kafka takes the name `*` for every one, and prefixes by a pattern of their own. The cluster has one name (Resource.CLUSTER_NAME). */

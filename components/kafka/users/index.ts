@@ -16,11 +16,11 @@ import { clientFile } from "../logins";
 import { userScripts } from "../scripts";
 import type { BrokerSettings } from "../settings";
 import { userChecks } from "./checks";
-import { grantLines } from "./grants";
+import { grantLines, lagGrants } from "./grants";
 import { zookeeperAddress } from "../toolJob";
 import { createUserJob } from "./jobs";
 import type { UserJobs } from "./jobs";
-import { brokerLogin, managerLogin, userLogin } from "./logins";
+import { managerLogin, toolLogin, userLogin } from "./logins";
 import type { Login, LoginArgs } from "./logins";
 import { givenPasswords } from "./passwords";
 import type { Passwords } from "./passwords";
@@ -40,6 +40,8 @@ export interface KafkaUsersArgs extends WorkloadArgs {
     readonly security: BrokerSecurity;
     /** The certificates of the authority that brokers have theirs from (PEM). Default: they have none. */
     readonly authority?: pulumi.Output<string> | undefined;
+    /** Whether the lag of consumers is asked for, by somebody who logs in. */
+    readonly withLag: boolean;
     /** The brokers' settings: the Jobs run where the brokers may. */
     readonly brokers: BrokerSettings;
     /** Where the ensemble serves clients, `host:2181`, without a chroot. */
@@ -79,7 +81,12 @@ export class KafkaUsers extends pulumi.ComponentResource {
             listed.map((user) => user.name),
         );
         const own = listed.map((user) => userLogin(this, name, made, user, given[user.name]));
-        const logins = [brokerLogin(this, name, made), managerLogin(this, name, made, args.zookeeperSection), ...own];
+        const logins = [
+            toolLogin(this, name, made, "kafka-broker"),
+            managerLogin(this, name, made, args.zookeeperSection),
+            ...(args.withLag ? [toolLogin(this, name, made, "kafka-lag")] : []),
+            ...own,
+        ];
         const passwords = createPasswords(this, name, logins, made);
         const scripts = filesName(`${workloadNames.brokers}-users`, userScripts);
         const tools = createFiles(this, `${name}-tools`, {
@@ -100,7 +107,10 @@ export class KafkaUsers extends pulumi.ComponentResource {
             passwords: passwords.metadata.name,
             zookeeperLogin: clientLogin(security),
             address: zookeeperAddress(args.zookeeperConnect),
-            grants: security.authorization === "acl" ? grantLines(listed) : undefined,
+            grants:
+                security.authorization === "acl"
+                    ? grantLines([...listed, ...(args.withLag ? [lagGrants(security.passwordVersion)] : [])])
+                    : undefined,
             metadata,
             ownership,
         };
@@ -117,7 +127,7 @@ export class KafkaUsers extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    /** Removes who is not listed any more, once nobody needs him: `after` the brokers and the console have restarted. */
+    /** Removes who is not listed any more, once nobody needs him: `after` the brokers and whoever else logs in have restarted. */
     removeOthers(after: readonly pulumi.Resource[]): void {
         createUserJob(this, this.#name, "removal", this.#jobs, [...this.written, ...after]);
     }

@@ -6,6 +6,7 @@ import { rememberedSecret } from "../../kubernetes/secret";
 import type { RememberedSecret } from "../../kubernetes/secret";
 import type { BrokerSecurity } from "../../security/authentication";
 import { clientFile, clientProperties, jaasConfig } from "../logins";
+import type { ToolUser } from "../logins";
 import { inlineTrust, mountedTrust } from "../tls/pod";
 import type { UserSettings } from "./settings";
 
@@ -37,11 +38,11 @@ export interface LoginArgs extends Pick<RememberedSecret<string>, "metadata" | "
     readonly authority: pulumi.Output<string> | undefined;
 }
 
-/** The login of the brokers and of their Jobs, which know the address otherwise. */
-export function brokerLogin(parent: pulumi.Resource, name: string, args: LoginArgs): Login {
+/** The login of the brokers and of their Jobs, or of what asks for the lag of consumers: they know the address otherwise. */
+export function toolLogin(parent: pulumi.Resource, name: string, args: LoginArgs, who: ToolUser): Login {
     const { passwordVersion } = args.security;
-    const username = systemUser("kafka-broker", passwordVersion);
-    return login(parent, `${name}-broker`, args, {
+    const username = systemUser(who, passwordVersion);
+    return login(parent, `${name}-${who.replace("kafka-", "")}`, args, {
         username,
         secretName: loginSecret(username),
         passwordVersion,

@@ -1,4 +1,5 @@
 import { brokerAlerts } from "./brokers";
+import { consumerAlerts } from "./consumers";
 import { diskAlerts } from "./disks";
 import { kubernetesAlerts } from "./kubernetes";
 import { loadAlerts } from "./load";
@@ -18,6 +19,7 @@ export function alerts(watched: Watched): Readonly<Record<string, readonly Alert
     return {
         brokers: brokerAlerts(watched),
         load: loadAlerts(watched),
+        consumers: consumerAlerts(watched),
         disks: diskAlerts(watched),
         zookeeper: ensembleAlerts(watched),
         kubernetes: kubernetesAlerts(watched),

@@ -27,6 +27,8 @@ export interface Watched {
     readonly brokerDisk: number;
     /** Whether the console runs. */
     readonly withConsole: boolean;
+    /** Whether the program's own pod shows the lag of consumers. */
+    readonly withLag: boolean;
 }
 
 /** The labels that tell one cluster's series; `more` are matchers beside them. */

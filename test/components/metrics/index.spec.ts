@@ -81,7 +81,7 @@ describe("what is made of metrics", () => {
         objects(deployment)
             .map(({ type, inputs }) => `${type.split(":").at(-1) ?? ""} ${text(inputs, "metadata", "name")}`)
             .sort();
-    const dashboards = ["brokers", "cluster", "jvm", "topics", "zookeeper"].map(
+    const dashboards = ["brokers", "cluster", "consumers", "jvm", "topics", "zookeeper"].map(
         (one) => `ConfigMap kafka-dashboard-${one}`,
     );
 
@@ -100,6 +100,7 @@ describe("what is made of metrics", () => {
         const deployment = await made({ operator: true, dashboards: false, labels: { release: "prometheus" } });
         assert.deepEqual(kinds(deployment), [
             "PodMonitor kafka",
+            "PodMonitor kafka-lag",
             "PodMonitor zookeeper",
             "PrometheusRule kafka-alerts",
         ]);

@@ -36,10 +36,16 @@ const ofServers = [
     ...["packets_received", "num_alive_connections", "znode_count", "approximate_data_size", "watch_count"],
     "process_cpu_seconds_total",
 ];
+/** What lag.awk and lag.sh make: test/components/kafka/lag.spec.ts sees that they do. */
+const ofLag = ["up", "known_timestamp_seconds"].map((name) => `kafka_lag_${name}`);
+const ofConsumers = [
+    ...["lag", "lag_sum", "current_offset", "current_offset_sum", "members"].map((name) => `consumergroup_${name}`),
+    "topic_partition_current_offset",
+].map((name) => `kafka_${name}`);
 const cluster = watched(settingsOf({ metrics: { enabled: true } }));
 
 describe("the metrics that alerts and dashboards use", () => {
-    const known = new Set([...mappings.map(inPrometheus), ...others, ...ofServers]);
+    const known = new Set([...mappings.map(inPrometheus), ...others, ...ofServers, ...ofLag, ...ofConsumers]);
     const exprs = expressions(cluster);
 
     it("are shown by brokers, servers or Kubernetes", () => {

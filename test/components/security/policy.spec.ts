@@ -18,7 +18,8 @@ const kinds = Object.values(podKinds);
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
     const settings = settingsOf(groups);
     const readsNodes = settings.brokers.rack === "node";
-    return policySpecs(openings(settings), { withConsole, withUsers: true, withTopics: true, readsNodes }).map(
+    const parts = { withConsole, withUsers: true, withTopics: true, withLag: true, readsNodes };
+    return policySpecs(openings(settings), parts).map(
         ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
     );
 }
@@ -113,6 +114,7 @@ describe("the NetworkPolicies", () => {
         for (const [name, port] of [
             ["kafka", 9464],
             ["zookeeper", 7000],
+            ["kafka-lag", 9308],
         ] as const) {
             assert.equal(isOpen(policies, from, podOf(name), { port, protocol: "TCP" }), false, name);
         }
@@ -155,16 +157,18 @@ describe("the NetworkPolicies", () => {
         assert.equal(isOpen(policiesOf({}), foreign, anybody, { port: 443, protocol: "TCP" }), true);
     });
 
-    it("close both directions of every kind, with and without the console, users and topics", () => {
-        for (const [withConsole, withUsers, withTopics, count] of [
-            [true, true, true, 10],
-            [true, true, false, 9],
-            [true, false, false, 7],
-            [false, true, false, 7],
-            [false, false, true, 6],
-            [false, false, false, 5],
+    it("close both directions of every kind, with and without the console, users, topics and lag", () => {
+        for (const [withConsole, withUsers, withTopics, withLag, count] of [
+            [true, true, true, true, 11],
+            [true, true, true, false, 10],
+            [true, true, false, false, 9],
+            [true, false, false, false, 7],
+            [false, true, false, false, 7],
+            [false, false, true, false, 6],
+            [false, false, false, true, 6],
+            [false, false, false, false, 5],
         ] as const) {
-            const specs = policySpecs([], { withConsole, withUsers, withTopics, readsNodes: false });
+            const specs = policySpecs([], { withConsole, withUsers, withTopics, withLag, readsNodes: false });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);

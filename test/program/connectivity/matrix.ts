@@ -50,6 +50,7 @@ export const listeners: ReadonlyMap<string, readonly [name: string, port: number
     ["Kafka 9093", ["kafka", 9093]],
     ["JMX 9999", ["kafka", 9999]],
     ["Metrics 9464", ["kafka", 9464]],
+    ["Lag 9308", ["kafka-lag", 9308]],
     ["Metrics 7000", ["zookeeper", 7000]],
     ["Kafka Manager 9000", ["kafka-manager", 9000]],
 ]);

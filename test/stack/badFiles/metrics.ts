@@ -4,6 +4,7 @@ const keyRule =
     "its key must be a label key: up to 63 letters, digits, '-', '_' and '.', after an optional DNS name and '/'";
 const valueRule = "must be a label value: up to 63 letters, digits, '-', '_' and '.', a letter or digit at either end";
 const operated = (labels: string): string => `kafka:metrics: { enabled: true, operator: true, labels: ${labels} }`;
+const withLag = (fields: string): string => `kafka:metrics: { enabled: true, consumerLag: { ${fields} } }`;
 const image = (reference: string): string => `kafka:images: { metricsAgent: ${reference} }`;
 const withZooKeeper = (tag: string): string =>
     `kafka:images: { zookeeper: "zookeeper:${tag}" }\nkafka:metrics: { enabled: true }`;
@@ -24,13 +25,13 @@ export const badMetrics: readonly BadFile[] = [
     {
         name: "a switch",
         yaml: "kafka:metrics: true",
-        errors: ["kafka:metrics is true: must be a map with enabled, operator, dashboards, labels"],
+        errors: ["kafka:metrics is true: must be a map with enabled, operator, dashboards, consumerLag, labels"],
         valid: "kafka:metrics: { enabled: true }",
     },
     {
         name: "a list",
         yaml: "kafka:metrics: [enabled]",
-        errors: ['kafka:metrics is ["enabled"]: must be a map with enabled, operator, dashboards, labels'],
+        errors: ['kafka:metrics is ["enabled"]: must be a map with enabled, operator, dashboards, consumerLag, labels'],
         valid: "kafka:metrics: {}",
     },
     flag("enabled", "yes please", '"yes please"'),
@@ -45,7 +46,7 @@ export const badMetrics: readonly BadFile[] = [
     {
         name: "a port",
         yaml: "kafka:metrics: { enabled: true, port: 9404 }",
-        errors: ["kafka:metrics.port is unknown: valid keys are enabled, operator, dashboards, labels"],
+        errors: ["kafka:metrics.port is unknown: valid keys are enabled, operator, dashboards, consumerLag, labels"],
         valid: "kafka:metrics: { enabled: true }",
     },
     {
@@ -53,6 +54,45 @@ export const badMetrics: readonly BadFile[] = [
         yaml: "kafka:metrics: { enabled: true, dashboard: true }",
         errors: ["kafka:metrics.dashboard is unknown: did you mean kafka:metrics.dashboards?"],
         valid: "kafka:metrics: { enabled: true, dashboards: true }",
+    },
+    {
+        name: "lag that is a switch",
+        yaml: "kafka:metrics: { enabled: true, consumerLag: true }",
+        errors: ["kafka:metrics.consumerLag is true: must be a map with enabled, memory, intervalSeconds"],
+        valid: "kafka:metrics: { enabled: true, consumerLag: { enabled: true } }",
+    },
+    {
+        name: "lag in a word",
+        yaml: withLag('enabled: "no way"'),
+        errors: ['kafka:metrics.consumerLag.enabled is "no way": must be true or false'],
+        valid: withLag("enabled: false"),
+    },
+    {
+        name: "lag asked for without a pause",
+        yaml: withLag("intervalSeconds: 5"),
+        errors: ["kafka:metrics.consumerLag.intervalSeconds is 5: must be an integer from 15 to 600"],
+        valid: withLag("intervalSeconds: 15"),
+    },
+    {
+        name: "lag asked for once an hour",
+        yaml: withLag("intervalSeconds: 3600"),
+        errors: ["kafka:metrics.consumerLag.intervalSeconds is 3600: must be an integer from 15 to 600"],
+        valid: withLag("intervalSeconds: 600"),
+    },
+    {
+        name: "lag in too little memory for a tool of Kafka",
+        yaml: withLag("memory: 128Mi"),
+        errors: [
+            'kafka:metrics.consumerLag.memory is "128Mi": must be a memory quantity from 192Mi to 4Ti, such as 512Mi or 2Gi',
+        ],
+        valid: withLag("memory: 192Mi"),
+        editor: false,
+    },
+    {
+        name: "an interval with a unit",
+        yaml: withLag("interval: 30s"),
+        errors: ["kafka:metrics.consumerLag.interval is unknown: valid keys are enabled, memory, intervalSeconds"],
+        valid: withLag("intervalSeconds: 30"),
     },
     {
         name: "the operator without metrics",

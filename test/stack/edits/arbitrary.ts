@@ -226,7 +226,15 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             cluster: group({ name: pick("kafka", "orders"), jmx: pick(true, false), pollConsumers: pick(true, false) }),
             ...place,
         }),
-        metrics: group({ enabled: pick(false, true), dashboards: pick(true, false) }),
+        metrics: group({
+            enabled: pick(false, true),
+            dashboards: pick(true, false),
+            consumerLag: group({
+                enabled: pick(true, false),
+                memory: pick("256Mi", "0.25Gi", "1Gi"),
+                intervalSeconds: pick(60, 30),
+            }),
+        }),
         security: group({
             authentication: pick(...authenticationSteps),
             authorization: pick("none", "acl"),

@@ -18,6 +18,22 @@ describe("judging edits of kafka:metrics", () => {
             { ...on, operator: true, labels: { release: "a" } },
             'metrics.labels {} -> {"release":"a"}: in place',
         ),
+        metrics(on, { ...on, consumerLag: { enabled: false } }, "metrics.consumerLag.enabled true -> false: removes"),
+        metrics(
+            { ...on, consumerLag: { enabled: false } },
+            { ...on, consumerLag: { enabled: true, memory: "1Gi" } },
+            "metrics.consumerLag.enabled false -> true: adds",
+            "metrics.consumerLag.memory 256Mi -> 1Gi: nothing",
+        ),
+        {
+            ...metrics(
+                on,
+                { ...on, consumerLag: { intervalSeconds: 30 } },
+                "metrics.consumerLag.intervalSeconds 60 -> 30: in place",
+            ),
+            notes: [/^the pod kafka-lag restarts: no lag is shown meanwhile$/],
+        },
+        metrics({}, { consumerLag: { enabled: false } }, "metrics.consumerLag.enabled true -> false: nothing"),
         {
             old: { images: { metricsAgent: "a/agent:1" }, metrics: on },
             wanted: { images: { metricsAgent: "a/agent:2" }, metrics: on },
