@@ -3,7 +3,7 @@ import { at, isSecret } from "../harness";
 import type { Deployment, Json } from "../harness";
 
 /** A value without the marks of secrets. */
-function plain(value: Json): Json {
+export function plain(value: Json): Json {
     if (Array.isArray(value)) {
         return (value as readonly Json[]).map(plain);
     }
