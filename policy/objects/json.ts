@@ -61,6 +61,12 @@ export function text(value: Json | undefined, ...path: readonly (string | number
     return typeof found === "string" && found !== unknownValue ? found : undefined;
 }
 
+/** The value at a path as a text: a number or a switch as it is written; undefined where there is no single value. */
+export function word(value: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
+    const found = at(value, ...path);
+    return found === undefined || typeof found === "object" ? undefined : String(found);
+}
+
 const longest = 60;
 
 /** A value as a message shows it, on one line and cut at 60 characters. */

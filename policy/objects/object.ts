@@ -1,4 +1,4 @@
-import { at, plain, shown, text } from "./json";
+import { plain, shown, text, word } from "./json";
 import type { Json } from "./json";
 
 /** A resource of a stack. */
@@ -24,7 +24,7 @@ export function kindOf({ type }: Pick<Declared, "type">): string | undefined {
 
 /** The namespace of an object. Without one the provider's is meant, which is the same for all that have none. */
 export function namespaceOf({ props }: Pick<Declared, "props">): string {
-    return String(at(props, "metadata", "namespace") ?? "default");
+    return word(props, "metadata", "namespace") ?? "default";
 }
 
 /** How a message calls an object: `StatefulSet kafka/zookeeper`, or its logical name where its own is not known. */

@@ -1,4 +1,4 @@
-import { at, fields, list, text } from "./json";
+import { at, fields, list, text, word } from "./json";
 import type { Json } from "./json";
 import { kindOf } from "./object";
 import type { Declared } from "./object";
@@ -37,7 +37,7 @@ export function containersOf(pod: Json | undefined): readonly Container[] {
 
 /** The labels of a pod, by name. */
 export function labelsOf(pod: Json | undefined): Readonly<Record<string, string>> {
-    return Object.fromEntries(fields(pod, "metadata", "labels").map(([name, value]) => [name, String(value)]));
+    return Object.fromEntries(fields(pod, "metadata", "labels").map(([name, value]) => [name, word(value) ?? ""]));
 }
 
 /** The part that pods belong to, by the label that Kubernetes recommends. */

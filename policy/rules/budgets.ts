@@ -1,4 +1,4 @@
-import { at, shown, unknownValue } from "../objects/json";
+import { at, shown, unknownValue, word } from "../objects/json";
 import type { Json } from "../objects/json";
 import { kindOf, nameOf, namespaceOf } from "../objects/object";
 import type { Declared } from "../objects/object";
@@ -76,7 +76,7 @@ function unavailable(field: string, value: Json | undefined, replicas: number): 
     if (value === unknownValue) {
         return undefined;
     }
-    const share = /^(\d+)%$/.exec(String(value))?.[1];
+    const share = /^(\d+)%$/.exec(word(value) ?? "")?.[1];
     const pods = share === undefined ? Number(value ?? 0) : Math.ceil((replicas * Number(share)) / 100);
     return field === "maxUnavailable" ? pods : Math.max(0, replicas - pods);
 }

@@ -1,5 +1,5 @@
 import { openListeners, propertiesOf } from "../objects/brokerProperties";
-import { at, fields, list, text } from "../objects/json";
+import { at, fields, list, text, word } from "../objects/json";
 import type { Json } from "../objects/json";
 import { clusterType, isOfCluster, kindOf, line, nameOf, namespaceOf } from "../objects/object";
 import type { Declared } from "../objects/object";
@@ -114,7 +114,7 @@ function isBehind(object: Declared, service: Declared): boolean {
     const isItsPod =
         podName === undefined ||
         (kindOf(object) === "StatefulSet" &&
-            String(podName).replace(/-\d+$/, "") === text(object.props, "metadata", "name"));
+            word(podName)?.replace(/-\d+$/, "") === text(object.props, "metadata", "name"));
     // Without a selector a Service leads to no pods by itself.
     return (
         selector.length > 0 &&

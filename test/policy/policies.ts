@@ -1,9 +1,17 @@
 import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { unknownCheckingProxy } from "@pulumi/policy/proxy";
+import * as proxy from "@pulumi/policy/proxy";
 import { policies } from "../../policy/policies";
 import { deployStack } from "../harness";
-import type { Json } from "../harness";
 import { plain } from "../program/manifests";
+
+/** What the SDK's server hands to policies: it throws when a value is read that a preview does not know. Its types are left out of the package. */
+const { unknownCheckingProxy, unknownStringValue } = proxy as unknown as {
+    readonly unknownCheckingProxy: (props: object) => object;
+    readonly unknownStringValue: string;
+};
+
+/** What it has in the place of a text that a preview does not know. */
+export { unknownStringValue };
 
 /** A resource as the engine hands it to a pack. */
 export interface Given {
@@ -54,7 +62,7 @@ export async function declaredBy(stack: string, config?: Record<string, string>)
         type,
         urn: `urn:pulumi:${stack}::kafka::${type.startsWith("kafka:") ? "" : "kafka:index:Cluster$"}${type}::${name}`,
         name,
-        props: plain(inputs as Json) as object,
+        props: plain(inputs) as object,
     }));
 }
 
@@ -68,10 +76,9 @@ export function said(name: string, resources: readonly Given[], config: object =
     const report: ReportViolation = (message) => {
         lines.push(message);
     };
-    // As the SDK's server does: unknown values throw when they are read.
     const args = resources.map((resource) => ({
         ...resource,
-        props: unknownCheckingProxy(resource.props) as object,
+        props: unknownCheckingProxy(resource.props),
         getConfig: () => config,
     }));
     if ("validateStack" in policy) {
@@ -86,6 +93,3 @@ export function said(name: string, resources: readonly Given[], config: object =
     }
     return lines;
 }
-
-/** What the SDK has in the place of a text that a preview does not know. */
-export { unknownStringValue } from "@pulumi/policy/proxy";
