@@ -46,6 +46,11 @@ export default tseslint.config(
     ...["model", "schema", "edits"].map((floor) =>
         below(floor, above(floors, floor), `${floor}/ may not know what is built on it: docs/architecture.md`),
     ),
+    below(
+        "policy",
+        ["model", "schema", "edits", "components", "stack", "local"],
+        "policy/ is a package of its own, for any stack: docs/policy.md",
+    ),
     below("components/kubernetes", ["stack", ...parts], "components/kubernetes/ knows no part: docs/architecture.md"),
     below("components/live", ["stack", ...parts], "components/live/ knows no part: docs/architecture.md"),
     ...parts.map((part) =>

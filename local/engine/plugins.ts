@@ -27,7 +27,7 @@ export interface PluginReport {
 }
 
 /** The plugins that the program needs: the versions are those of the installed packages, which the engine asks for. */
-const needed: readonly Plugin[] = [
+export const needed: readonly Plugin[] = [
     { kind: "language", name: "nodejs", version: sdkVersion },
     { kind: "resource", name: "kubernetes", version: kubernetesVersion },
     { kind: "resource", name: "random", version: randomVersion },
