@@ -90,6 +90,7 @@ export class Cluster extends pulumi.ComponentResource {
                         withConsole: settings.kafkaManager.enabled,
                         withUsers,
                         withTopics: settings.topics.length > 0,
+                        withBackups: settings.zookeeper.backup !== undefined,
                         readsNodes: settings.brokers.rack === "node",
                     },
                     openings: openings(settings),
@@ -226,5 +227,6 @@ export function watched({ brokers, kafkaManager, namespace, zookeeper }: Setting
         servers: zookeeper.replicas,
         brokerDisk: quantity(brokers.disk),
         withConsole: kafkaManager.enabled,
+        withBackups: zookeeper.backup !== undefined,
     };
 }

@@ -34,19 +34,23 @@ export interface Parts {
     readonly withUsers: boolean;
     /** Whether there are topics to be made. */
     readonly withTopics: boolean;
+    /** Whether ZooKeeper is backed up. */
+    readonly withBackups: boolean;
     /** Whether brokers ask the API server for the zone of their node. */
     readonly readsNodes: boolean;
 }
 
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
 export function policySpecs(openings: readonly Opening[], parts: Parts): KindPolicy[] {
-    const { withConsole, withUsers, withTopics } = parts;
+    const { withBackups, withConsole, withUsers, withTopics } = parts;
     const all: readonly PodKind[] = Object.values(podKinds);
     const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
+    const ofBackups: readonly PodKind[] = [podKinds.backup, podKinds.restore];
     const kinds = all.filter(
         (kind) =>
             (withConsole || kind.instance !== workloadNames.kafkaManager) &&
             (withUsers || !ofUsers.includes(kind)) &&
+            (withBackups || !ofBackups.includes(kind)) &&
             (withTopics || kind !== podKinds.topics),
     );
     const open = connections.filter(({ from, to }) => kinds.includes(from) && kinds.includes(to));

@@ -95,6 +95,7 @@ describe("metrics and alerts on a real cluster", function () {
             servers: 3,
             brokerDisk: disk,
             withConsole: true,
+            withBackups: false,
         });
         const names = [...new Set(asked.flatMap(({ expr }) => metricsOf(expr)))].filter(
             (name) => !ofKubernetes.test(name),

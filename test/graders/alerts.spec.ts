@@ -11,7 +11,14 @@ import { alertCases } from "./alertCases";
 
 const run = promisify(execFile);
 
-const watched = { namespace: "apps", brokers: 3, servers: 3, brokerDisk: 10 * 2 ** 30, withConsole: true };
+const watched = {
+    namespace: "apps",
+    brokers: 3,
+    servers: 3,
+    brokerDisk: 10 * 2 ** 30,
+    withConsole: true,
+    withBackups: true,
+};
 const names = Object.values(alerts(watched)).flatMap((list) => list.map(({ name }) => name));
 
 /** A case in which some series are there for an hour or so, and whether the alert then fires. */

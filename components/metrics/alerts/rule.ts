@@ -27,6 +27,8 @@ export interface Watched {
     readonly brokerDisk: number;
     /** Whether the console runs. */
     readonly withConsole: boolean;
+    /** Whether ZooKeeper is backed up. */
+    readonly withBackups: boolean;
 }
 
 /** The labels that tell one cluster's series; `more` are matchers beside them. */

@@ -18,9 +18,13 @@ const kinds = Object.values(podKinds);
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
     const settings = settingsOf(groups);
     const readsNodes = settings.brokers.rack === "node";
-    return policySpecs(openings(settings), { withConsole, withUsers: true, withTopics: true, readsNodes }).map(
-        ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
-    );
+    return policySpecs(openings(settings), {
+        withConsole,
+        withUsers: true,
+        withTopics: true,
+        withBackups: true,
+        readsNodes,
+    }).map(({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json);
 }
 
 type Lists = Readonly<Record<"clients" | "metrics" | "console", readonly string[]>>;
@@ -155,16 +159,18 @@ describe("the NetworkPolicies", () => {
         assert.equal(isOpen(policiesOf({}), foreign, anybody, { port: 443, protocol: "TCP" }), true);
     });
 
-    it("close both directions of every kind, with and without the console, users and topics", () => {
-        for (const [withConsole, withUsers, withTopics, count] of [
-            [true, true, true, 10],
-            [true, true, false, 9],
-            [true, false, false, 7],
-            [false, true, false, 7],
-            [false, false, true, 6],
-            [false, false, false, 5],
+    it("close both directions of every kind, with and without the console, users, topics and backups", () => {
+        for (const [withConsole, withUsers, withTopics, withBackups, count] of [
+            [true, true, true, true, 12],
+            [true, true, true, false, 10],
+            [true, true, false, false, 9],
+            [true, false, false, false, 7],
+            [false, true, false, false, 7],
+            [false, false, true, false, 6],
+            [false, false, false, true, 7],
+            [false, false, false, false, 5],
         ] as const) {
-            const specs = policySpecs([], { withConsole, withUsers, withTopics, readsNodes: false });
+            const specs = policySpecs([], { withConsole, withUsers, withTopics, withBackups, readsNodes: false });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);
