@@ -16,6 +16,8 @@ function workload(name: string): PodKind {
 export const podKinds = {
     zookeeper: workload(workloadNames.zookeeper),
     members: { name: jobNames.zookeeper.members, instance: workloadNames.zookeeper },
+    backup: { name: jobNames.zookeeper.backup, instance: workloadNames.zookeeper },
+    restore: { name: jobNames.zookeeper.restore, instance: workloadNames.zookeeper },
     brokers: workload(workloadNames.brokers),
     settings: { name: jobNames.brokers.settings, instance: workloadNames.brokers },
     topics: { name: jobNames.brokers.topics, instance: workloadNames.brokers },
@@ -37,8 +39,20 @@ export interface Connection {
     readonly ports: readonly number[];
 }
 
-const { zookeeper, members, brokers, settings, topics, moves, users, removal, lag, kafkaManager, registration } =
-    podKinds;
+const {
+    zookeeper,
+    members,
+    backup,
+    brokers,
+    settings,
+    topics,
+    moves,
+    users,
+    removal,
+    lag,
+    kafkaManager,
+    registration,
+} = podKinds;
 const { zookeeperClient, zookeeperFollower, zookeeperElection } = ports;
 /** Both listeners: while brokers restart, some have one that others do not have any more. */
 const listeners = [ports.kafka, ports.kafkaSasl];
@@ -48,6 +62,8 @@ export const connections: readonly Connection[] = [
     // The scripts of a server ask the others, as clients, who is a member and who serves.
     { from: zookeeper, to: zookeeper, ports: [zookeeperClient, zookeeperFollower, zookeeperElection] },
     { from: members, to: zookeeper, ports: [zookeeperClient] },
+    // It joins as a server does. Nobody connects to it, and whoever restores a disk needs nobody.
+    { from: backup, to: zookeeper, ports: [zookeeperClient, zookeeperFollower, zookeeperElection] },
     { from: brokers, to: zookeeper, ports: [zookeeperClient] },
     { from: kafkaManager, to: zookeeper, ports: [zookeeperClient] },
     { from: registration, to: zookeeper, ports: [zookeeperClient] },

@@ -19,9 +19,12 @@ export const workloadNames = {
 /** Name of the Deployment that shows the lag of consumers. It is no workload: nobody waits for it, and no edit is judged by it. */
 export const lagName = "kafka-lag";
 
-/** The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does. NetworkPolicies select by it. */
+/**
+ * The Jobs of each workload: the label `app.kubernetes.io/name` of a Job and its pod, by what it does; a CronJob has the same as its name.
+ * NetworkPolicies select by it.
+ */
 export const jobNames = {
-    zookeeper: { members: "zookeeper-members" },
+    zookeeper: { members: "zookeeper-members", backup: "zookeeper-backup", restore: "zookeeper-restore" },
     brokers: {
         settings: "kafka-settings",
         topics: "kafka-topics",
@@ -50,6 +53,9 @@ export function claimName(workload: Replicated, ordinal: number): string {
     return `${claimTemplateName}-${podName(workload, ordinal)}`;
 }
 
+/** Name of the claim with the backups of ZooKeeper. */
+export const backupsClaim = "zookeeper-backups";
+
 /**
  * Name of the service account by which brokers read the zone of their node, and, with the namespace, of the right that it has in the whole
  * Kubernetes cluster: each cluster has its namespace to itself.
@@ -64,6 +70,12 @@ export const ownerAnnotation = "kafka.stack/owner";
 
 /** Servers that an ensemble may have at the most: with more, agreeing takes longer than reading gains. */
 export const mostServers = 7;
+
+/**
+ * The id by which the Job of a backup joins the ensemble, beyond those of all servers: of two servers the one with the larger id connects
+ * (QuorumCnxManager), and nobody could connect to the Job.
+ */
+export const backupObserverId = 100;
 
 /** TCP ports; model/connections.ts says who of the program's own connects to each. */
 export const ports = {

@@ -94,6 +94,7 @@ export class Cluster extends pulumi.ComponentResource {
                         withUsers,
                         withTopics: settings.topics.length > 0,
                         withLag,
+                        withBackups: settings.zookeeper.backup !== undefined,
                         readsNodes: settings.brokers.rack === "node",
                     },
                     openings: openings(settings),
@@ -247,5 +248,6 @@ export function watched({ brokers, kafkaManager, metrics, namespace, zookeeper }
         brokerDisk: quantity(brokers.disk),
         withConsole: kafkaManager.enabled,
         withLag: showsLag(metrics),
+        withBackups: zookeeper.backup !== undefined,
     };
 }

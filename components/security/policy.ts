@@ -36,19 +36,23 @@ export interface Parts {
     readonly withTopics: boolean;
     /** Whether the lag of consumers is shown. */
     readonly withLag: boolean;
+    /** Whether ZooKeeper is backed up. */
+    readonly withBackups: boolean;
     /** Whether brokers ask the API server for the zone of their node. */
     readonly readsNodes: boolean;
 }
 
 /** A policy for each kind of pods that there is. What of them connects to each other is the model's to say, the rest are `openings`. */
 export function policySpecs(openings: readonly Opening[], parts: Parts): KindPolicy[] {
-    const { withConsole, withUsers, withTopics, withLag } = parts;
+    const { withBackups, withConsole, withLag, withUsers, withTopics } = parts;
     const all: readonly PodKind[] = Object.values(podKinds);
     const ofUsers: readonly PodKind[] = [podKinds.users, podKinds.removal];
+    const ofBackups: readonly PodKind[] = [podKinds.backup, podKinds.restore];
     const kinds = all.filter(
         (kind) =>
             (withConsole || kind.instance !== workloadNames.kafkaManager) &&
             (withUsers || !ofUsers.includes(kind)) &&
+            (withBackups || !ofBackups.includes(kind)) &&
             (withTopics || kind !== podKinds.topics) &&
             (withLag || kind !== podKinds.lag),
     );

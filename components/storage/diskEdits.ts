@@ -45,7 +45,8 @@ function smaller(from: Size, to: Size, largest: number | undefined, facts: DiskF
     return { ...outcome, notes: [`no disk had grown beyond ${to}, so none shrinks`, ...outcome.notes] };
 }
 
-function larger(facts: DiskFacts): Outcome {
+/** What a larger disk of any kind comes to, of the class that the disks of the workloads are in. */
+export function larger(facts: DiskFacts): Outcome {
     const possible = canGrow(facts);
     if (possible === false) {
         return refused("the StorageClass of these disks does not let them grow", letGrow(facts));

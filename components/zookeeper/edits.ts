@@ -8,6 +8,7 @@ import { spreadRules } from "../kubernetes/spreadEdits";
 import { allServerLevels } from "../../model/logLevels";
 import { judgeDisk } from "../storage/diskEdits";
 import type { DiskFacts } from "../storage/diskEdits";
+import { backupEdits } from "./backup/edits";
 import type { ZooKeeperSettings } from "./settings";
 
 /** What is known of the running ensemble. */
@@ -21,30 +22,35 @@ export interface EnsembleFacts extends DiskFacts {
 /** The edits of `kafka:zookeeper`. */
 export function zookeeperEdits(old: ZooKeeperSettings, wanted: ZooKeeperSettings): UnjudgedChange<EnsembleFacts>[] {
     const ofPod = () => harmless();
-    const fields = changedFields<Omit<ZooKeeperSettings, "logLevels">, EnsembleFacts>("zookeeper", old, wanted, {
-        replicas: (facts) => judgeServers(old.replicas, wanted.replicas, facts),
-        cpu: ofPod,
-        cpuLimit: ofPod,
-        memory: ofPod,
-        heap: ofPod,
-        disk: (facts) => judgeDisk("zookeeper", old.disk, wanted.disk, facts),
-        tickTime: ofPod,
-        initLimit: ofPod,
-        syncLimit: ofPod,
-        maxClientConnections: ofPod,
-        snapshotsRetained: ofPod,
-        purgeHours: ofPod,
-        spread: spreadRules(wanted.spread),
-        nodeSelector: ofPod,
-        nodeAffinity: ofPod,
-        tolerations: ofPod,
-        priorityClass: ofPod,
-    });
+    const fields = changedFields<Omit<ZooKeeperSettings, "backup" | "logLevels">, EnsembleFacts>(
+        "zookeeper",
+        old,
+        wanted,
+        {
+            replicas: (facts) => judgeServers(old.replicas, wanted.replicas, facts),
+            cpu: ofPod,
+            cpuLimit: ofPod,
+            memory: ofPod,
+            heap: ofPod,
+            disk: (facts) => judgeDisk("zookeeper", old.disk, wanted.disk, facts),
+            tickTime: ofPod,
+            initLimit: ofPod,
+            syncLimit: ofPod,
+            maxClientConnections: ofPod,
+            snapshotsRetained: ofPod,
+            purgeHours: ofPod,
+            spread: spreadRules(wanted.spread),
+            nodeSelector: ofPod,
+            nodeAffinity: ofPod,
+            tolerations: ofPod,
+            priorityClass: ofPod,
+        },
+    );
     const levels = changedEntries("zookeeper", "logLevels", old.logLevels, wanted.logLevels, (name) => {
         const [from, to] = [allServerLevels(old.logLevels), allServerLevels(wanted.logLevels)];
         return valueOf(from, name) === valueOf(to, name) ? harmless() : inPlace();
     });
-    return [...fields, ...levels];
+    return [...fields, ...backupEdits(old.backup, wanted.backup), ...levels];
 }
 
 /**

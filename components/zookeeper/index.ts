@@ -18,6 +18,7 @@ import { defaultClusterDomain } from "../namespace/settings";
 import { orEndRun } from "../live/refusal";
 import { unowned } from "../ownership";
 import { openToAll } from "../security/authentication";
+import { createBackups } from "./backup";
 import { zookeeperChecks } from "./checks";
 import { logbackXml, serverLevelsFile } from "./logLevels";
 import { createLogins } from "./logins";
@@ -153,6 +154,17 @@ export class ZooKeeper extends pulumi.ComponentResource {
         const { set, rolledOut } = createStatefulSet(this, name, servers);
         createClaimSizes(this, name, servers, rolledOut);
         createDisruptionBudget(this, name, servers);
+
+        if (settings.backup !== undefined) {
+            createBackups(this, name, {
+                ...members,
+                backup: settings.backup,
+                headlessDns: this.headlessDns,
+                className: args.className,
+                keepOnDestroy: args.keepOnDestroy ?? true,
+                logins: logins === undefined ? [] : [logins.server],
+            });
+        }
 
         const clients = new k8s.core.v1.Service(
             name,

@@ -19,6 +19,16 @@ export const serverScripts = readScripts(directory, [
 /** What the Job runs that changes who is a member, by the names of the files. */
 export const jobScripts = readScripts(directory, ["functions.sh", "reconfigure.sh"]);
 
+/** What the Jobs of backups run, by the names of the files. */
+export const backupScripts = readScripts(directory, [
+    "functions.sh",
+    "standalone.sh",
+    "backup.sh",
+    "restore.sh",
+    "raise-epochs.awk",
+    "restored-topics.awk",
+]);
+
 /** Where the claim and the files of the program are mounted in a server's container. */
 export const directories = {
     /** The scripts and zoo.cfg, as the settings decide them. */

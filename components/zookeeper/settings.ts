@@ -4,6 +4,7 @@ import { serverLevels } from "../../model/logLevels";
 import { cpu, disk, memory, whole, wholeOrZero } from "../../schema/fields";
 import { logLevels } from "../../schema/logging";
 import { scheduling, spread } from "../../schema/scheduling";
+import { backup } from "./backup/settings";
 
 /** `kafka:zookeeper`: the ensemble. */
 export const zookeeper = z
@@ -29,6 +30,7 @@ export const zookeeper = z
             logLevels: logLevels(...serverLevels)
                 .default({})
                 .describe("Levels of loggers, such as `root: WARN`, read without a restart (docs/logging.md)."),
+            backup: backup.optional(),
             spread,
             ...scheduling,
         },

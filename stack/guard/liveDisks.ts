@@ -22,12 +22,14 @@ export async function liveDisks(
     live: Workloads,
 ): Promise<Pick<Facts, "boundDisks" | "diskClass" | "expandable" | "largestDisk">> {
     const edited = parts.filter((part) => edits.some(({ key }) => key === `${part}.disk`));
-    if (edited.length === 0 && !edits.some(({ group }) => group === "storage")) {
+    // Backups are in the class that the servers' disks are in.
+    const ofBackups = edits.some(({ key }) => key === "zookeeper.backup.disk");
+    if (edited.length === 0 && !ofBackups && !edits.some(({ group }) => group === "storage")) {
         return {};
     }
     const shrunk = edited.filter((one) => edits.some((edit) => edit.key === `${one}.disk` && isSmaller(edit)));
     const largestDisk = Object.fromEntries(shrunk.map((part) => [part, largest(edits, old, part, live[part])]));
-    const [part] = edited;
+    const [part = ofBackups ? "zookeeper" : undefined] = edited;
     return {
         boundDisks: Object.fromEntries(parts.map((one) => [one, disksOf(live[one]).length])),
         ...(shrunk.length === 0 ? {} : { largestDisk }),

@@ -26,6 +26,7 @@ export function summary(edits: readonly Edit[], settings: Settings): Summary {
             ...ofReplicas("brokers", carried, settings),
             ...ofConsole(carried, settings),
             ...ofDisks(carried, settings),
+            ...ofBackups(carried, settings),
             ...ofProperties(carried),
             ...ofLogLevels(carried),
             ...ofExternal(carried, settings),
@@ -105,6 +106,14 @@ function ofDisks(edits: readonly Edit[], settings: Settings): string[] {
         const back = quantity(settings[workload].disk) < quantity(String(edit.from));
         return [back ? `takes back the growth of ${disks}` : `grows ${disks} online`];
     });
+}
+
+function ofBackups(edits: readonly Edit[], { zookeeper: { backup } }: Settings): string[] {
+    if (editOf(edits, "zookeeper.backup") !== undefined) {
+        return [backup === undefined ? "ends the backups of ZooKeeper" : "begins backups of ZooKeeper"];
+    }
+    const inPlace = edits.some(({ key, effect }) => key.startsWith("zookeeper.backup.") && effect === "in place");
+    return inPlace ? ["updates the backups of ZooKeeper"] : [];
 }
 
 function ofProperties(edits: readonly Edit[]): string[] {

@@ -98,6 +98,7 @@ describe("metrics and alerts on a real cluster", function () {
             brokerDisk: disk,
             withConsole: true,
             withLag: true,
+            withBackups: false,
         });
         const names = [...new Set(asked.flatMap(({ expr }) => metricsOf(expr)))].filter(
             (name) => !ofKubernetes.test(name),

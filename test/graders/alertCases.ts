@@ -22,6 +22,10 @@ const kafka = (name: string, ...values: readonly string[]) => pods(name, "kafka"
 const zookeeper = (name: string, ...values: readonly string[]) => pods(name, "zookeeper", values);
 /** What is the same in each minute of a case. */
 const always = (value: number) => `${value}x400`;
+/** Of the CronJob that takes backups: a time in seconds, which promtool counts from 0. */
+const cronJob = (name: string, seconds: number): Series => ({
+    [`kube_cronjob_${name}{cronjob="zookeeper-backup"}`]: always(seconds),
+});
 const claim = 'persistentvolumeclaim="data-kafka-0"';
 const others = 'persistentvolumeclaim="data-postgres-0"';
 
@@ -357,6 +361,50 @@ export const alertCases: readonly AlertCase[] = [
         alert: "KafkaLagUnknown",
         fires: { 'up{pod="kafka-0"}': always(1) },
         silent: { 'kafka_lag_up{pod="kafka-lag-0"}': always(1) },
+    },
+    {
+        // Ten minutes after the start, and tried again since.
+        alert: "ZooKeeperBackupFailed",
+        fires: {
+            ...cronJob("created", 0),
+            ...cronJob("status_last_schedule_time", 1200),
+            ...cronJob("status_last_successful_time", 600),
+        },
+        silent: {
+            ...cronJob("created", 0),
+            ...cronJob("status_last_schedule_time", 1200),
+            ...cronJob("status_last_successful_time", 1260),
+        },
+    },
+    {
+        // Never yet.
+        alert: "ZooKeeperBackupFailed",
+        fires: { ...cronJob("created", 60), ...cronJob("status_last_schedule_time", 1200) },
+        silent: cronJob("created", 60),
+    },
+    {
+        // Hourly; it is looked at after five hours.
+        alert: "ZooKeeperBackupOld",
+        fires: {
+            ...cronJob("created", 0),
+            ...cronJob("status_last_schedule_time", 14400),
+            ...cronJob("next_schedule_time", 18000),
+            ...cronJob("status_last_successful_time", 3600),
+        },
+        silent: {
+            ...cronJob("created", 0),
+            ...cronJob("status_last_schedule_time", 14400),
+            ...cronJob("next_schedule_time", 18000),
+            ...cronJob("status_last_successful_time", 14430),
+        },
+        after: 300,
+    },
+    {
+        // Suspended by hand, or its first time is late.
+        alert: "ZooKeeperBackupOld",
+        fires: { ...cronJob("created", 0), ...cronJob("next_schedule_time", 3600) },
+        silent: { ...cronJob("created", 0), ...cronJob("next_schedule_time", 86400) },
+        after: 300,
     },
     {
         alert: "KafkaManagerDown",

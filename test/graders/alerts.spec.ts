@@ -18,6 +18,7 @@ const watched = {
     brokerDisk: 10 * 2 ** 30,
     withConsole: true,
     withLag: true,
+    withBackups: true,
 };
 const names = Object.values(alerts(watched)).flatMap((list) => list.map(({ name }) => name));
 

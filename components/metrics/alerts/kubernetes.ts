@@ -7,7 +7,15 @@ import type { Alert, Watched } from "./rule";
  * scrapes both.
  */
 export function kubernetesAlerts(watched: Watched): readonly Alert[] {
-    const jobs = Object.values(jobNames).flatMap((ofPart) => Object.values<string>(ofPart));
+    const { backup, restore } = jobNames.zookeeper;
+    // A Job that is taken again tells by its next one, and the failed one stays until then.
+    const jobs = Object.values(jobNames)
+        .flatMap((ofPart) => Object.values<string>(ofPart))
+        .filter((name) => name !== backup && name !== restore);
+    const ofBackup = of(watched, `cronjob="${backup}"`);
+    const [made, begun, ended] = ["created", "status_last_schedule_time", "status_last_successful_time"].map(
+        (of) => `kube_cronjob_${of}${ofBackup}`,
+    );
     return [
         {
             name: "KafkaPodRestarts",
@@ -38,6 +46,25 @@ export function kubernetesAlerts(watched: Watched): readonly Alert[] {
             summary:
                 "the certificate {{ $labels.name }} expires in {{ $value | humanizeDuration }}, and has not been renewed",
         },
+        ...(watched.withBackups
+            ? [
+                  {
+                      name: "ZooKeeperBackupFailed",
+                      expr: `${begun} > (${ended} or ${made})`,
+                      lasts: "30m",
+                      severity: "warning",
+                      summary: "the last backup of ZooKeeper that was begun has not succeeded",
+                  } as const,
+                  {
+                      name: "ZooKeeperBackupOld",
+                      // A period is what lies between the last time and the next.
+                      expr: `time() - (${ended} or ${made}) > 2 * (kube_cronjob_next_schedule_time${ofBackup} - (${begun} or ${made}))`,
+                      lasts: "30m",
+                      severity: "critical",
+                      summary: "there is no backup of ZooKeeper that is younger than two periods of its schedule",
+                  } as const,
+              ]
+            : []),
         ...(watched.withConsole
             ? [
                   {

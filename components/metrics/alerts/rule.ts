@@ -29,6 +29,8 @@ export interface Watched {
     readonly withConsole: boolean;
     /** Whether the program's own pod shows the lag of consumers. */
     readonly withLag: boolean;
+    /** Whether ZooKeeper is backed up. */
+    readonly withBackups: boolean;
 }
 
 /** The labels that tell one cluster's series; `more` are matchers beside them. */

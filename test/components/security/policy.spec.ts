@@ -18,10 +18,14 @@ const kinds = Object.values(podKinds);
 function policiesOf(groups: Groups, withConsole = true): readonly Json[] {
     const settings = settingsOf(groups);
     const readsNodes = settings.brokers.rack === "node";
-    const parts = { withConsole, withUsers: true, withTopics: true, withLag: true, readsNodes };
-    return policySpecs(openings(settings), parts).map(
-        ({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json,
-    );
+    return policySpecs(openings(settings), {
+        withConsole,
+        withUsers: true,
+        withTopics: true,
+        withLag: true,
+        withBackups: true,
+        readsNodes,
+    }).map(({ spec }) => JSON.parse(JSON.stringify({ metadata: { namespace: own }, spec })) as Json);
 }
 
 type Lists = Readonly<Record<"clients" | "metrics" | "console", readonly string[]>>;
@@ -157,18 +161,26 @@ describe("the NetworkPolicies", () => {
         assert.equal(isOpen(policiesOf({}), foreign, anybody, { port: 443, protocol: "TCP" }), true);
     });
 
-    it("close both directions of every kind, with and without the console, users, topics and lag", () => {
-        for (const [withConsole, withUsers, withTopics, withLag, count] of [
-            [true, true, true, true, 11],
-            [true, true, true, false, 10],
-            [true, true, false, false, 9],
-            [true, false, false, false, 7],
-            [false, true, false, false, 7],
-            [false, false, true, false, 6],
-            [false, false, false, true, 6],
-            [false, false, false, false, 5],
+    it("close both directions of every kind, with and without the console, users, topics, lag and backups", () => {
+        for (const [withConsole, withUsers, withTopics, withLag, withBackups, count] of [
+            [true, true, true, true, true, 13],
+            [true, true, true, false, false, 10],
+            [true, true, false, false, false, 9],
+            [true, false, false, false, false, 7],
+            [false, true, false, false, false, 7],
+            [false, false, true, false, false, 6],
+            [false, false, false, true, false, 6],
+            [false, false, false, false, true, 7],
+            [false, false, false, false, false, 5],
         ] as const) {
-            const specs = policySpecs([], { withConsole, withUsers, withTopics, withLag, readsNodes: false });
+            const specs = policySpecs([], {
+                withConsole,
+                withUsers,
+                withTopics,
+                withLag,
+                withBackups,
+                readsNodes: false,
+            });
             assert.equal(specs.length, count);
             for (const { spec } of specs) {
                 assert.deepEqual(spec.policyTypes, ["Ingress", "Egress"]);

@@ -24,6 +24,44 @@ describe("judging edits of kafka:zookeeper", () => {
         ]);
     });
 
+    describe("backup", () => {
+        const backup = (from: object | undefined, to: object | undefined, ...edits: string[]) =>
+            zookeeper(from === undefined ? {} : { backup: from }, to === undefined ? {} : { backup: to }, ...edits);
+        cases([
+            backup(
+                undefined,
+                {},
+                'zookeeper.backup unset -> {"disk":"1Gi","keep":14,"schedule":"0 3 * * *"}: in place',
+            ),
+            {
+                ...backup(
+                    {},
+                    undefined,
+                    'zookeeper.backup {"disk":"1Gi","keep":14,"schedule":"0 3 * * *"} -> unset: in place',
+                ),
+                notes: [/those that there are stay on the claim zookeeper-backups/],
+            },
+            backup({}, { schedule: "@hourly" }, 'zookeeper.backup.schedule "0 3 * * *" -> "@hourly": in place'),
+            backup({}, { keep: 20 }, "zookeeper.backup.keep 14 -> 20: in place"),
+            {
+                ...backup({}, { keep: 3 }, "zookeeper.backup.keep 14 -> 3: in place"),
+                notes: [/^the next backup removes all but the newest 3$/],
+            },
+            backup({ disk: "1Gi" }, { disk: "1024Mi" }),
+            {
+                ...backup({}, { disk: "2Gi" }, "zookeeper.backup.disk 1Gi -> 2Gi: in place"),
+                facts: { expandable: true },
+            },
+            {
+                ...backup({ disk: "2Gi" }, { disk: "1Gi" }, "zookeeper.backup.disk 2Gi -> 1Gi: refused"),
+                refused: [
+                    "kafka:zookeeper.backup.disk 2Gi -> 1Gi: Kubernetes cannot shrink a disk; " +
+                        "keep 2Gi, or keep fewer backups on it (kafka:zookeeper.backup.keep)",
+                ],
+            },
+        ]);
+    });
+
     describe("replicas, while servers still run with a fixed list", () => {
         const withLists = (one: Case, serverLists: number[]): Case => ({ ...one, facts: { serverLists } });
         const stuck = (from: number, to: number, serverLists: number[]): Case => ({

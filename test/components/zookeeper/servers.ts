@@ -22,7 +22,7 @@ export interface Serving {
 
 function answers({ members = [], version = "0", fixed }: Serving): Readonly<Record<string, string>> {
     return {
-        srvr: "Zookeeper version: 3.8.6\nMode: follower\n",
+        srvr: "Zookeeper version: 3.8.6\nZxid: 0x100000010\nMode: follower\n",
         ruok: "imok",
         ...(fixed === undefined
             ? {

@@ -16,6 +16,7 @@ async function deployed(published: boolean): Promise<Deployment> {
     return deployStack("dev", {
         ...stackConfig("dev"),
         "kafka:brokers": JSON.stringify({ rebalance: true }),
+        "kafka:zookeeper": JSON.stringify({ backup: {} }),
         "kafka:topics": JSON.stringify([{ name: "orders" }]),
         "kafka:kafkaManager": JSON.stringify({ service }),
         "kafka:metrics": JSON.stringify({ enabled: true }),
@@ -29,10 +30,11 @@ function policiesOf(deployment: Deployment): readonly Json[] {
 
 /** Every pod of the program, by its label. */
 function podsOf(deployment: Deployment): ReadonlyMap<string, Endpoint> {
-    const workloads = ["StatefulSet", "Deployment", "Job"].flatMap((kind) => all(deployment, kind));
+    const workloads = ["StatefulSet", "Deployment", "Job", "CronJob"].flatMap((kind) => all(deployment, kind));
     return new Map(
         workloads.map(({ inputs }) => {
-            const labels = at(inputs, "spec", "template", "metadata", "labels") as Endpoint["labels"];
+            const made = at(inputs, "spec", "jobTemplate") ?? inputs;
+            const labels = at(made, "spec", "template", "metadata", "labels") as Endpoint["labels"];
             return [labels["app.kubernetes.io/name"] ?? "", { namespace: own, labels }];
         }),
     );

@@ -14,7 +14,7 @@ export const lengths: readonly BadFile[] = [
         name: "a long field is cut",
         yaml: "kafka:zookeeper: { bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb: 1 }",
         errors: [
-            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
+            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, backup, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: {}",
     },
@@ -38,8 +38,8 @@ export const lengths: readonly BadFile[] = [
         name: "two long fields that begin alike",
         yaml: "kafka:zookeeper: { bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbc: 1, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbd: 1 }",
         errors: [
-            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
-            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
+            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, backup, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
+            "kafka:zookeeper.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, backup, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: {}",
     },

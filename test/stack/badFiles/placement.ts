@@ -130,7 +130,7 @@ export const placement: readonly BadFile[] = [
         name: "the affinity of a pod",
         yaml: "kafka:zookeeper: { affinity: { nodeAffinity: {} } }",
         errors: [
-            "kafka:zookeeper.affinity is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
+            "kafka:zookeeper.affinity is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, backup, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: `kafka:zookeeper: { nodeAffinity: { ${must}: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: Exists }] }] } } }`,
     },

@@ -108,7 +108,7 @@ export const structure: readonly BadFile[] = [
         name: "an unknown field, far from all",
         yaml: "kafka:zookeeper: { jvmOptions: -Xmx1g }",
         errors: [
-            "kafka:zookeeper.jvmOptions is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
+            "kafka:zookeeper.jvmOptions is unknown: valid keys are replicas, cpu, cpuLimit, memory, heap, disk, tickTime, initLimit, syncLimit, maxClientConnections, snapshotsRetained, purgeHours, logLevels, backup, spread, nodeSelector, nodeAffinity, tolerations, priorityClass",
         ],
         valid: "kafka:zookeeper: { heap: 128Mi }",
     },

@@ -9,6 +9,49 @@ export const zookeeper: readonly BadFile[] = [
         valid: "kafka:zookeeper: { replicas: 1 }",
     },
     {
+        name: "a backup without a map",
+        yaml: "kafka:zookeeper: { backup: true }",
+        errors: ["kafka:zookeeper.backup is true: must be a map with schedule, keep, disk"],
+        valid: "kafka:zookeeper: { backup: {} }",
+    },
+    {
+        name: "a backup every day, in words",
+        yaml: "kafka:zookeeper: { backup: { schedule: every day } }",
+        errors: [
+            'kafka:zookeeper.backup.schedule is "every day": must be a cron expression of five fields, such as "0 3 * * *"',
+        ],
+        valid: 'kafka:zookeeper: { backup: { schedule: "@daily" } }',
+    },
+    {
+        name: "a schedule with seconds",
+        yaml: 'kafka:zookeeper: { backup: { schedule: "0 0 3 * * *" } }',
+        errors: [
+            'kafka:zookeeper.backup.schedule is "0 0 3 * * *": must be a cron expression of five fields, such as "0 3 * * *"',
+        ],
+        valid: 'kafka:zookeeper: { backup: { schedule: "0 3 * * *" } }',
+    },
+    {
+        name: "no backup kept",
+        yaml: "kafka:zookeeper: { backup: { keep: 0 } }",
+        errors: ["kafka:zookeeper.backup.keep is 0: must be an integer from 1 to 1000"],
+        valid: "kafka:zookeeper: { backup: { keep: 1 } }",
+    },
+    {
+        name: "backups on a disk too small",
+        yaml: "kafka:zookeeper: { backup: { disk: 1Mi } }",
+        errors: [
+            'kafka:zookeeper.backup.disk is "1Mi": must be a storage quantity of whole bytes from 64Mi to 64Ti, such as 10Gi',
+        ],
+        valid: "kafka:zookeeper: { backup: { disk: 64Mi } }",
+        editor: false,
+    },
+    {
+        name: "a field that backups do not have",
+        yaml: "kafka:zookeeper: { backup: { retain: 3 } }",
+        errors: ["kafka:zookeeper.backup.retain is unknown: valid keys are schedule, keep, disk"],
+        valid: "kafka:zookeeper: { backup: { keep: 3 } }",
+    },
+    {
         name: "replicas 8",
         yaml: "kafka:zookeeper: { replicas: 8 }",
         errors: ["kafka:zookeeper.replicas is 8: must be an integer from 1 to 7"],

@@ -42,6 +42,13 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         { kafkaManager: { enabled: false } },
         "rolls 3 ZooKeeper servers one by one (≈ 50 s), rolls 3 brokers one by one (≈ 3 min), touches nothing else",
     ],
+    [{}, { zookeeper: { backup: {} } }, "begins backups of ZooKeeper, touches nothing else"],
+    [{ zookeeper: { backup: {} } }, {}, "ends the backups of ZooKeeper, touches nothing else"],
+    [
+        { zookeeper: { backup: {} } },
+        { zookeeper: { backup: { keep: 30 } } },
+        "updates the backups of ZooKeeper, touches nothing else",
+    ],
     [
         {},
         { brokers: { external: { type: "nodePort" } } },

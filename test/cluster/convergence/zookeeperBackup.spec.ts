@@ -1,0 +1,79 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inOrder } from "../support/inOrder";
+import { consume, makeTopic, produce } from "../support/kafka";
+import { eventually, run } from "../support/run";
+import { Patient } from "./patient";
+import { writeSection } from "./table";
+
+const section = "zookeeper backup";
+const page = readFileSync(join(__dirname, "../../../docs/recovery.md"), "utf8");
+
+/** The commands of docs/recovery.md that begin so, up to what the stack runs itself. */
+function commands(begin: string): string {
+    const at = page.indexOf(`\`\`\`sh\n${begin}`);
+    const block = page.slice(at + 6, page.indexOf("\n```", at + 6));
+    return at < 0 ? "exit 1" : (block.split("\npulumi up")[0] ?? "exit 1");
+}
+
+describe("a quorum that is lost for good", function () {
+    this.timeout("25m");
+    inOrder(this);
+
+    const patient = new Patient(section, "kafka-backup-e2e");
+    const { stack, kubectl } = patient;
+    const names = `namespace=${stack.namespace}\n`;
+
+    before(async () => {
+        await patient.admit({ "kafka:kafkaManager.enabled": false, "kafka:zookeeper.backup.keep": 2 });
+        await stack.up();
+        await patient.write();
+    });
+    after(async () => {
+        writeSection(section);
+        await patient.discharge();
+    });
+
+    it("is backed up at any moment, and only so many backups are kept", async () => {
+        for (const name of ["first", "second", "third"]) {
+            await kubectl.call("create", "job", "--from=cronjob/zookeeper-backup", name);
+            await kubectl.call("wait", `job/${name}`, "--for=condition=Complete", "--timeout=300s");
+        }
+        const said = await kubectl.call("logs", "job/third");
+        assert.match(said, /zookeeper-\S+\.tar\.gz: \d+ nodes/);
+        assert.match(said, /removed, 2 are kept/);
+    });
+
+    it("comes back from a backup, with what has changed since, by the commands of the page", async () => {
+        const brokers = [0, 1, 2].map((id) => `kafka-${id}.kafka-headless.${stack.namespace}.svc.cluster.local:9092`);
+        const entries = Array.from({ length: 500 }, (_, index) => ({ key: `late-${index}`, value: `record ${index}` }));
+        await makeTopic(brokers, "late", 3);
+        await produce(brokers, "late", 0, entries);
+        // Leaders change: their epochs are newer than the backup.
+        await kubectl.call("rollout", "restart", "statefulset/kafka");
+        await kubectl.call("rollout", "status", "statefulset/kafka", "--timeout=600s");
+        await kubectl.call("delete", "pvc", ...[0, 1, 2].map((id) => `data-zookeeper-${id}`), "--wait=false");
+        await kubectl.call(
+            "delete",
+            "pods",
+            ...[0, 1, 2].map((id) => `zookeeper-${id}`),
+            "--grace-period=0",
+            "--force",
+        );
+        await patient.cured("the disks of all servers lost", "the commands above, pulumi up --refresh", async () => {
+            const script = `cd "$(mktemp -d)"\n${commands("namespace=kafka").replace(/^namespace=.*$/m, names)}\n`;
+            const restore = commands('kubectl -n "$namespace" create configmap zookeeper-restore');
+            await run("bash", ["-euc", `${script}${restore}`], { seconds: 900 });
+            await stack.up("--refresh");
+        });
+        const read = await eventually("the records of the late topic", 240, () => consume(brokers, "late", 500, 180));
+        assert.equal(new Set(read.map(({ key }) => key)).size, 500);
+    });
+
+    it("refuses a disk that has data, and says what to do", async () => {
+        await kubectl.call("create", "job", "--from=cronjob/zookeeper-restore", "again");
+        await kubectl.call("wait", "job/again", "--for=condition=Failed", "--timeout=300s");
+        assert.match(await kubectl.call("logs", "job/again"), /the disk has data of a server already/);
+    });
+});
