@@ -15,6 +15,7 @@ const writer = {
     name: "writer",
     grants: [
         { topic: "closed", operations: ["All"] },
+        { topic: "renewed", operations: ["All"] },
         { group: "load", operations: ["Read"] },
     ],
 };
