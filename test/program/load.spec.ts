@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { create } from "ts-node";
 
@@ -15,5 +16,18 @@ describe("loading the program", () => {
 
     it("stops at a file that is no TypeScript", () => {
         assert.throws(() => compile("export const port: = ;"), /port\.ts|Expression expected/);
+    });
+
+    it("loads nothing of the screen that shows a cluster, nor what draws it", () => {
+        // A process of its own: this one has loaded the specs.
+        const list = "console.log(Object.keys(require.cache).join('\\n'))";
+        const { stdout, stderr, status } = spawnSync(
+            process.execPath,
+            ["--require", "ts-node/register", "--eval", `require("./stack/cluster"); require("./stack/read"); ${list}`],
+            { cwd: top, encoding: "utf8" },
+        );
+        assert.equal(status, 0, stderr);
+        assert.match(stdout, /stack\/cluster\.ts/);
+        assert.doesNotMatch(stdout, /stack\/status\/|cli-table3|picocolors|string-width/);
     });
 });

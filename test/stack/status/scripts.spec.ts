@@ -21,10 +21,15 @@ describe("the scripts by which status asks pods", () => {
 
     describe("disk.sh", () => {
         const disk = async (df: string, claimKiB: number): Promise<Ran> => {
-            sandbox.stub("df", `[ "$*" = "-P -k ${sandbox.path("disk")}" ] && printf '%s\n' 'Filesystem 1024-blocks Used' '${df}'`);
+            sandbox.stub(
+                "df",
+                `[ "$*" = "-P -k ${sandbox.path("disk")}" ] && printf '%s\n' 'Filesystem 1024-blocks Used' '${df}'`,
+            );
             // As it is sent: as the text of a command, with the claim as its argument.
             const text = readFileSync(file("disk.sh"), "utf8");
-            return sandbox.run(["/bin/bash", "-c", text, "status", String(claimKiB)], { DATA_DIRECTORY: sandbox.path("disk") });
+            return sandbox.run(["/bin/bash", "-c", text, "status", String(claimKiB)], {
+                DATA_DIRECTORY: sandbox.path("disk"),
+            });
         };
 
         it("tells the file system of a disk of its own, which has less room than the claim", async () => {
@@ -37,7 +42,10 @@ describe("the scripts by which status asks pods", () => {
             writeFileSync(sandbox.path("disk/segment"), Buffer.alloc(1 << 20, 1));
             const { stdout } = await disk("/dev/vda 264000000 264000000 0 100% /", 4096);
             const found = diskIn(blocksOf(stdout));
-            assert.ok(!("unknown" in found) && found.size === 4 << 20 && found.used >= 1 << 20 && found.fill < 0.5, stdout);
+            assert.ok(
+                !("unknown" in found) && found.size === 4 << 20 && found.used >= 1 << 20 && found.fill < 0.5,
+                stdout,
+            );
         });
 
         it("goes by the file system where nobody knows the claim", async () => {
@@ -98,8 +106,14 @@ describe("the scripts by which status asks pods", () => {
         const zooKeeper = (): Promise<number> => sandbox.listen((socket) => socket.end("Mode: follower\n"));
         beforeEach(() => {
             const noted = `echo "\${0##*/} $*" >>${sandbox.path("asked")}`;
-            sandbox.stub("zookeeper-shell.sh", `${noted}\necho WATCHER::\necho '{"version":2,"brokerid":1,"timestamp":"1"}'`);
-            sandbox.stub("kafka-topics.sh", `${noted}\nprintf '${described.replaceAll("\n", "\\n").replaceAll("\t", "\\t")}'`);
+            sandbox.stub(
+                "zookeeper-shell.sh",
+                `${noted}\necho WATCHER::\necho '{"version":2,"brokerid":1,"timestamp":"1"}'`,
+            );
+            sandbox.stub(
+                "kafka-topics.sh",
+                `${noted}\nprintf '${described.replaceAll("\n", "\\n").replaceAll("\t", "\\t")}'`,
+            );
             sandbox.stub("kafka-log-dirs.sh", `${noted}\necho '${sizes}'`);
         });
 
@@ -122,7 +136,10 @@ describe("the scripts by which status asks pods", () => {
                 sizes: new Map([["订单", 12]]),
             });
             const asked = readFileSync(sandbox.path("asked"), "utf8").split("\n");
-            assert.match(asked[1] ?? "", /^kafka-topics\.sh --bootstrap-server 127\.0\.0\.1:9092 --command-config \/login --describe$/);
+            assert.match(
+                asked[1] ?? "",
+                /^kafka-topics\.sh --bootstrap-server 127\.0\.0\.1:9092 --command-config \/login --describe$/,
+            );
         });
 
         it("starts no tool for the controller while ZooKeeper serves nobody, and says so", async () => {
@@ -148,7 +165,7 @@ describe("the scripts by which status asks pods", () => {
 
 describe("what pods say, garbled", () => {
     it("is unknown, with what was said", () => {
-        const said = "@controller\nhello\n@end 0\n@topics\nSegmentation fault\n@end 0\n@sizes\n{\"brokers\":[{\n@end 0\n";
+        const said = '@controller\nhello\n@end 0\n@topics\nSegmentation fault\n@end 0\n@sizes\n{"brokers":[{\n@end 0\n';
         const answers = kafkaAnswers(blocksOf(said));
         assert.deepEqual(answers, {
             controller: { unknown: "not understood: hello" },
@@ -164,7 +181,11 @@ describe("what pods say, garbled", () => {
     });
 
     it("is no cluster without topics where brokers hold some: an authorizer hides them", () => {
-        const said = '@topics\n@end 0\n@sizes\n{"brokers":[{"logDirs":[{"partitions":[{"partition":"a-0","size":1}]}]}]}\n@end 0\n';
-        assert.match(JSON.stringify(kafkaAnswers(blocksOf(said)).partitions), /Kafka shows no topic, but brokers hold some/);
+        const said =
+            '@topics\n@end 0\n@sizes\n{"brokers":[{"logDirs":[{"partitions":[{"partition":"a-0","size":1}]}]}]}\n@end 0\n';
+        assert.match(
+            JSON.stringify(kafkaAnswers(blocksOf(said)).partitions),
+            /Kafka shows no topic, but brokers hold some/,
+        );
     });
 });
