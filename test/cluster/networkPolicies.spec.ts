@@ -116,9 +116,9 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
         });
     }
 
-    async function uids(): Promise<readonly string[]> {
-        const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/managed-by=pulumi");
-        return pods.map((pod) => text(pod, "metadata", "uid")).sort();
+    async function pods(): Promise<readonly string[]> {
+        const found = await kubectl.list("pods", "-l", "app.kubernetes.io/managed-by=pulumi");
+        return found.map((pod) => `${text(pod, "metadata", "name")} ${text(pod, "metadata", "uid")}`).sort();
     }
 
     it("is all open without policies", async () => {
@@ -131,13 +131,13 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
     });
 
     it("is closed by an edit that the preview warns of, without a restart", async () => {
-        const before = await uids();
+        const before = await pods();
         stack.edit({ "kafka:security.networkPolicies": lists });
         const preview = await stack.pulumi(["preview", "--non-interactive"]);
         assert.match(preview, /warning: updates the NetworkPolicies, touches nothing else/);
         assert.match(preview, /security\.networkPolicies\.enabled false -> true: pods of other namespaces are cut off/);
         await stack.up();
-        assert.deepEqual(await uids(), before);
+        assert.deepEqual(await pods(), before);
     });
 
     for (const row of rows) {

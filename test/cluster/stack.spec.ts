@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { at, text } from "../harness";
+import { isKnown } from "../../stack/status/model";
 import { useClusterDns } from "./support/clusterDns";
 import { inOrder } from "./support/inOrder";
 import { consume, makeTopic, produce } from "./support/kafka";
@@ -157,6 +158,41 @@ describe("the stack of Pulumi.dev.yaml on a real cluster", function () {
             "--list",
         );
         assert.match(topics, /^records$/m);
+    });
+
+    it("has a status that says it is healthy, with all that it is asked for", async () => {
+        // A copy may be behind for a moment, and a crowded machine may leave a tool no time.
+        const { status } = await eventually("a healthy status", 120, async () => {
+            const now = await stack.status();
+            return now.code === 0 ? now : undefined;
+        });
+        assert.equal(status.health, "healthy");
+        assert.ok(isKnown(status.brokers) && isKnown(status.ensemble) && isKnown(status.topics));
+        assert.deepEqual(
+            status.brokers.map(({ id, state, disk }) => [id, state, isKnown(disk)]),
+            [0, 1, 2].map((id) => [id, "ready", true]),
+        );
+        assert.ok(status.brokers.some(({ id }) => id === status.controller));
+        assert.match(String(status.ensemble.leader), /^zookeeper-[012]$/);
+        assert.equal(status.ensemble.followersInSync, 2);
+        assert.ok(status.topics.largest.some(({ name, bytes }) => name === "records" && bytes > 0));
+        assert.ok(status.lastUpdate !== null && isKnown(status.lastUpdate) && status.lastUpdate.result === "succeeded");
+    });
+
+    it("has a status that names a broker that was killed, and ends with 1", async () => {
+        const uid = at(await kubectl.get("pod", "kafka-2"), "metadata", "uid");
+        await kubectl.call("delete", "pod", "kafka-2", "--wait=false", "--grace-period=0", "--force");
+        const { status } = await eventually("a status that names kafka-2", 60, async () => {
+            const now = await stack.status();
+            return now.code === 1 && now.status.findings.some(({ what }) => what.startsWith("kafka-2 is "))
+                ? now
+                : undefined;
+        });
+        assert.equal(status.health, "unhealthy");
+        await eventually("kafka-2 ready again", 180, async () => {
+            const now = await kubectl.get("pod", "kafka-2");
+            return at(now, "metadata", "uid") !== uid && isReady(now) ? true : undefined;
+        });
     });
 
     for (const pod of ["kafka-0", "zookeeper-0"]) {

@@ -1,7 +1,7 @@
+import { ask, listAt, readAt } from "../ask";
 import { inTime, kubeConfig } from "../connection";
 import { pathOf } from "../object";
 import { statusOf } from "../refusal";
-import { get } from "../request";
 import type { PodId } from "./decision";
 import { ofDeployment, ofStatefulSet } from "./observation";
 import type { Deployment, KubernetesEvent, Observation, Pod, ReplicaSet, StatefulSet } from "./observation";
@@ -70,53 +70,18 @@ async function removePod(namespace: string, name: string, uid: string): Promise<
     return config.makeApiClient(client.CoreV1Api).deleteNamespacedPod({ namespace, name, body });
 }
 
-/** What the API server has at a path. Throws what {@link statusOf} and {@link wordsOf} read where it refuses. */
-async function ask(path: string): Promise<string> {
-    const { status, body } = await get(path);
-    if (status !== 200) {
-        throw Object.assign(new Error(), { code: status, body });
-    }
-    return body;
-}
-
-/** The fields of those that are read here that hold a time (k8s.io/apimachinery, Time and MicroTime: RFC 3339). */
-const times = new Set([
-    "creationTimestamp",
-    "deletionTimestamp",
-    "eventTime",
-    "finishedAt",
-    "lastObservedTime",
-    "lastTimestamp",
-    "lastTransitionTime",
-    "startedAt",
-]);
-
-function parsed(body: string): unknown {
-    return JSON.parse(body, (field, value: unknown) => {
-        return times.has(field) && typeof value === "string" ? new Date(value) : value;
-    });
-}
-
-async function read<T>(apiVersion: string, kind: string, namespace: string, name: string): Promise<T> {
-    return parsed(await ask(`${pathOf(apiVersion, kind, namespace)}/${name}`)) as T;
-}
-
-async function list<T>(path: string): Promise<readonly T[]> {
-    return (parsed(await ask(path)) as { readonly items: readonly T[] }).items;
-}
-
 async function observeStatefulSet(namespace: string, name: string): Promise<Observation> {
-    const set = await read<StatefulSet>("apps/v1", "StatefulSet", namespace, name);
-    const pods = await list<Pod>(pathOf("v1", "Pod", namespace) + selected(set.spec?.selector));
+    const set = await readAt<StatefulSet>(`${pathOf("apps/v1", "StatefulSet", namespace)}/${name}`);
+    const pods = await listAt<Pod>(pathOf("v1", "Pod", namespace) + selected(set.spec?.selector));
     return ofStatefulSet(set, pods, await eventsFor(namespace, pods, set.spec?.replicas));
 }
 
 async function observeDeployment(namespace: string, name: string): Promise<Observation> {
-    const deployment = await read<Deployment>("apps/v1", "Deployment", namespace, name);
+    const deployment = await readAt<Deployment>(`${pathOf("apps/v1", "Deployment", namespace)}/${name}`);
     const query = selected(deployment.spec?.selector);
     const [replicaSets, pods] = await Promise.all([
-        list<ReplicaSet>(pathOf("apps/v1", "ReplicaSet", namespace) + query),
-        list<Pod>(pathOf("v1", "Pod", namespace) + query),
+        listAt<ReplicaSet>(pathOf("apps/v1", "ReplicaSet", namespace) + query),
+        listAt<Pod>(pathOf("v1", "Pod", namespace) + query),
     ]);
     return ofDeployment(deployment, replicaSets, pods, await eventsFor(namespace, pods, deployment.spec?.replicas));
 }
@@ -131,7 +96,7 @@ async function eventsFor(namespace: string, pods: readonly Pod[], wanted = 1): P
         return [];
     }
     try {
-        return await list<KubernetesEvent>(pathOf("v1", "Event", namespace));
+        return await listAt<KubernetesEvent>(pathOf("v1", "Event", namespace));
     } catch (error) {
         if (isFinal(error)) {
             return [];

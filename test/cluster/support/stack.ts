@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import type { Status } from "../../../stack/status/model";
 import { attempt, run } from "./run";
 import type { Result, RunOptions } from "./run";
 
@@ -93,6 +94,17 @@ export class TestStack {
         await this.pulumi(["destroy", "--yes", "--skip-preview", "--non-interactive"]);
     }
 
+    /** How the cluster of the stack is, as JSON, and the exit code of that look. */
+    async status(): Promise<{ readonly code: number | undefined; readonly status: Status }> {
+        const command = ["npm", "run", "-s", "status", "--", "-s", this.#stack, "--json"];
+        const { code, stdout, output } = await attempt("env", [this.#backend, ...command], { cwd: this.#directory });
+        try {
+            return { code, status: JSON.parse(stdout) as Status };
+        } catch (error) {
+            throw new Error(`status printed no JSON: ${output}`, { cause: error });
+        }
+    }
+
     /** The stack's outputs, secrets in clear. */
     async outputs(): Promise<Readonly<Record<string, unknown>>> {
         return JSON.parse(await this.pulumi(["stack", "output", "--json", "--show-secrets"])) as Record<
@@ -106,15 +118,13 @@ export class TestStack {
         rmSync(this.#directory, { recursive: true, force: true });
     }
 
+    get #backend(): string {
+        return `PULUMI_BACKEND_URL=file://${join(this.#directory, ".state")}`;
+    }
+
     #command(args: readonly string[]): string[] {
         const [command = "", ...rest] = args;
         const selected = command === "stack" ? [] : ["--stack", this.#stack];
-        return [
-            `PULUMI_BACKEND_URL=file://${join(this.#directory, ".state")}`,
-            "pulumi",
-            command,
-            ...rest,
-            ...selected,
-        ];
+        return [this.#backend, "pulumi", command, ...rest, ...selected];
     }
 }
