@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { passwordProblems } from "../components/kafka/users/passwords";
-import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
+import { fromText, problemList } from "./configuration";
 import { parseSettings } from "./parse";
 import { holdsSecret, secretsIn } from "./secrets";
 import type { Settings } from "./settings";
@@ -48,24 +48,5 @@ export function readSettings(config: pulumi.Config): StackFile {
             passwords: Object.fromEntries(plain.map(([name, password]) => [name, pulumi.secret(password)])),
         };
     }
-    throw new pulumi.RunError(
-        [header(problems.length), ...problems.map((problem) => `  ${render(problem)}`)].join("\n"),
-    );
-}
-
-function header(count: number): string {
-    const found = count === 1 ? "1 problem" : `${count} problems`;
-    return `Pulumi.${pulumi.getStack()}.yaml: ${found} (docs/settings.md lists every key)`;
-}
-
-/** A map or list reaches the program as JSON, a plain text as itself; a key without a value as the empty text (CLI 3.230). */
-function fromText(text: string): unknown {
-    if (text === "") {
-        return null;
-    }
-    try {
-        return JSON.parse(text);
-    } catch {
-        return text;
-    }
+    throw new pulumi.RunError(problemList(pulumi.getStack(), problems));
 }
