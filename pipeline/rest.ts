@@ -15,7 +15,12 @@ const pageSize = 100;
 const answerSeconds = 30;
 
 /** Calls an API and returns what it answers. Throws a PipelineError: what was called and what the host said. */
-export async function call(api: Api, method: "GET" | "POST" | "PATCH" | "PUT", path: string, body?: object): Promise<unknown> {
+export async function call(
+    api: Api,
+    method: "GET" | "POST" | "PATCH" | "PUT",
+    path: string,
+    body?: object,
+): Promise<unknown> {
     const what = `${api.name}: ${method} ${path.split("?")[0] ?? path}`;
     let answer: Response;
     try {

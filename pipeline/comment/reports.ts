@@ -14,7 +14,9 @@ export function readReports(directory: string): readonly StackReport[] {
         throw new PipelineError(`${directory} has no reports: npm run -s plan writes them (docs/ci.md)`);
     }
     return stacks.map((stack) => {
-        const [best = ""] = ["preview", "files"].map((kind) => `${stack}.${kind}.md`).flatMap((file) => textOf(directory, file));
+        const [best = ""] = ["preview", "files"]
+            .map((kind) => `${stack}.${kind}.md`)
+            .flatMap((file) => textOf(directory, file));
         return { stack, report: best };
     });
 }

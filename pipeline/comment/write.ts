@@ -43,7 +43,9 @@ function conversation(environment: NodeJS.ProcessEnv): Conversation {
 export async function writeComment(body: string, environment: NodeJS.ProcessEnv): Promise<string> {
     const { api, comments, one, change } = conversation(environment);
     const all = await everyPage<Comment>(api, comments);
-    const own = all.find((comment) => comment.body?.startsWith(marker) === true && (comment.user?.type ?? "Bot") === "Bot");
+    const own = all.find(
+        (comment) => comment.body?.startsWith(marker) === true && (comment.user?.type ?? "Bot") === "Bot",
+    );
     if (own === undefined) {
         await call(api, "POST", comments, { body });
         return "comment written";

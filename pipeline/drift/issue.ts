@@ -23,7 +23,10 @@ export interface Check {
  * Keeps one open issue for a stack that drifts: opened by the first check that finds something, rewritten by the next, closed by the one that finds
  * nothing. Returns what was done. Throws a PipelineError as the calls do.
  */
-export async function keepIssue({ stack, isClean, report, run }: Check, environment: NodeJS.ProcessEnv): Promise<string> {
+export async function keepIssue(
+    { stack, isClean, report, run }: Check,
+    environment: NodeJS.ProcessEnv,
+): Promise<string> {
     const api = github(environment);
     const marker = `<!-- kafka: drift of ${stack} -->`;
     const open = (await everyPage<Issue>(api, "/issues?state=open")).find(
@@ -33,7 +36,9 @@ export async function keepIssue({ stack, isClean, report, run }: Check, environm
         if (open === undefined) {
             return `${stack} is what its stack file says`;
         }
-        await call(api, "POST", `/issues/${open.number}/comments`, { body: `Gone, as [a later check](${run}) has seen.` });
+        await call(api, "POST", `/issues/${open.number}/comments`, {
+            body: `Gone, as [a later check](${run}) has seen.`,
+        });
         await call(api, "PATCH", `/issues/${open.number}`, { state: "closed" });
         return `${stack} is what its stack file says again: issue ${open.number} closed`;
     }

@@ -15,7 +15,9 @@ export function against(args: readonly string[]): number {
         const { commit, stack, format } = read(args);
         const file = `Pulumi.${stack}.yaml`;
         if (!existsSync(file)) {
-            throw new UsageError(`there is no ${file} here: --stack takes the name of a stack file, without its organization`);
+            throw new UsageError(
+                `there is no ${file} here: --stack takes the name of a stack file, without its organization`,
+            );
         }
         const comparison = compare(stack, textAt(commit, file), readFileSync(file, "utf8"));
         console.log(comparisonReport(format, comparison, commit));

@@ -28,7 +28,12 @@ export function readPreview(printed: string, code: number): Preview {
     try {
         digest = JSON.parse(printed) as Digest;
     } catch {
-        return { failed: code !== 0, operations: undefined, steps: [], errors: printed.trim() === "" ? [] : [printed.trim()] };
+        return {
+            failed: code !== 0,
+            operations: undefined,
+            steps: [],
+            errors: printed.trim() === "" ? [] : [printed.trim()],
+        };
     }
     const changes = Object.entries(digest.changeSummary ?? {}).filter(([op, count]) => !done.has(op) && count > 0);
     return {

@@ -43,7 +43,12 @@ describe("readReports", () => {
     });
 
     it("takes what the preview says, and the files where no preview said anything", () => {
-        const texts = { "prod.files.md": "files", "dev.files.md": "files", "dev.preview.md": "preview", "prod.preview.md": "" };
+        const texts = {
+            "prod.files.md": "files",
+            "dev.files.md": "files",
+            "dev.preview.md": "preview",
+            "prod.preview.md": "",
+        };
         for (const [file, text] of Object.entries(texts)) {
             writeFileSync(join(directory, file), text);
         }
@@ -83,7 +88,9 @@ describe("writeComment", () => {
     });
 
     it("updates its own comment in place, beyond the first page too", async () => {
-        host = await startHost({ [comments]: [...others, { id: 500, body: `${marker}\n\nold`, user: { type: "Bot" } }] });
+        host = await startHost({
+            [comments]: [...others, { id: 500, body: `${marker}\n\nold`, user: { type: "Bot" } }],
+        });
         assert.equal(await writeComment(body, onGitHub()), "comment updated");
         assert.deepEqual(
             host.writes.map(({ method, path }) => `${method} ${path}`),
@@ -120,8 +127,7 @@ describe("writeComment", () => {
         const says = '{\n "message": "Resource not accessible by integration"\n}';
         host = await startHost({ [comments]: [] }, { status: 403, says });
         await assert.rejects(writeComment(body, onGitHub()), {
-            message:
-                'GitHub: POST /issues/7/comments: 403 { "message": "Resource not accessible by integration" }',
+            message: 'GitHub: POST /issues/7/comments: 403 { "message": "Resource not accessible by integration" }',
         });
         await host.close();
         await assert.rejects(writeComment(body, onGitHub()), /^Error: GitHub: GET [^ ]+: no answer \(/);

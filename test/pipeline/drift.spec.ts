@@ -24,7 +24,10 @@ describe("the issue of a stack that drifts", () => {
         assert.deepEqual(calls(), [`POST ${issues}`]);
         const { title, body } = host.writes[0]?.body ?? {};
         assert.equal(title, "Drift check of dev");
-        assert.match(String(body), /^<!-- kafka: drift of dev -->\n\n- update StatefulSet kafka\n\n`pulumi preview --refresh -s dev`/);
+        assert.match(
+            String(body),
+            /^<!-- kafka: drift of dev -->\n\n- update StatefulSet kafka\n\n`pulumi preview --refresh -s dev`/,
+        );
     });
 
     it("is rewritten by the next", async () => {

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A request as the host got it. */
-export interface Request {
+interface Request {
     readonly method: string;
     readonly path: string;
     readonly body: Readonly<Record<string, unknown>> | undefined;

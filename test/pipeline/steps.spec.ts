@@ -74,13 +74,19 @@ describe("the steps of the workflows that need neither cluster nor secrets", fun
     it("say what an edit does, and pass", () => {
         const { code, written, output } = judged("memory: 8Gi", "memory: 16Gi");
         assert.equal(code, 0, output);
-        assert.match(written, /^\*\*Rolls 3 brokers one by one[^]*\| `kafka:brokers\.memory` \| `8Gi` \| `16Gi` \| rolls \|/);
+        assert.match(
+            written,
+            /^\*\*Rolls 3 brokers one by one[^]*\| `kafka:brokers\.memory` \| `8Gi` \| `16Gi` \| rolls \|/,
+        );
     });
 
     it("say why an edit is refused, and fail", () => {
         const { code, written } = judged("disk: 200Gi", "disk: 100Gi");
         assert.equal(code, 1);
-        assert.match(written, /^\*\*Refused, nothing is touched: 1 of 1 edit\*\*[^]*Kubernetes cannot shrink a disk; keep 200Gi/);
+        assert.match(
+            written,
+            /^\*\*Refused, nothing is touched: 1 of 1 edit\*\*[^]*Kubernetes cannot shrink a disk; keep 200Gi/,
+        );
     });
 
     it("say what is wrong with a file, and fail", () => {

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 export const top = join(__dirname, "..", "..");
 
 /** A step of a job, as much as the specs look at. */
-export interface Step {
+interface Step {
     readonly name?: string;
     readonly uses?: string;
     readonly run?: string;

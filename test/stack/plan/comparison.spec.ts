@@ -39,8 +39,14 @@ describe("a stack file beside that of a commit", () => {
     });
 
     it("takes what the file allows, and names allowances that allow nothing", () => {
-        const { text } = said(small, file("kafka:brokers: { memory: 2Gi, disk: 20Gi }", "kafka:allow: [brokers.replicas 5 -> 3]"));
-        assert.match(text, /^no setting differs from main\n {2}kafka:allow "brokers\.replicas 5 -> 3": no edit of this name/);
+        const { text } = said(
+            small,
+            file("kafka:brokers: { memory: 2Gi, disk: 20Gi }", "kafka:allow: [brokers.replicas 5 -> 3]"),
+        );
+        assert.match(
+            text,
+            /^no setting differs from main\n {2}kafka:allow "brokers\.replicas 5 -> 3": no edit of this name/,
+        );
     });
 
     it("refuses a file that is wrong, with every problem", () => {

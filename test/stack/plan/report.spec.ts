@@ -57,7 +57,12 @@ describe("report", () => {
             "a first deployment, or a change of the program itself\nPulumi: 28 to create",
         );
         assert.equal(
-            report("text", undefined, { failed: true, operations: undefined, steps: [], errors: ["Pulumi.dev.yaml: 1 problem"] }),
+            report("text", undefined, {
+                failed: true,
+                operations: undefined,
+                steps: [],
+                errors: ["Pulumi.dev.yaml: 1 problem"],
+            }),
             "the preview failed before the edits could be judged\nerror: Pulumi.dev.yaml: 1 problem",
         );
     });
