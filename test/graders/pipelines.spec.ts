@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { attempt } from "../../local/child";
 import { ensurePipelineGraders } from "../../local/toolchain/graders";
 import type { PipelineGraders } from "../../local/toolchain/graders";
@@ -69,8 +69,26 @@ describe("what is found in the files of pipelines", () => {
         assert.equal(await check("github-actions", action), "");
     });
 
+    /** A copy of a file of GitLab's in which jobs have what they extend: its schema takes anything in a job whose name begins with a dot. */
+    function extended(file: string): string {
+        type Jobs = Readonly<Record<string, { readonly extends?: string }>>;
+        const all = parse(readFileSync(file, "utf8")) as Jobs;
+        const whole = (job: { readonly extends?: string }): object => {
+            const { extends: base, ...own } = job;
+            return base === undefined ? own : { ...whole(all[base] ?? {}), ...own };
+        };
+        const copy = join(directory, "gitlab-ci.yml");
+        const jobs = Object.entries(all).filter(([name]) => !name.startsWith("."));
+        writeFileSync(
+            copy,
+            stringify(Object.fromEntries(jobs.map(([name, job]) => [name, Array.isArray(job) ? job : whole(job)]))),
+        );
+        return copy;
+    }
+
     it("is nothing in GitLab's file, by its own schema", async () => {
         assert.equal(await check("gitlab-ci", gitlab), "");
+        assert.equal(await check("gitlab-ci", extended(gitlab)), "");
     });
 
     it("is a context that there is not, and a variable without quotes, in a broken workflow", async () => {
@@ -85,7 +103,7 @@ describe("what is found in the files of pipelines", () => {
     it("is an unknown key in a broken action, and a wrong value in a broken file of GitLab's", async () => {
         assert.notEqual(await check("github-actions", broken(action, "using: composite", "uses: composite")), "");
         assert.match(
-            await check("gitlab-ci", broken(gitlab, "interruptible: false", "interruptible: never")),
+            await check("gitlab-ci", extended(broken(gitlab, "interruptible: false", "interruptible: never"))),
             /interruptible/,
         );
     });
