@@ -20,7 +20,8 @@ export interface Preview {
     readonly errors: readonly string[];
 }
 
-const done = new Set(["same", "read"]);
+/** `refresh` is what `--refresh` looked at and found as the state has it; what it found otherwise is an `update` or a `delete`. */
+const done = new Set(["same", "read", "refresh"]);
 
 /** Reads what `pulumi preview --json` printed before it ended with an exit code; text that is no JSON is taken for an error. */
 export function readPreview(printed: string, code: number): Preview {
@@ -40,9 +41,14 @@ export function readPreview(printed: string, code: number): Preview {
         failed: code !== 0,
         operations:
             changes.length === 0 ? undefined : `Pulumi: ${changes.map(([op, n]) => `${n} to ${op}`).join(", ")}`,
-        steps: (digest.steps ?? []).flatMap(({ op = "same", urn = "" }) =>
-            done.has(op) ? [] : [`${op} ${resourceOf(urn)}`],
-        ),
+        // What a refresh found otherwise, and what is done about it, are one step each.
+        steps: [
+            ...new Set(
+                (digest.steps ?? []).flatMap(({ op = "same", urn = "" }) =>
+                    done.has(op) ? [] : [`${op} ${resourceOf(urn)}`],
+                ),
+            ),
+        ],
         errors: (digest.diagnostics ?? []).flatMap(({ severity, message }) =>
             severity === "error" && message !== undefined ? [message.trim()] : [],
         ),

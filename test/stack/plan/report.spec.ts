@@ -101,6 +101,8 @@ describe("readPreview, of what pulumi preview --json prints", () => {
         const urn = (type: string, name: string) => `urn:pulumi:dev::kafka::kafka:index:Cluster$${type}::${name}`;
         const steps = [
             { op: "same", urn: urn("kubernetes:core/v1:Service", "kafka") },
+            { op: "refresh", urn: urn("kubernetes:core/v1:ConfigMap", "kafka") },
+            { op: "update", urn: urn("kubernetes:apps/v1:StatefulSet", "kafka") },
             { op: "update", urn: urn("kubernetes:apps/v1:StatefulSet", "kafka") },
         ];
         assert.deepEqual(readPreview(JSON.stringify({ changeSummary: { update: 1 }, steps }), 1).steps, [
