@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
+import { settingsIn } from "./read";
+import type { StackFile } from "./read";
 
 /** A stack file as it stands, read without the engine, which alone can decrypt what is encrypted in it. */
 export interface StackText {
@@ -18,6 +20,17 @@ export function readStackText(name: string, text: string): StackText {
         config: Object.fromEntries(entries.map(([key, value]) => [key, asText(withoutSecrets(value))])),
         secretKeys: entries.flatMap(([key, value]) => (holdsEncrypted(value) ? [key] : [])),
     };
+}
+
+/** What the text of a stack file of this name says, read without the engine. Throws one `pulumi.RunError` with one line for each problem of it. */
+export function settingsInText(name: string, text: string): StackFile {
+    const { config, secretKeys } = readStackText(name, text);
+    const entries = Object.entries(config).map(([key, value]) => ({
+        key,
+        text: value,
+        isSecret: secretKeys.includes(key),
+    }));
+    return settingsIn(name, "kafka", entries);
 }
 
 /** What stands for an encrypted value: another one for another ciphertext, in the letters that a password may have. */

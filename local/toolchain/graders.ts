@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { ensureBuilt } from "./build";
-import { ensureCheckov } from "./checkov";
 import { ensureModule } from "./modules";
 import { operatorDefinitions } from "./prometheus";
-import { kubeconform, kubeScore, node, promtool } from "./recipes";
+import { ensurePythonTool } from "./pythonTool";
+import { actionlint, kubeconform, kubeScore, node, promtool } from "./recipes";
 
 /** What grades manifests: absolute paths. */
 export interface Graders {
@@ -40,8 +40,23 @@ export async function ensureGraders(): Promise<Graders> {
         kubeScore: executableOf(recipes.kubeScore),
         kubeconform: executableOf(recipes.kubeconform),
         promtool: executableOf(recipes.promtool),
-        checkov: await ensureCheckov(),
+        checkov: await ensurePythonTool("checkov"),
         ...(await apiServer()),
         definitions: await operatorDefinitions(),
     };
+}
+
+/** What checks the files of pipelines: absolute paths. */
+export interface PipelineGraders {
+    /** actionlint, for workflows of GitHub Actions; it runs the shellcheck on PATH over what they run. */
+    readonly actionlint: string;
+    /** A Python whose module `check_jsonschema` has the schemas that GitHub's and GitLab's files are published with. */
+    readonly schemas: string;
+}
+
+/** Makes sure that both are there: half a minute on two cores the first time. Throws a LocalError as {@link ensureGraders} does. */
+export async function ensurePipelineGraders(): Promise<PipelineGraders> {
+    const recipe = actionlint();
+    const executableOf = await ensureBuilt([recipe]);
+    return { actionlint: executableOf(recipe), schemas: await ensurePythonTool("check-jsonschema") };
 }

@@ -92,6 +92,11 @@ export function kubeconform(): Recipe {
     return grader("kubeconform", "github.com/yannh/kubeconform");
 }
 
+/** What finds mistakes in workflows of GitHub Actions. */
+export function actionlint(): Recipe {
+    return grader("actionlint", "github.com/rhysd/actionlint");
+}
+
 /** What tests the rules of alerts. */
 export function promtool(): Recipe {
     return ofPrometheus("promtool", []);

@@ -18,7 +18,7 @@ export function between(args: readonly string[]): number {
         const { from, to, byManifests, isMarkdown } = readArguments(args);
         const { summary, warnings } = planBetween(readText(from), readText(to), byManifests ? "manifests" : "pulumi");
         const failed = (summary?.refused.length ?? 0) > 0;
-        const plan = { failed, operations: undefined, errors: [] };
+        const plan = { failed, operations: undefined, steps: [], errors: [] };
         console.log(report(isMarkdown ? "markdown" : "text", summary, plan));
         for (const line of [...warnings, "no cluster was asked: what only a cluster can tell counts as unsafe"]) {
             console.error(line);

@@ -2,9 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { staleAllowances } from "../../edits/refusals";
 import { judge } from "../judge";
 import type { Facts } from "../judge";
-import { settingsIn } from "../read";
 import type { Settings } from "../settings";
-import { readStackText } from "../stackFile";
+import { settingsInText } from "../stackFile";
 import { summary } from "../summary/summary";
 import type { Summary } from "../summary/summary";
 import { byManifests } from "./byManifests";
@@ -34,7 +33,7 @@ export type Carrier = "pulumi" | "manifests";
  */
 export function planBetween(from: NamedText, to: NamedText, carrier: Carrier): Plan {
     const [old, wanted] = bothSettings(from, to);
-    const judged = judge(old, wanted, wanted.allow, whatRuns(old));
+    const judged = judge(old, wanted, wanted.allow, { ...whatRuns(old), proof: true });
     const edits = carrier === "pulumi" ? judged : byManifests(judged, wanted.allow);
     return {
         summary: edits.length === 0 ? undefined : summary(edits, wanted),
@@ -42,16 +41,16 @@ export function planBetween(from: NamedText, to: NamedText, carrier: Carrier): P
     };
 }
 
-/** The old file stands for what runs; whether a broker has been emptied stands in no file. */
-function whatRuns({ security }: Settings): Facts {
-    return { proof: true, steps: [security.authentication], passwordVersions: [security.passwordVersion] };
+/** What a stack file tells of what runs, where nobody can be asked: whether a broker has been emptied stands in none. */
+export function whatRuns({ security }: Settings): Facts {
+    return { steps: [security.authentication], passwordVersions: [security.passwordVersion] };
 }
 
 function bothSettings(from: NamedText, to: NamedText): readonly [Settings, Settings] {
     const problems: string[] = [];
     const attempt = (file: NamedText): Settings | undefined => {
         try {
-            return settingsOf(file);
+            return settingsInText(file.name, file.text);
         } catch (error) {
             if (!(error instanceof pulumi.RunError)) {
                 throw error;
@@ -65,14 +64,4 @@ function bothSettings(from: NamedText, to: NamedText): readonly [Settings, Setti
         throw new pulumi.RunError(problems.join("\n"));
     }
     return [old, wanted];
-}
-
-function settingsOf({ name, text }: NamedText): Settings {
-    const { config, secretKeys } = readStackText(name, text);
-    const entries = Object.entries(config).map(([key, value]) => ({
-        key,
-        text: value,
-        isSecret: secretKeys.includes(key),
-    }));
-    return settingsIn(name, "kafka", entries);
 }

@@ -62,7 +62,7 @@ describe("a quorum that is lost for good", function () {
             "--force",
         );
         await patient.cured("the disks of all servers lost", "the commands above, pulumi up --refresh", async () => {
-            const script = `cd "$(mktemp -d)"\n${commands("namespace=kafka").replace(/^namespace=.*$/m, names)}\n`;
+            const script = `cd "$(mktemp -d)"\n${commands('namespace=kafka\nkubectl -n "$namespace" patch cronjob').replace(/^namespace=.*$/m, names)}\n`;
             const restore = commands('kubectl -n "$namespace" create configmap zookeeper-restore');
             await run("bash", ["-euc", `${script}${restore}`], { seconds: 900 });
             await stack.up("--refresh");
