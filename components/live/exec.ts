@@ -91,5 +91,5 @@ function refusalOf(error: unknown): Error {
         403: "no right to create pods/exec",
         404: "the pod is gone",
     };
-    return Object.assign(new Error(words[status] ?? message), status === 0 ? {} : { code: status });
+    return new Error(words[status] ?? message);
 }
