@@ -179,36 +179,6 @@ describe("npm run status", function () {
                 /^http:\/\/127\.0\.0\.1:\d+ cannot be asked about namespace shop: connect ECONNREFUSED [^\n]*\n$/,
             ],
             [
-                "no kubeconfig",
-                ["-s", "dev"],
-                () => {
-                    rmSync(join(directory, "kubeconfig"));
-                },
-                /^the cluster cannot be asked: no kubeconfig at [^\n]*\n$/,
-            ],
-            [
-                "a stack without a file",
-                ["-s", "test"],
-                () => undefined,
-                /^there is no Pulumi\.test\.yaml: choose the stack with -s STACK\n$/,
-            ],
-            [
-                "a namespace that is none",
-                ["-s", "dev"],
-                () => {
-                    write("Pulumi.dev.yaml", "config:\n  kafka:namespace: { name: A_B }\n");
-                },
-                /^Pulumi\.dev\.yaml: kafka:namespace\.name is "A_B": [^\n]*\n$/,
-            ],
-            [
-                "a file that is no YAML",
-                ["-s", "dev"],
-                () => {
-                    write("Pulumi.dev.yaml", "config: [\n");
-                },
-                /^Pulumi\.dev\.yaml cannot be read: [^\n]*\n$/,
-            ],
-            [
                 "an option that there is not",
                 ["--yaml"],
                 () => undefined,
@@ -219,12 +189,6 @@ describe("npm run status", function () {
                 ["-s", "dev", "--watch"],
                 () => undefined,
                 /^--watch needs a terminal: for scripts there is --json\n$/,
-            ],
-            [
-                "watching as JSON",
-                ["-s", "dev", "--watch", "--json"],
-                () => undefined,
-                /^--json shows one look: leave --watch out\n$/,
             ],
         ];
     for (const [what, args, prepare, line] of refused) {
