@@ -25,7 +25,7 @@ const writer = {
  * docs/authentication.md.
  */
 describe("authentication turned on and off under continuous writes", function () {
-    this.timeout("15m");
+    this.timeout("25m");
     inOrder(this);
 
     const trial = new Trial("kafka-authentication-e2e");

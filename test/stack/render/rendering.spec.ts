@@ -101,6 +101,7 @@ describe("the rendering of a stack", () => {
             "1 Job/kafka-users",
             "1 Job/zookeeper-members",
             "2 StatefulSet/kafka",
+            "2 Deployment/kafka-lag",
             "3 Job/kafka-manager-register",
             "3 Job/kafka-settings",
             "4 Job/kafka-topics",

@@ -23,7 +23,7 @@ const core = "/api/v1/namespaces/apps";
 async function withApi(kind: Api.Workload["kind"], use: (api: Api.RolloutApi) => Promise<void>): Promise<void> {
     const { port } = server.address() as AddressInfo;
     const module = require.resolve("../../../../components/live/rollout/api");
-    const asking = ["connection", "request", "object"].map((name) =>
+    const asking = ["connection", "request", "object", "ask", "change"].map((name) =>
         require.resolve(`../../../../components/live/${name}`),
     );
     for (const path of [module, ...asking]) {
