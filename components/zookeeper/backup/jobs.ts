@@ -62,7 +62,6 @@ export function backupCronJob(args: BackupJobs): CronJobSpec {
             volumes: login.volumes,
         }),
         schedule: args.backup.schedule,
-        startingDeadlineSeconds: 3600,
     };
 }
 
@@ -123,6 +122,7 @@ function cronJob(args: BackupJobs, name: "backup" | "restore", work: Work): Omit
     return {
         timeZone: "Etc/UTC",
         concurrencyPolicy: "Forbid",
+        startingDeadlineSeconds: 3600,
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 1,
         jobTemplate: {
