@@ -33,6 +33,18 @@ export function settingsInText(name: string, text: string): StackFile {
     return settingsIn(name, "kafka", entries);
 }
 
+/** The same, or in words what is wrong with it, for whoever goes on. */
+export function settingsOrWords(name: string, text: string): StackFile | string {
+    try {
+        return settingsInText(name, text);
+    } catch (error) {
+        if (error instanceof pulumi.RunError) {
+            return error.message;
+        }
+        throw error;
+    }
+}
+
 /** What stands for an encrypted value: another one for another ciphertext, in the letters that a password may have. */
 export function standInFor(encrypted: string): string {
     return createHash("sha256").update(encrypted).digest("hex");

@@ -3,7 +3,7 @@ import { staleAllowances } from "../../edits/refusals";
 import { judge } from "../judge";
 import type { Facts } from "../judge";
 import type { Settings } from "../settings";
-import { settingsInText } from "../stackFile";
+import { settingsOrWords } from "../stackFile";
 import { summary } from "../summary/summary";
 import type { Summary } from "../summary/summary";
 import { byManifests } from "./byManifests";
@@ -47,21 +47,9 @@ export function whatRuns({ security }: Settings): Facts {
 }
 
 function bothSettings(from: NamedText, to: NamedText): readonly [Settings, Settings] {
-    const problems: string[] = [];
-    const attempt = (file: NamedText): Settings | undefined => {
-        try {
-            return settingsInText(file.name, file.text);
-        } catch (error) {
-            if (!(error instanceof pulumi.RunError)) {
-                throw error;
-            }
-            problems.push(error.message);
-            return undefined;
-        }
-    };
-    const [old, wanted] = [attempt(from), attempt(to)];
-    if (old === undefined || wanted === undefined) {
-        throw new pulumi.RunError(problems.join("\n"));
+    const [old, wanted] = [settingsOrWords(from.name, from.text), settingsOrWords(to.name, to.text)];
+    if (typeof old === "string" || typeof wanted === "string") {
+        throw new pulumi.RunError([old, wanted].filter((one) => typeof one === "string").join("\n"));
     }
     return [old, wanted];
 }

@@ -1,8 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { staleAllowances } from "../../edits/refusals";
 import { judge } from "../judge";
-import type { Settings } from "../settings";
-import { settingsInText } from "../stackFile";
+import { settingsOrWords } from "../stackFile";
 import { summary } from "../summary/summary";
 import type { Summary } from "../summary/summary";
 import { markdown, text } from "../summary/text";
@@ -26,31 +24,19 @@ export type Comparison =
  */
 export function compare(stack: string, before: string | undefined, now: string): Comparison {
     const file = `Pulumi.${stack}.yaml`;
-    const wanted = settingsOf(file, now);
+    const wanted = settingsOrWords(file, now);
     if (typeof wanted === "string") {
         return { is: "wrong", why: wanted };
     }
     if (before === undefined) {
         return { is: "new" };
     }
-    const old = settingsOf(file, before);
+    const old = settingsOrWords(file, before);
     if (typeof old === "string") {
         return { is: "incomparable", why: old };
     }
     const edits = judge(old, wanted, wanted.allow, { ...whatRuns(old), proof: false });
     return { is: "judged", summary: summary(edits, wanted), stale: staleAllowances(edits, wanted.allow) };
-}
-
-/** The settings, or in words what is wrong with them. */
-function settingsOf(file: string, text: string): Settings | string {
-    try {
-        return settingsInText(file, text);
-    } catch (error) {
-        if (error instanceof pulumi.RunError) {
-            return error.message;
-        }
-        throw error;
-    }
 }
 
 /** Whether the file may not be merged as it is. What cannot be compared is no refusal: a file that was broken can be mended. */

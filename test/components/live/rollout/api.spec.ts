@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { wordsOf } from "../../../../components/live/refusal";
 import { isFinal } from "../../../../components/live/rollout/api";
 import type * as Api from "../../../../components/live/rollout/api";
@@ -23,10 +24,8 @@ const core = "/api/v1/namespaces/apps";
 async function withApi(kind: Api.Workload["kind"], use: (api: Api.RolloutApi) => Promise<void>): Promise<void> {
     const { port } = server.address() as AddressInfo;
     const module = require.resolve("../../../../components/live/rollout/api");
-    const asking = ["connection", "request", "object", "ask", "change"].map((name) =>
-        require.resolve(`../../../../components/live/${name}`),
-    );
-    for (const path of [module, ...asking]) {
+    const asking = join(__dirname, "../../../../components/live/");
+    for (const path of Object.keys(require.cache).filter((loaded) => loaded.startsWith(asking))) {
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the configuration is read once for each require
         delete require.cache[path];
     }
