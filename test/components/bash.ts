@@ -76,7 +76,8 @@ export class Sandbox {
 
     /**
      * Runs a command with nothing in its environment but the stubs' PATH and what is given. Ends it, with the code -1, once it has
-     * said what `enough` waits for, and after ten seconds at the latest.
+     * said what `enough` waits for, and after fifty seconds at the latest: before mocha gives the spec up, and late enough for a
+     * machine on which everything runs at once.
      */
     async run(
         command: readonly string[],
@@ -106,7 +107,7 @@ export class Sandbox {
             }
         });
         child.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
-        const late = setTimeout(end, 10_000);
+        const late = setTimeout(end, 50_000);
         return new Promise((resolve, reject) => {
             child.on("error", reject);
             child.on("close", (code) => {
