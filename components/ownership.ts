@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownerAnnotation } from "../model/names";
+import { removeUnlike } from "./live/claim";
 import { removeLeftovers } from "./live/leftovers";
 import { readLive } from "./live/object";
 import type { KubernetesObject, LiveObject } from "./live/object";
@@ -12,6 +13,8 @@ export interface Ownership {
     readonly hooks: pulumi.ResourceHookBinding;
     /** For Jobs: the same, and what an interrupted run left of the same work is removed before. */
     readonly workHooks: pulumi.ResourceHookBinding;
+    /** For a claim: the same, and one that has no disk and asks for another is removed before. */
+    readonly claimHooks: pulumi.ResourceHookBinding;
     /** An object as the cluster has it now; undefined where there is none, where it is somebody else's, or where the cluster cannot be asked. */
     readonly held: (object: KubernetesObject) => Promise<LiveObject | undefined>;
 }
@@ -21,6 +24,7 @@ export const unowned: Ownership = {
     annotations: {},
     hooks: {},
     workHooks: {},
+    claimHooks: {},
     held: () => Promise.resolve(undefined),
 };
 
@@ -45,11 +49,15 @@ export function ofCluster(cluster: string, name: string, separator: string): str
  * The ownership of the running stack. It is needed because the stack files let the provider adopt objects that exist
  * (`upsertExistingObjects`, `enablePatchForce`): that is what lets an interrupted `pulumi up` converge, and it would
  * take over anybody's StatefulSet of the same name as well. `cluster` tells one cluster of the stack from another, for hook names are
- * unique in a program; `read` looks an object up, `clear` removes the leftovers of a Job.
+ * unique in a program; `read` looks an object up, `clear` removes what is in the way of
+ * a Job or a claim.
  */
 export function stackOwnership(
     read: typeof readLive = readLive,
-    clear: (job: KubernetesObject) => Promise<void> = removeLeftovers,
+    clear: Readonly<Record<"job" | "claim", (wanted: KubernetesObject) => Promise<void>>> = {
+        job: removeLeftovers,
+        claim: removeUnlike,
+    },
     cluster = mainCluster,
 ): Ownership {
     const owner = ofCluster(cluster, `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`, "/");
@@ -68,13 +76,15 @@ export function stackOwnership(
         },
         { onDryRun: true },
     );
-    const broom = new pulumi.ResourceHook(ofCluster(cluster, "remove-leftovers", "-of-"), async ({ newInputs }) =>
-        clear(newInputs as KubernetesObject),
-    );
+    const broom = (name: string, work: keyof typeof clear) =>
+        new pulumi.ResourceHook(ofCluster(cluster, name, "-of-"), async ({ newInputs }) =>
+            clear[work](newInputs as KubernetesObject),
+        );
     return {
         annotations: ownerAnnotations(owner),
         hooks: { beforeCreate: [guard] },
-        workHooks: { beforeCreate: [guard, broom] },
+        workHooks: { beforeCreate: [guard, broom("remove-leftovers", "job")] },
+        claimHooks: { beforeCreate: [guard, broom("remove-unbound-claim", "claim")] },
         held: async (object) => {
             const live = await read(object);
             return live?.metadata.annotations?.[ownerAnnotation] === owner ? live : undefined;

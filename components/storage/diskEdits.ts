@@ -3,6 +3,9 @@ import type { Outcome } from "../../edits/edit";
 import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
 
+/** Whose disks they are: those of a workload's pods, or the one of the backups of ZooKeeper. */
+export type DiskOwner = Replicated | "backups";
+
 /** What is known of the disks that exist. Everything is optional: less knowledge refuses more. */
 export interface DiskFacts {
     /** Whether the class that the disks are in lets them grow, as read from the running cluster. */
@@ -12,12 +15,12 @@ export interface DiskFacts {
     /** Name of the class that the disks are in. */
     readonly diskClass?: string;
     /**
-     * Bytes of the largest disk of a workload, granted or asked for, as read from the running cluster: a claim that asks for more than it has
+     * Bytes of the largest disk of each owner, granted or asked for, as read from the running cluster: a claim that asks for more than it has
      * been granted cannot go back to what it has (ValidatePersistentVolumeClaimUpdate of Kubernetes).
      */
-    readonly largestDisk?: Readonly<Partial<Record<Replicated, number>>>;
-    /** How many disks each workload has, as read from the running cluster: a claim that never was bound is none. */
-    readonly boundDisks?: Readonly<Partial<Record<Replicated, number>>>;
+    readonly largestDisk?: Readonly<Partial<Record<DiskOwner, number>>>;
+    /** How many disks each owner has, as read from the running cluster: a claim that never was bound is none. */
+    readonly boundDisks?: Readonly<Partial<Record<DiskOwner, number>>>;
 }
 
 /** What becomes of an edit of disks that do not exist yet. */
@@ -25,28 +28,33 @@ export const noDisks = "there is no disk yet: what claims one is made anew";
 
 type Size = string | number;
 
-/** What another disk size of a workload comes to. */
-export function judgeDisk(workload: Replicated, from: Size, to: Size, facts: DiskFacts): Outcome {
-    if (facts.boundDisks?.[workload] === 0) {
+/** What else can be done where a disk is to be smaller than it can be. */
+const instead: Readonly<Record<DiskOwner, string>> = {
+    zookeeper: "; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
+    brokers: "; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
+    backups: ", or keep fewer backups on it (kafka:zookeeper.backup.keep)",
+};
+
+/** What another disk size of an owner comes to. */
+export function judgeDisk(owner: DiskOwner, from: Size, to: Size, facts: DiskFacts): Outcome {
+    if (facts.boundDisks?.[owner] === 0) {
         return inPlace(noDisks);
     }
-    return quantity(to) < quantity(from) ? smaller(from, to, facts.largestDisk?.[workload], facts) : larger(facts);
+    return quantity(to) < quantity(from) ? smaller(owner, from, to, facts) : larger(facts);
 }
 
 /** No disk shrinks, but a growth that has reached no disk can be taken back. */
-function smaller(from: Size, to: Size, largest: number | undefined, facts: DiskFacts): Outcome {
+function smaller(owner: DiskOwner, from: Size, to: Size, facts: DiskFacts): Outcome {
+    const largest = facts.largestDisk?.[owner];
     if (largest === undefined || largest > quantity(to)) {
-        return refused(
-            "Kubernetes cannot shrink a disk",
-            `keep ${from}; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)`,
-        );
+        return refused("Kubernetes cannot shrink a disk", `keep ${from}${instead[owner]}`);
     }
     const outcome = largest < quantity(to) ? larger(facts) : inPlace();
     return { ...outcome, notes: [`no disk had grown beyond ${to}, so none shrinks`, ...outcome.notes] };
 }
 
-/** What a larger disk of any kind comes to, of the class that the disks of the workloads are in. */
-export function larger(facts: DiskFacts): Outcome {
+/** What a larger disk comes to, of the class that the disks of the workloads are in; backups are in that of the servers. */
+function larger(facts: DiskFacts): Outcome {
     const possible = canGrow(facts);
     if (possible === false) {
         return refused("the StorageClass of these disks does not let them grow", letGrow(facts));

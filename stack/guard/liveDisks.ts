@@ -1,6 +1,9 @@
 import { disksOf } from "../../components/args";
+import { claimOf } from "../../components/live/claim";
+import type { SeenClaim } from "../../components/live/claim";
 import type { readLive } from "../../components/live/object";
 import type { Change } from "../../edits/edit";
+import { backupsClaim } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { parseQuantity } from "../../model/quantity";
 import type { Facts } from "../judge";
@@ -22,19 +25,37 @@ export async function liveDisks(
     live: Workloads,
 ): Promise<Pick<Facts, "boundDisks" | "diskClass" | "expandable" | "largestDisk">> {
     const edited = parts.filter((part) => edits.some(({ key }) => key === `${part}.disk`));
-    // Backups are in the class that the servers' disks are in.
-    const ofBackups = edits.some(({ key }) => key === "zookeeper.backup.disk");
+    const ofBackups = edits.some(({ key }) => key === backupsDisk);
     if (edited.length === 0 && !ofBackups && !edits.some(({ group }) => group === "storage")) {
         return {};
     }
     const shrunk = edited.filter((one) => edits.some((edit) => edit.key === `${one}.disk` && isSmaller(edit)));
     const largestDisk = Object.fromEntries(shrunk.map((part) => [part, largest(edits, old, part, live[part])]));
+    const backups = ofBackups ? await diskOfBackups(read, old) : undefined;
+    // Backups are in the class that the servers' disks are in.
     const [part = ofBackups ? "zookeeper" : undefined] = edited;
     return {
-        boundDisks: Object.fromEntries(parts.map((one) => [one, disksOf(live[one]).length])),
-        ...(shrunk.length === 0 ? {} : { largestDisk }),
+        boundDisks: {
+            ...Object.fromEntries(parts.map((one) => [one, disksOf(live[one]).length])),
+            ...(backups && { backups: Number(backups.isBound) }),
+        },
+        ...(shrunk.length === 0 && backups === undefined
+            ? {}
+            : { largestDisk: { ...largestDisk, ...(backups && { backups: backups.size }) } }),
         ...(part === undefined ? {} : await classOf(read, disksOf(live[part]))),
     };
+}
+
+const backupsDisk = "zookeeper.backup.disk";
+
+/** The claim of the backups; where there is none, one without a disk. */
+async function diskOfBackups(
+    read: typeof readLive,
+    { namespace }: Settings,
+): Promise<Pick<SeenClaim, "isBound" | "size">> {
+    const metadata = { name: backupsClaim, namespace: namespace.name };
+    const live = await read({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata });
+    return live === undefined ? { isBound: false, size: 0 } : claimOf(live);
 }
 
 function isSmaller({ from, to }: Change): boolean {

@@ -1,6 +1,8 @@
-import type { ClaimTemplate, LiveClaim } from "../../components/args";
+import type { ClaimTemplate } from "../../components/args";
 import { listenerEnvironment } from "../../components/kafka/scripts";
 import { certificateVolume } from "../../components/kafka/tls/pod";
+import { claimOf } from "../../components/live/claim";
+import type { ClaimShape, SeenClaim } from "../../components/live/claim";
 import { listLive } from "../../components/live/object";
 import type { LiveObject } from "../../components/live/object";
 import { authenticationSteps, takesLogins } from "../../components/security/authentication";
@@ -8,7 +10,6 @@ import type { Authentication } from "../../components/security/authentication";
 import { stepEnvironment } from "../../components/zookeeper/logins";
 import { claimName, jobNames, passwordVersionOf, podName, workloadNames } from "../../model/names";
 import type { Replicated, SystemUser } from "../../model/names";
-import { parseQuantity } from "../../model/quantity";
 import { recordIn } from "./record";
 
 /** What exists of one workload whose pods keep a disk each. */
@@ -44,15 +45,9 @@ interface PodLogin {
 }
 
 /** A claim of a pod. */
-export interface ObservedClaim extends LiveClaim {
+export interface ObservedClaim extends SeenClaim {
     /** Its name. */
     readonly name: string;
-    /** Bytes that it asks for. */
-    readonly askedBytes: number;
-    /** Bytes that it has, or asks for where that is more. */
-    readonly size: number;
-    /** The StorageClass that it names. */
-    readonly className: string | undefined;
     /** The record that it carries. */
     readonly record: string | undefined;
 }
@@ -79,7 +74,7 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
             claims: new Map(
                 claims.flatMap((claim) => {
                     const ordinal = ordinalOf(claim.metadata.name, claimName(part, 0));
-                    return ordinal === undefined ? [] : [[ordinal, claimOf(claim)] as const];
+                    return ordinal === undefined ? [] : [[ordinal, observedClaim(claim)] as const];
                 }),
             ),
             template: templateOf(set),
@@ -108,29 +103,8 @@ function ordinalOf(name: string, first: string): number | undefined {
     return /^\d+$/.test(ordinal) ? Number(ordinal) : undefined;
 }
 
-interface ClaimShape {
-    readonly spec?: {
-        readonly storageClassName?: string;
-        readonly volumeName?: string;
-        readonly resources?: { readonly requests?: { readonly storage?: string } };
-    };
-    readonly status?: { readonly phase?: string; readonly capacity?: { readonly storage?: string } };
-}
-
-function claimOf(claim: LiveObject): ObservedClaim {
-    const { spec, status } = claim as ClaimShape;
-    const asked = spec?.resources?.requests?.storage ?? "0";
-    const askedBytes = parseQuantity(asked) ?? 0;
-    return {
-        name: claim.metadata.name,
-        // One that has lost its volume had a disk, which may come back; one that names its volume is about to be given it.
-        isBound: status?.phase !== "Pending" || spec?.volumeName !== undefined,
-        asked,
-        askedBytes,
-        size: Math.max(askedBytes, parseQuantity(status?.capacity?.storage ?? "") ?? 0),
-        className: spec?.storageClassName,
-        record: recordIn(claim),
-    };
+function observedClaim(claim: LiveObject): ObservedClaim {
+    return { ...claimOf(claim), name: claim.metadata.name, record: recordIn(claim) };
 }
 
 interface SetShape {

@@ -63,26 +63,29 @@ describe("stackOwnership", () => {
         await create(await ownership(owned({ [ownerAnnotation]: "organization/kafka/test" })), wanted);
     });
 
-    it("removes what an interrupted run left of a Job before it makes another one, but not in a preview", async () => {
-        const cleared: KubernetesObject[] = [];
-        let made: Ownership | undefined;
-        await deploy(() => {
-            made = stackOwnership(
-                () => Promise.resolve(undefined),
-                (job) => {
-                    cleared.push(job);
-                    return Promise.resolve();
-                },
-            );
+    for (const [what, hooks, work] of [
+        ["what an interrupted run left of a Job", "workHooks", "job"],
+        ["a claim that has no disk", "claimHooks", "claim"],
+    ] as const) {
+        it(`removes ${what} before it makes another one, but not in a preview`, async () => {
+            const cleared: (readonly [string, KubernetesObject])[] = [];
+            const clear = (kind: string) => (one: KubernetesObject) => {
+                cleared.push([kind, one]);
+                return Promise.resolve();
+            };
+            let made: Ownership | undefined;
+            await deploy(() => {
+                made = stackOwnership(() => Promise.resolve(undefined), { job: clear("job"), claim: clear("claim") });
+            });
+            const [first, broom, ...others] = made?.[hooks].beforeCreate ?? [];
+            assert.equal(first, made === undefined ? undefined : guard(made));
+            assert.ok(broom instanceof pulumi.ResourceHook);
+            assert.deepEqual(others, []);
+            assert.notEqual(broom.opts?.onDryRun, true);
+            await broom.callback({ urn: "urn", id: "", name: "kafka", type: "t", newInputs: wanted });
+            assert.deepEqual(cleared, [[work, wanted]]);
         });
-        const [first, broom, ...others] = made?.workHooks.beforeCreate ?? [];
-        assert.equal(first, made === undefined ? undefined : guard(made));
-        assert.ok(broom instanceof pulumi.ResourceHook);
-        assert.deepEqual(others, []);
-        assert.notEqual(broom.opts?.onDryRun, true);
-        await broom.callback({ urn: "urn", id: "", name: "kafka", type: "t", newInputs: wanted });
-        assert.deepEqual(cleared, [wanted]);
-    });
+    }
 
     it("asks nothing about a name that a preview does not know yet", async () => {
         const asked: KubernetesObject[] = [];

@@ -1,10 +1,8 @@
-import { inPlace, refused, warned } from "../../../edits/edit";
-import type { Outcome } from "../../../edits/edit";
+import { inPlace, warned } from "../../../edits/edit";
 import { changedFields } from "../../../edits/rules";
 import type { UnjudgedChange } from "../../../edits/rules";
 import { backupsClaim } from "../../../model/names";
-import { quantity } from "../../../model/quantity";
-import { larger } from "../../storage/diskEdits";
+import { judgeDisk } from "../../storage/diskEdits";
 import type { DiskFacts } from "../../storage/diskEdits";
 import type { BackupSettings } from "./settings";
 
@@ -20,7 +18,7 @@ export function backupEdits(
             backup: {
                 schedule: () => inPlace(),
                 keep: () => (wanted.keep < old.keep ? inPlace(removed(wanted.keep)) : inPlace()),
-                disk: (facts) => judgeSize(old.disk, wanted.disk, facts),
+                disk: (facts) => judgeDisk("backups", old.disk, wanted.disk, facts),
             },
         });
     }
@@ -40,13 +38,4 @@ const ended =
 
 function removed(keep: number): string {
     return `the next backup removes all but the newest ${keep}`;
-}
-
-function judgeSize(from: string | number, to: string | number, facts: DiskFacts): Outcome {
-    return quantity(to) < quantity(from)
-        ? refused(
-              "Kubernetes cannot shrink a disk",
-              `keep ${from}, or keep fewer backups on it (kafka:zookeeper.backup.keep)`,
-          )
-        : larger(facts);
 }

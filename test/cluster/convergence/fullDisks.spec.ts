@@ -53,6 +53,11 @@ describe("disks that are full", function () {
                 for (const { directory } of disks) {
                     await fill(directory);
                 }
+                // A server writes into what it has allocated before (preAllocSize), and so goes on for long: it fails when it starts again.
+                const failing = workload === "zookeeper" ? [0, 1, 2].map((ordinal) => `${workload}-${ordinal}`) : [];
+                if (failing.length > 0) {
+                    await kubectl.call("delete", "pods", ...failing, "--wait=false");
+                }
                 await eventually("no pod that is ready", 300, async () =>
                     (await ready(workload)) === 0 ? true : undefined,
                 );
@@ -65,7 +70,10 @@ describe("disks that are full", function () {
             });
             record({
                 section,
-                state: `the disks of all ${group === "brokers" ? "brokers" : "servers"} full, none runs`,
+                state:
+                    group === "brokers"
+                        ? "the disks of all brokers full, none runs"
+                        : "the disks of all servers full, all restarted",
                 ran: `${group}.disk: 3Gi, pulumi up`,
                 outcome: `converged; ${row.acknowledged} records acknowledged, ${row.lost} lost`,
                 seconds: row.seconds,

@@ -8,7 +8,8 @@ import { Patient } from "./patient";
 import { writeSection } from "./table";
 
 const section = "zookeeper backup";
-const page = readFileSync(join(__dirname, "../../../docs/recovery.md"), "utf8");
+const top = join(__dirname, "../../..");
+const page = readFileSync(join(top, "docs", "recovery.md"), "utf8");
 
 /** The commands of docs/recovery.md that begin so, up to what the stack runs itself. */
 function commands(begin: string): string {
@@ -33,6 +34,19 @@ describe("a quorum that is lost for good", function () {
     after(async () => {
         writeSection(section);
         await patient.discharge();
+    });
+
+    it("has a disk for its backups that may become smaller or larger until the first of them", async () => {
+        for (const disk of ["900Mi", "1100Mi"]) {
+            stack.edit({ "kafka:zookeeper.backup.disk": disk });
+            const asks = `-o=jsonpath={.status.phase} {.spec.resources.requests.storage}`;
+            await patient.cured(
+                `the disk of the backups never bound`,
+                `zookeeper.backup.disk: ${disk}, pulumi up`,
+                () => stack.up(),
+            );
+            assert.equal(await kubectl.call("get", "pvc", "zookeeper-backups", asks), `Pending ${disk}`);
+        }
     });
 
     it("is backed up at any moment, and only so many backups are kept", async () => {
@@ -62,7 +76,10 @@ describe("a quorum that is lost for good", function () {
             "--force",
         );
         await patient.cured("the disks of all servers lost", "the commands above, pulumi up --refresh", async () => {
-            const script = `cd "$(mktemp -d)"\n${commands('namespace=kafka\nkubectl -n "$namespace" patch cronjob').replace(/^namespace=.*$/m, names)}\n`;
+            const ask = commands('namespace=kafka\nkubectl -n "$namespace" patch cronjob')
+                .replace(/^namespace=.*$/m, names)
+                .replace("components/", `${top}/components/`);
+            const script = `cd "$(mktemp -d)"\n${ask}\n`;
             const restore = commands('kubectl -n "$namespace" create configmap zookeeper-restore');
             await run("bash", ["-euc", `${script}${restore}`], { seconds: 900 });
             await stack.up("--refresh");

@@ -43,7 +43,7 @@ export class Probe {
                 ],
             },
         });
-        await eventually(`${this.#name} runs`, 60, async () => {
+        await eventually(`${this.#name} runs`, 300, async () => {
             const pod = await this.#kubectl.get("pod", this.#name);
             return at(pod, "status", "phase") === "Running" ? true : undefined;
         });

@@ -1,8 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { all, at, find, list } from "../../harness";
+import type { KubernetesObject } from "../../../components/live/object";
+import { stackOwnership } from "../../../components/ownership";
+import { ZooKeeper } from "../../../components/zookeeper";
+import { anew } from "../../../components/zookeeper/backup/claim";
+import { all, at, deploy, find, list, valueOf } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { violations } from "../kubernetes/restricted";
-import { environmentOf, zooKeeper } from "../parts";
+import { claim } from "../../stack/guard/objects";
+import { common, environmentOf, settingsOf, zooKeeper } from "../parts";
 
 const backup = { schedule: "30 2 * * *", keep: 5, disk: "2Gi" };
 const jobs = ["zookeeper-backup", "zookeeper-restore"] as const;
@@ -57,6 +63,80 @@ describe("the backups of ZooKeeper", () => {
         );
         assert.ok(patch !== undefined);
         assert.equal(at(patch.inputs, "spec", "resources", "requests", "storage"), "2Gi");
+    });
+
+    describe("on a claim that is there already", () => {
+        const deployed = async (live: object, isPreview = false): Promise<Deployment> => {
+            const settings = settingsOf({ zookeeper: { backup } });
+            const held = async (object: KubernetesObject) => Promise.resolve({ ...object, ...live });
+            return deploy(
+                () =>
+                    new ZooKeeper("zookeeper", {
+                        ...common(settings),
+                        ownership: { ...stackOwnership(), held },
+                        settings: settings.zookeeper,
+                        security: settings.security,
+                    }),
+                {},
+                "test",
+                isPreview,
+            );
+        };
+        const claimIn = (made: Deployment) => find(made, "PersistentVolumeClaim", "zookeeper-backups");
+        const patched = (made: Deployment) =>
+            all(made, "PersistentVolumeClaimPatch").flatMap(({ inputs }) =>
+                at(inputs, "metadata", "name") === "zookeeper-backups"
+                    ? [at(inputs, "spec", "resources", "requests", "storage")]
+                    : [],
+            );
+
+        it("keep what it has, where that is more: no disk shrinks", async () => {
+            const made = await deployed(claim("7Gi"));
+            assert.deepEqual(claimIn(made).ignoreChanges, ["spec"]);
+            assert.deepEqual(patched(made), ["7Gi"]);
+        });
+
+        it("have one of the wanted size where it has no disk and asks for another", async () => {
+            for (const size of ["1Gi", "7Gi"]) {
+                const made = await deployed(claim(size, ""));
+                assert.equal(at(claimIn(made).inputs, "spec", "resources", "requests", "storage"), "2Gi");
+                assert.deepEqual(patched(made), ["2Gi"]);
+            }
+        });
+
+        it("say nothing of its size in the preview of that: the API server would refuse to try it on the one that is there", async () => {
+            assert.deepEqual(patched(await deployed(claim("7Gi", ""), true)), [{ __pulumiUnknown: true }]);
+            assert.deepEqual(patched(await deployed(claim("2Gi", ""), true)), ["2Gi"]);
+        });
+    });
+
+    describe("whose claim is made anew", () => {
+        const registered = (): pulumi.ResourceTransformResult =>
+            anew({
+                custom: true,
+                type: "t",
+                name: "zookeeper-backups",
+                props: { spec: { accessModes: ["ReadWriteOnce"] } },
+                opts: { ignoreChanges: ["spec"], retainOnDelete: true },
+            });
+        const specOf = ({ props }: pulumi.ResourceTransformResult) =>
+            (props as { readonly spec: pulumi.Output<object> & { readonly isKnown: Promise<boolean> } }).spec;
+
+        it("replace it, whatever of it differs", async () => {
+            let spec: unknown;
+            await deploy(async () => {
+                spec = await valueOf(specOf(registered()));
+            });
+            const options: object = registered().opts;
+            assert.deepEqual(options, { ignoreChanges: [], replaceOnChanges: ["spec"], retainOnDelete: true });
+            assert.deepEqual(spec, { accessModes: ["ReadWriteOnce"] });
+        });
+
+        it("try nothing of that in a preview", async () => {
+            let isKnown: Promise<boolean> | undefined;
+            await deploy(() => (isKnown = specOf(registered()).isKnown), {}, "test", true);
+            assert.equal(await isKnown, false);
+        });
     });
 
     for (const name of jobs) {

@@ -59,6 +59,16 @@ describe("judging edits of kafka:zookeeper", () => {
                         "keep 2Gi, or keep fewer backups on it (kafka:zookeeper.backup.keep)",
                 ],
             },
+            ...["1Gi", "3Gi"].map((to) => ({
+                ...backup({ disk: "2Gi" }, { disk: to }, `zookeeper.backup.disk 2Gi -> ${to}: in place`),
+                facts: { boundDisks: { zookeeper: 3, brokers: 3, backups: 0 }, expandable: false },
+                notes: [/^there is no disk yet: what claims one is made anew$/],
+            })),
+            {
+                ...backup({ disk: "2Gi" }, { disk: "1Gi" }, "zookeeper.backup.disk 2Gi -> 1Gi: in place"),
+                facts: { boundDisks: { backups: 1 }, largestDisk: { backups: 2 ** 30 } },
+                notes: [/^no disk had grown beyond 1Gi/],
+            },
         ]);
     });
 

@@ -182,6 +182,11 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             snapshotsRetained: pick(3, 5),
             purgeHours: pick(1, 24),
             logLevels: pick({}, { root: "WARN" }, { "org.apache.zookeeper": "DEBUG", root: "INFO" }),
+            backup: group({
+                schedule: pick("0 3 * * *", "@hourly"),
+                keep: pick(3, 14),
+                disk: pick("1Gi", "1024Mi", "2Gi", "200Gi"),
+            }),
             spread,
             ...place,
         }),

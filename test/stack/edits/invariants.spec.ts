@@ -45,6 +45,9 @@ function* leaves(value: object, key = ""): Generator<readonly [string, string]> 
             continue;
         }
         if (typeof inner === "object" && inner !== null && !whole.has(name)) {
+            if (path === "zookeeper.backup") {
+                yield [path, ""];
+            }
             yield* leaves(inner, path);
         } else if (amounts.has(name) && (typeof inner === "string" || typeof inner === "number")) {
             yield [path, String(quantity(inner))];
@@ -80,8 +83,9 @@ function canonical(value: unknown): string {
 function differing(old: Settings, wanted: Settings): string[] {
     const [before, after] = [new Map(leaves(old)), new Map(leaves(wanted))];
     const keys = [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
-    // A topic that comes or goes is one edit.
-    const isPartOf = (key: string, other: string) => other.startsWith("topics.") && key.startsWith(`${other}.`);
+    // A topic that comes or goes is one edit, and so are backups.
+    const isPartOf = (key: string, other: string) =>
+        (other.startsWith("topics.") || other === "zookeeper.backup") && key.startsWith(`${other}.`);
     return keys.filter((key) => !keys.some((other) => isPartOf(key, other))).sort();
 }
 
@@ -185,7 +189,7 @@ describe("judging any edit", () => {
 describe("an edit that is not refused", () => {
     it("never shrinks a disk", () => {
         const size = fc.constantFrom(...["1Gi", "5Gi", "10Gi", "99Gi", "100Gi", "150Gi"].map(quantity));
-        const disks = fc.record({ zookeeper: size, brokers: size }, { requiredKeys: [] });
+        const disks = fc.record({ zookeeper: size, brokers: size, backups: size }, { requiredKeys: [] });
         let shrinking = 0;
         fc.assert(
             fc.property(some, disks, ([old, wanted], largestDisk) => {
@@ -197,6 +201,11 @@ describe("an edit that is not refused", () => {
                     assert.ok(!shrinks || isRefused(edits, `${part}.disk`));
                     shrinking += Number(shrinks);
                 }
+                const [from, to] = [old, wanted].map(({ zookeeper: { backup } }) => backup && quantity(backup.disk));
+                const shrinks = from !== undefined && to !== undefined && to < from;
+                assert.ok(
+                    !shrinks || to >= (largestDisk.backups ?? Infinity) || isRefused(edits, "zookeeper.backup.disk"),
+                );
             }),
             { numRuns: 400 },
         );
@@ -212,7 +221,7 @@ describe("an edit that is not refused", () => {
     });
 
     it("is every one of disks, of their class and of images, where nothing has run and no disk is there", () => {
-        const never = { boundDisks: { zookeeper: 0, brokers: 0 }, ran: { zookeeper: [], brokers: [] } };
+        const never = { boundDisks: { zookeeper: 0, brokers: 0, backups: 0 }, ran: { zookeeper: [], brokers: [] } };
         let corrected = 0;
         everyPair((old, wanted, edits) => {
             const judged = judge(old, wanted, [], never);

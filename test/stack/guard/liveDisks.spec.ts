@@ -29,6 +29,28 @@ describe("liveFacts of disks", () => {
         assert.deepEqual((await facts(...edit, claims))[0], { boundDisks: { zookeeper: 1, brokers: 0 } });
     });
 
+    describe("for the disk of the backups", () => {
+        const edit = [{ zookeeper: { backup: { disk: "4Gi" } } }, { zookeeper: { backup: { disk: "2Gi" } } }] as const;
+        const found = async (backups?: object) => {
+            const claims = {
+                "PersistentVolumeClaim data-zookeeper-0": claim("1Gi"),
+                ...(backups && { "PersistentVolumeClaim zookeeper-backups": backups }),
+            };
+            const [{ boundDisks, largestDisk }] = await facts(...edit, claims);
+            return [boundDisks, largestDisk];
+        };
+        const others = { zookeeper: 1, brokers: 0 };
+
+        it("finds its size where it is there", async () => {
+            assert.deepEqual(await found(claim("4Gi")), [{ ...others, backups: 1 }, { backups: 4 * 2 ** 30 }]);
+        });
+
+        it("finds none of a claim that was never bound, and none where there is no claim", async () => {
+            assert.deepEqual((await found(claim("4Gi", "")))[0], { ...others, backups: 0 });
+            assert.deepEqual((await found())[0], { ...others, backups: 0 });
+        });
+    });
+
     describe("for disks that are to be smaller", () => {
         const [small, large] = [claim("10Gi"), claim("20Gi")];
         const back = { brokers: { disk: "30Gi", replicas: 2 } };

@@ -273,10 +273,9 @@ cat "round-$n"; exit "$(cat "code-$n")"`,
         sandbox.stub("kafka-consumer-groups.sh", `touch ${sandbox.path("asking")}; exec sleep 300`);
         const child = start({ TOOL_SECONDS: "300" });
         await until("a round", () => existsSync(sandbox.path("asking")));
-        const [began, gone] = [Date.now(), once(child, "exit")];
+        const gone = once(child, "exit");
         child.kill("SIGTERM");
         assert.deepEqual(await gone, [143, null]);
-        assert.ok(Date.now() - began < 5000);
         assert.equal(await scrape(), undefined);
     });
 
