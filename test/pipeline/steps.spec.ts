@@ -5,12 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { top, workflow } from "./workflows";
 
+/** What runs the specs may itself be told by such variables which repository to work in: a hook of git, or a runner. */
+const outside = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+
 /** Runs a command in a directory; its output and exit code. */
 function run(directory: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const { status, stdout, stderr } = spawnSync(command, args, {
         cwd: directory,
         encoding: "utf8",
-        env: { ...process.env, ...env },
+        env: { ...outside, ...env },
     });
     return { code: status, output: stdout + stderr };
 }
