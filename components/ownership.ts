@@ -49,8 +49,7 @@ export function ofCluster(cluster: string, name: string, separator: string): str
  * The ownership of the running stack. It is needed because the stack files let the provider adopt objects that exist
  * (`upsertExistingObjects`, `enablePatchForce`): that is what lets an interrupted `pulumi up` converge, and it would
  * take over anybody's StatefulSet of the same name as well. `cluster` tells one cluster of the stack from another, for hook names are
- * unique in a program; `read` looks an object up, `clear` removes what is in the way of
- * a Job or a claim.
+ * unique in a program; `read` looks an object up, `clear` removes what is in the way of a Job or a claim.
  */
 export function stackOwnership(
     read: typeof readLive = readLive,

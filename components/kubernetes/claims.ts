@@ -105,7 +105,8 @@ export function claimSizes(
     }));
 }
 
-function largerOf(size: string | number, live: LiveClaim | undefined): string {
+/** The size that a claim asks for: the wanted one, or what somebody has let it ask for beyond that. A claim without a disk does not count. */
+export function largerOf(size: string | number, live: LiveClaim | undefined): string {
     return live?.isBound === true && quantity(live.asked) > quantity(size) ? live.asked : String(size);
 }
 

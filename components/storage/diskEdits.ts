@@ -28,10 +28,12 @@ export const noDisks = "there is no disk yet: what claims one is made anew";
 
 type Size = string | number;
 
+const secondStack = "; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)";
+
 /** What else can be done where a disk is to be smaller than it can be. */
 const instead: Readonly<Record<DiskOwner, string>> = {
-    zookeeper: "; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
-    brokers: "; for smaller disks bring up a second stack and copy the topics over (MirrorMaker 2)",
+    zookeeper: secondStack,
+    brokers: secondStack,
     backups: ", or keep fewer backups on it (kafka:zookeeper.backup.keep)",
 };
 

@@ -1,12 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { backupsClaim } from "../../../model/names";
-import { quantity } from "../../../model/quantity";
+import { largerOf } from "../../kubernetes/claims";
+import type { NamedMetadata } from "../../kubernetes/metadata";
 import { claimOf, isToBeMadeAnew } from "../../live/claim";
-import type { SeenClaim } from "../../live/claim";
 import { orEndRun } from "../../live/refusal";
 import type { Ownership } from "../../ownership";
-import type { NamedMetadata } from "../../kubernetes/metadata";
 import type { BackupSettings } from "./settings";
 
 /** What the claim of the backups is made from. */
@@ -107,8 +106,4 @@ export function anew({ props, opts }: pulumi.ResourceTransformArgs): pulumi.Reso
 
 function known<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => output.apply(resolve));
-}
-
-function largerOf(size: string, live: SeenClaim | undefined): string {
-    return live?.isBound === true && live.askedBytes > quantity(size) ? live.asked : size;
 }
