@@ -20,6 +20,10 @@ export interface KubernetesObject {
 
 /** An object as the API server has it. */
 export interface LiveObject extends KubernetesObject {
+    readonly metadata: KubernetesObject["metadata"] & {
+        /** What made it, and takes it along when it goes. */
+        readonly ownerReferences?: readonly { readonly kind: string }[];
+    };
     /** What is wanted of it; its shape is that of the kind. */
     readonly spec?: unknown;
     /** What is so; its shape is that of the kind. */

@@ -9,7 +9,7 @@ export function metricsChecks(settings: MetricsSettings): Problem[] {
 
 /** What would be asked for in vain looks as if it were there. */
 function withoutMetrics({ enabled, operator, labels }: MetricsSettings): Problem[] {
-    const rule = (needs: string) => `does nothing without kafka:metrics.${needs}: true`;
+    const rule = (needs: string) => `must not be set without kafka:metrics.${needs}: true; set it, or remove this`;
     const about = (field: string) => [["metrics", field]] as const;
     return [
         ...(operator && !enabled

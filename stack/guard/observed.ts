@@ -88,9 +88,11 @@ export async function observe(namespace: string, list: typeof listLive = listLiv
     return { zookeeper: of("zookeeper"), brokers: of("brokers") };
 }
 
+/** A pod that only bears a Job's labels, as somebody's for trying a NetworkPolicy does, is none of its. */
 function jobsOf(part: Replicated, pods: readonly LiveObject[]): readonly string[] {
     const known = Object.values<string>(jobNames[part]);
     const names = pods
+        .filter(({ metadata: { ownerReferences = [] } }) => ownerReferences.some(({ kind }) => kind === "Job"))
         .filter(({ metadata: { labels = {} } }) => labels["app.kubernetes.io/instance"] === workloadNames[part])
         .map(({ metadata: { labels = {} } }) => labels["app.kubernetes.io/name"] ?? "");
     return known.filter((name) => names.includes(name));

@@ -22,6 +22,10 @@ export interface BadFile {
 
 const top = join(__dirname, "..", "..");
 
+/** How a rule begins: in words of this program's own, never in those that the schema library says by default. */
+export const ownWords =
+    /^(must |did you mean |valid keys are |put |its (key|name) must be |it (looks like|is no property of) )/;
+
 /** Checks a whole stack file as an editor does; the answer holds what is wrong. */
 export function editorErrors(stackFile: unknown): string[] {
     // Editors ignore keywords they do not know, such as patternErrorMessage is for ajv.
@@ -60,7 +64,14 @@ export function refuses(title: string, files: readonly BadFile[]): void {
                 assert.notEqual(errors.length, 0, "a bad file has errors");
                 const config: unknown = parse(yaml);
                 const parsed = parseSettings(groupsIn(config));
-                assert.deepEqual("problems" in parsed ? parsed.problems.map((problem) => render(problem)) : [], errors);
+                const problems = "problems" in parsed ? parsed.problems : [];
+                assert.deepEqual(
+                    problems.map((problem) => render(problem)),
+                    errors,
+                );
+                problems.forEach(({ rule }) => {
+                    assert.match(rule, ownWords);
+                });
                 settingsOf(valid);
                 assert.deepEqual(editorErrors({ config: parse(valid) as unknown }), []);
                 assert.equal(editorErrors({ config }).length > 0, editor, "refused by the JSON Schema");

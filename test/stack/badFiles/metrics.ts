@@ -97,14 +97,18 @@ export const badMetrics: readonly BadFile[] = [
     {
         name: "the operator without metrics",
         yaml: "kafka:metrics: { operator: true }",
-        errors: ["kafka:metrics.operator is true: does nothing without kafka:metrics.enabled: true"],
+        errors: [
+            "kafka:metrics.operator is true: must not be set without kafka:metrics.enabled: true; set it, or remove this",
+        ],
         valid: "kafka:metrics: { enabled: true, operator: true }",
         editor: false,
     },
     {
         name: "labels without the operator",
         yaml: "kafka:metrics: { enabled: true, labels: { release: prometheus } }",
-        errors: ['kafka:metrics.labels is {"release":"prometheus"}: does nothing without kafka:metrics.operator: true'],
+        errors: [
+            'kafka:metrics.labels is {"release":"prometheus"}: must not be set without kafka:metrics.operator: true; set it, or remove this',
+        ],
         valid: operated("{ release: prometheus }"),
         editor: false,
     },
