@@ -31,12 +31,13 @@ describe("who reaches what on a real cluster: the matrix of docs/security.md", f
             await run("kubectl", ["create", "namespace", name]);
         }
         await stack.init();
-        // Both listeners inside the cluster, and the Jobs of users.
+        // All that there is a policy for: both listeners inside the cluster, and every Job.
         stack.edit({
             "kafka:security.networkPolicies.enabled": false,
             "kafka:security.authentication": "offered",
             "kafka:topics": [{ name: "orders" }],
             "kafka:metrics.enabled": true,
+            "kafka:zookeeper.backup.keep": 2,
         });
     });
 
