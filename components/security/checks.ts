@@ -3,6 +3,7 @@ import type { Path, Problem } from "../../schema/problems";
 import { takesLogins } from "./authentication";
 import { everyNamespace } from "./settings";
 import type { SecuritySettings } from "./settings";
+import { authoritySecret, generatedCertificate } from "./tls";
 
 /** Rules of `kafka:security`. */
 export function securityChecks(settings: SecuritySettings): Problem[] {
@@ -21,7 +22,8 @@ function certificate({ authentication, tls }: SecuritySettings): Problem[] {
     if (tls === undefined) {
         return [];
     }
-    const sources = [tls.secret, tls.issuer].filter((source) => source !== undefined);
+    const sources = [tls.secret, tls.issuer, tls.generated].filter((source) => source !== undefined);
+    const own = [generatedCertificate, authoritySecret].find((name) => name === tls.secret);
     const about = ["security", "authentication"];
     return [
         ...(sources.length === 1
@@ -30,15 +32,22 @@ function certificate({ authentication, tls }: SecuritySettings): Problem[] {
                   {
                       path,
                       value: tls,
-                      rule: "must have one of secret, issuer",
+                      rule: "must have one of secret, issuer, generated",
                       advice:
                           sources.length === 0
-                              ? "name a Secret with a certificate, or an issuer of cert-manager"
-                              : "remove one of them",
-                      about: [
-                          [...path, "secret"],
-                          [...path, "issuer"],
-                      ],
+                              ? "name a Secret with a certificate, or an issuer of cert-manager, or set generated to true"
+                              : "remove the others",
+                      about: ["secret", "issuer", "generated"].map((source) => [...path, source]),
+                  },
+              ]),
+        ...(own === undefined
+            ? []
+            : [
+                  {
+                      path: [...path, "secret"],
+                      value: own,
+                      rule: "must be another name: the program makes this Secret, and removes it again",
+                      advice: "copy what you need of it into a Secret of your own, or set generated to true",
                   },
               ]),
         ...(takesLogins(authentication)

@@ -26,8 +26,14 @@ export const tls = z
                 .describe(
                     "An issuer of [cert-manager](https://cert-manager.io), which makes the certificate and renews it.",
                 ),
+            generated: z
+                .literal(true, { error: "must be true, or be left out" })
+                .optional()
+                .describe(
+                    "`true`: the program makes an authority and a certificate, in Secrets of the namespace. A `pulumi up` renews them, once a year at least (docs/tls.md).",
+                ),
         },
-        { error: "must be a map with secret or issuer" },
+        { error: "must be a map with secret, issuer or generated" },
     )
     .describe(
         "Encrypts the connections of whoever logs in (9093), and of clients outside (9094): docs/tls.md. Default: plain text.",
@@ -39,7 +45,13 @@ export type TlsSettings = z.output<typeof tls>;
 /** Name of the Secret into which cert-manager puts the brokers' certificate; the Certificate has the same one. */
 export const ownCertificate = "kafka-tls";
 
+/** Name of the Secret with the certificate that the program has made. */
+export const generatedCertificate = "kafka-generated-tls";
+
+/** Name of the Secret with the authority that the program has made, which no pod mounts. */
+export const authoritySecret = "kafka-authority";
+
 /** Name of the Secret with the brokers' certificate. */
-export function tlsSecret({ secret }: TlsSettings): string {
-    return secret ?? ownCertificate;
+export function tlsSecret({ secret, generated }: TlsSettings): string {
+    return secret ?? (generated === true ? generatedCertificate : ownCertificate);
 }

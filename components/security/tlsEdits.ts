@@ -50,7 +50,10 @@ export function tlsEdit(
     return logIn && !trustEachOther
         ? refused(
               "it is not known that brokers with the one certificate and with the other trust each other",
-              "put the authorities of both into the ca.crt of both Secrets, and wait 5 minutes",
+              // Into a Secret of the program's nobody else may write.
+              old.tls.generated === true || wanted.tls.generated === true
+                  ? downgrade
+                  : "put the authorities of both into the ca.crt of both Secrets, and wait 5 minutes",
           )
         : harmless("clients need client.properties as they will be, where the authority is another");
 }

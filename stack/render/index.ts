@@ -83,6 +83,11 @@ async function run(
     const read: Settings[] = [];
     const program = () => {
         const settings = readSettings(new pulumi.Config("kafka"));
+        if (settings.security.tls?.generated === true) {
+            throw new pulumi.RunError(
+                "kafka:security.tls.generated is true: plain manifests renew no certificate; name an issuer of cert-manager, or a Secret (docs/tls.md)",
+            );
+        }
         read.push(settings);
         new Cluster("cluster", settings);
     };

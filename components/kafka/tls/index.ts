@@ -3,15 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../../model/names";
 import type { WorkloadArgs } from "../../args";
 import { metadataOf } from "../../kubernetes/metadata";
+import type { NamedMetadata } from "../../kubernetes/metadata";
 import { secretAt } from "../../kubernetes/secret";
 import { readLive } from "../../live/object";
 import { orEndRun } from "../../live/refusal";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
+import type { Ownership } from "../../ownership";
 import { ownCertificate, tlsSecret } from "../../security/tls";
 import type { TlsSettings } from "../../security/tls";
 import type { BrokerSettings } from "../settings";
-import { certifiedNames } from "./names";
+import { createGeneratedCertificate } from "./generated";
+import { certifiedNames, reachedNames } from "./names";
+import type { Names } from "./renewal";
 import { howToMake, textsOf } from "./secret";
 
 /** The arguments for {@link BrokerCertificate}. */
@@ -28,8 +32,8 @@ export interface BrokerCertificateArgs extends Pick<WorkloadArgs, "namespace" | 
 const issueTimeout = "3m";
 
 /**
- * The brokers' certificate. Of an issuer, cert-manager's Certificate: what it is for may change while the brokers run, for they take up what stands
- * in its Secret by themselves.
+ * The brokers' certificate: cert-manager's, the program's own, or none but that of a given Secret. What it is for may change while the brokers run, for they take
+ * up what stands in its Secret by themselves.
  */
 export class BrokerCertificate extends pulumi.ComponentResource {
     /** The certificates of the authority (PEM): whom clients trust. The brokers start once they are known. */
@@ -38,56 +42,62 @@ export class BrokerCertificate extends pulumi.ComponentResource {
     constructor(name: string, args: BrokerCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, tls, brokers } = args;
         const { read = readLive } = args;
-        const { issuer } = tls;
+        const { issuer, secret } = tls;
         const required = requiredSecret(`${name}-is-there`, read);
         super(
             "kafka:index:BrokerCertificate",
             name,
-            issuer === undefined ? { secret: { namespace, name: tlsSecret(tls) } } : {},
+            secret === undefined ? {} : { secret: { namespace, name: secret } },
             { ...opts, hooks: { beforeCreate: [required], beforeUpdate: [required] } },
         );
         const meta = metadataOf("kafka", workloadNames.brokers, namespace, ownership.annotations);
-        const names = pulumi
-            .output(namespace)
-            .apply((place) => certifiedNames(brokers, { namespace: place, clusterDomain }));
-        const certificate =
-            issuer === undefined
-                ? undefined
-                : new k8s.apiextensions.CustomResource(
-                      name,
-                      {
-                          apiVersion: "cert-manager.io/v1",
-                          kind: "Certificate",
-                          metadata: meta(ownCertificate, { "pulumi.com/waitFor": "condition=Ready" }),
-                          spec: {
-                              secretName: tlsSecret(tls),
-                              issuerRef: issuer,
-                              dnsNames: names.dnsNames,
-                              ipAddresses: names.ipAddresses,
-                              // Kafka reads no other encoding of a key.
-                              privateKey: {
-                                  algorithm: "ECDSA",
-                                  size: 256,
-                                  encoding: "PKCS8",
-                                  rotationPolicy: "Always",
-                              },
-                              // Brokers are each other's clients.
-                              usages: ["digital signature", "key encipherment", "server auth", "client auth"],
-                          },
-                      },
-                      {
-                          parent: this,
-                          hooks: ownership.hooks,
-                          customTimeouts: { create: issueTimeout, update: issueTimeout },
-                      },
-                  );
-        this.authority = pulumi
-            .all([namespace, this.urn, certificate?.id])
-            .apply(async ([place]) =>
-                orEndRun(async () => textsOf(await read(secretAt(place, tlsSecret(tls)))).authority ?? ""),
-            );
+        const names = pulumi.output(namespace).apply((place) => {
+            const where = { namespace: place, clusterDomain };
+            return { certified: certifiedNames(brokers, where), reached: reachedNames(brokers, where) };
+        });
+        if (tls.generated === true) {
+            this.authority = createGeneratedCertificate(this, name, { namespace, metadata: meta, ownership, names });
+        } else {
+            const { certified } = pulumi.output(names);
+            const issued = issuer && createIssuedCertificate(this, name, meta, ownership, issuer, certified);
+            this.authority = pulumi
+                .all([namespace, this.urn, issued?.id])
+                .apply(async ([place]) =>
+                    orEndRun(async () => textsOf(await read(secretAt(place, tlsSecret(tls)))).authority ?? ""),
+                );
+        }
         this.registerOutputs({ authority: this.authority });
     }
+}
+
+/** What cert-manager makes a certificate from, and the Secret that brokers mount. */
+function createIssuedCertificate(
+    parent: pulumi.Resource,
+    name: string,
+    metadata: NamedMetadata,
+    { hooks }: Ownership,
+    issuer: NonNullable<TlsSettings["issuer"]>,
+    names: pulumi.Output<Names["certified"]>,
+): pulumi.CustomResource {
+    return new k8s.apiextensions.CustomResource(
+        name,
+        {
+            apiVersion: "cert-manager.io/v1",
+            kind: "Certificate",
+            metadata: metadata(ownCertificate, { "pulumi.com/waitFor": "condition=Ready" }),
+            spec: {
+                secretName: ownCertificate,
+                issuerRef: issuer,
+                dnsNames: names.dnsNames,
+                ipAddresses: names.ipAddresses,
+                // Kafka reads no other encoding of a key.
+                privateKey: { algorithm: "ECDSA", size: 256, encoding: "PKCS8", rotationPolicy: "Always" },
+                // Brokers are each other's clients.
+                usages: ["digital signature", "key encipherment", "server auth", "client auth"],
+            },
+        },
+        { parent, hooks, customTimeouts: { create: issueTimeout, update: issueTimeout } },
+    );
 }
 
 interface Place {

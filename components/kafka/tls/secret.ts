@@ -24,6 +24,15 @@ export function howToMake(namespace: string, name: string): string {
     return `kubectl -n ${namespace} create secret generic ${name} ${files.join(" ")}; then run pulumi up again`;
 }
 
+/** Whether brokers that are called by these names may have it. */
+export function isFit(
+    texts: CertificateTexts,
+    names: readonly string[],
+    now: Date,
+): texts is Required<CertificateTexts> {
+    return unfitness(texts, names, now).length === 0;
+}
+
 /** Days before its end from which a certificate is warned of. */
 const warningDays = 14;
 

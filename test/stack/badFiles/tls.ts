@@ -7,10 +7,11 @@ function tls(fields: string): string {
 
 const secret = tls("{ secret: kafka-certificate }");
 const issuer = tls("{ issuer: { name: ca } }");
-const map = "must be a map with secret or issuer";
+const map = "must be a map with secret, issuer or generated";
 const issuerMap = "must be a map with name, kind, group";
 const dnsName = "must be a DNS name: lower-case letters, digits, '-' and '.', at most 253";
-const noSource = "must have one of secret, issuer; name a Secret with a certificate, or an issuer of cert-manager";
+const noSource =
+    "must have one of secret, issuer, generated; name a Secret with a certificate, or an issuer of cert-manager, or set generated to true";
 const noLogins =
     "must be left out as long as kafka:security.authentication is none: it encrypts the connections of those who log in; set kafka:security.authentication to offered, or remove it";
 const noHost =
@@ -21,7 +22,7 @@ const sources: readonly BadFile[] = [
         name: "a Secret and an issuer",
         yaml: tls("{ secret: own, issuer: { name: ca } }"),
         errors: [
-            'kafka:security.tls is {"secret":"own","issuer":{"name":"ca","kind":"ClusterIssuer…: must have one of secret, issuer; remove one of them',
+            'kafka:security.tls is {"secret":"own","issuer":{"name":"ca","kind":"ClusterIssuer…: must have one of secret, issuer, generated; remove the others',
         ],
         valid: issuer,
         editor: false,
@@ -34,9 +35,40 @@ const sources: readonly BadFile[] = [
         editor: false,
     },
     {
+        name: "a Secret, and one that the program makes",
+        yaml: tls("{ secret: own, generated: true }"),
+        errors: [
+            'kafka:security.tls is {"secret":"own","generated":true}: must have one of secret, issuer, generated; remove the others',
+        ],
+        valid: tls("{ generated: true }"),
+        editor: false,
+    },
+    ...["false", '"true"', "yes"].map((value): BadFile => ({
+        name: `one that the program makes, as ${value}`,
+        yaml: tls(`{ generated: ${value} }`),
+        errors: [`kafka:security.tls.generated is ${value === "yes" ? '"yes"' : value}: must be true, or be left out`],
+        valid: tls("{ generated: true }"),
+    })),
+    ...["kafka-generated-tls", "kafka-authority"].map((name): BadFile => ({
+        name: `the program's own ${name}`,
+        yaml: tls(`{ secret: ${name} }`),
+        errors: [
+            `kafka:security.tls.secret is "${name}": must be another name: the program makes this Secret, and removes it again; copy what you need of it into a Secret of your own, or set generated to true`,
+        ],
+        valid: tls("{ secret: kafka-own }"),
+        editor: false,
+    })),
+    {
+        name: "one that the program makes, where nobody logs in",
+        yaml: "kafka:security: { tls: { generated: true } }",
+        errors: [`kafka:security.tls is {"generated":true}: ${noLogins}`],
+        valid: tls("{ generated: true }"),
+        editor: false,
+    },
+    {
         name: "a flag in it",
         yaml: tls("{ secret: own, enabled: false }"),
-        errors: ["kafka:security.tls.enabled is unknown: valid keys are secret, issuer"],
+        errors: ["kafka:security.tls.enabled is unknown: valid keys are secret, issuer, generated"],
         valid: tls("{ secret: own }"),
     },
     {
@@ -126,7 +158,7 @@ const secrets: readonly BadFile[] = [
     {
         name: "its key as others call it",
         yaml: tls("{ secretName: kafka-certificate, secret: kafka-certificate }"),
-        errors: ["kafka:security.tls.secretName is unknown: valid keys are secret, issuer"],
+        errors: ["kafka:security.tls.secretName is unknown: valid keys are secret, issuer, generated"],
         valid: secret,
     },
 ];

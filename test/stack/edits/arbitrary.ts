@@ -247,6 +247,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
             tls: pick(
                 { secret: "own" },
                 { secret: "other" },
+                { generated: true },
                 { issuer: { name: "ca" } },
                 { issuer: { name: "ca", kind: "ClusterIssuer" } },
                 { issuer: { name: "other", kind: "Issuer" } },

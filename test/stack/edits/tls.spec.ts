@@ -7,6 +7,7 @@ import type { Case, Groups } from "./cases";
 
 const own = { secret: "own" };
 const other = { secret: "other" };
+const generated = { generated: true };
 const issuer = (name: string) => ({ issuer: { name } });
 const filledIn = (name: string) => `{"issuer":{"group":"cert-manager.io","kind":"ClusterIssuer","name":"${name}"}}`;
 
@@ -29,8 +30,8 @@ function edit(
 const downgrade =
     "set kafka:security.authentication back to offered first, by one step with each pulumi up, and forward again after this edit";
 const lose = "its connections and one that has not restarted yet would lose each other";
-const unknownTrust =
-    "it is not known that brokers with the one certificate and with the other trust each other; put the authorities of both into the ca.crt of both Secrets, and wait 5 minutes";
+const noTrust = "it is not known that brokers with the one certificate and with the other trust each other";
+const unknownTrust = `${noTrust}; put the authorities of both into the ca.crt of both Secrets, and wait 5 minutes`;
 
 const loggingIn: readonly Case[] = authenticationSteps.filter(brokersLogIn).flatMap((step) => [
     edit(at(step, undefined, own), ['security.tls unset -> {"secret":"own"}: refused'], {
@@ -48,6 +49,20 @@ const loggingIn: readonly Case[] = authenticationSteps.filter(brokersLogIn).flat
         refused: [`kafka:security.tls {"secret":"own"} -> {"secret":"other"}: ${unknownTrust}`],
         facts: { trustEachOther: false },
     }),
+    edit(at(step, own, generated), ['security.tls {"secret":"own"} -> {"generated":true}: refused'], {
+        refused: [`kafka:security.tls {"secret":"own"} -> {"generated":true}: ${noTrust}; ${downgrade}`],
+        facts: { trustEachOther: false },
+    }),
+    edit(at(step, generated, own), ['security.tls {"generated":true} -> {"secret":"own"}: refused'], {
+        refused: [`kafka:security.tls {"generated":true} -> {"secret":"own"}: ${noTrust}; ${downgrade}`],
+    }),
+    edit(
+        at(step, generated, own),
+        ['security.tls {"generated":true} -> {"secret":"own"}: rolls brokers+kafkaManager'],
+        {
+            facts: { trustEachOther: true },
+        },
+    ),
     edit(at(step, issuer("ca"), issuer("other")), [`security.tls ${filledIn("ca")} -> ${filledIn("other")}: in place`]),
     edit(at(step, undefined, own), ['security.tls unset -> {"secret":"own"}: rolls brokers+kafkaManager'], {
         facts: { steps: [] },

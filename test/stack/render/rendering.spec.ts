@@ -203,6 +203,13 @@ describe("the rendering of a stack", () => {
         );
     });
 
+    it("refuses a certificate that nobody would renew", async () => {
+        await assert.rejects(
+            rendered({ security: { authentication: "required", tls: { generated: true } } }),
+            /^(RunError|Error): kafka:security\.tls\.generated is true: plain manifests renew no certificate; name an issuer of cert-manager, or a Secret \(docs\/tls\.md\)$/,
+        );
+    });
+
     async function rendered(groups: object): Promise<Rendering> {
         const config = Object.fromEntries(
             Object.entries(groups).map(([key, value]) => [`kafka:${key}`, value as Json]),
