@@ -18,7 +18,7 @@ const lifecycle = "test/cluster/lifecycle.spec.ts";
 const slow = [
     "test/cluster/sizing/**",
     "test/cluster/convergence/**",
-    "test/cluster/{edits,external,certificates,networkPolicies,topics,metrics,placement,movingIn,upgrades,rendered,tutorial}.spec.ts",
+    "test/cluster/{edits,external,certificates,generatedCertificate,networkPolicies,topics,metrics,placement,movingIn,upgrades,rendered,tutorial}.spec.ts",
 ];
 
 /**

@@ -1,18 +1,16 @@
 import { strict as assert } from "node:assert";
 import { ownCertificate } from "../../components/security/tls";
-import { text, texts } from "../harness";
+import { texts } from "../harness";
 import { ClientPod } from "./authentication/clientPod";
 import { certificateOf, shownBy } from "./support/brokerCertificate";
+import { CertifiedBrokers } from "./support/certifiedBrokers";
 import { CertManager, selfSigned } from "./support/certManager";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
-import { eventually } from "./support/run";
 import { TestStack } from "./support/stack";
 
-const server = "kafka:9093";
 const user = "writer";
 const authority = "authority";
-const brokerPods = ["kafka-0", "kafka-1"];
 
 /** Certificates that cert-manager makes and renews by itself, and what becomes of a stack where it does not. */
 describe("certificates of cert-manager on a real cluster", function () {
@@ -22,6 +20,7 @@ describe("certificates of cert-manager on a real cluster", function () {
     const stack = new TestStack("dev", "kafka-certificates");
     const kubectl = new Kubectl(stack.namespace);
     const clients = new ClientPod(kubectl, stack.namespace);
+    const brokers = new CertifiedBrokers(kubectl, clients, user);
     const certManager = new CertManager(stack.namespace);
 
     before(async function () {
@@ -59,24 +58,22 @@ describe("certificates of cert-manager on a real cluster", function () {
     });
 
     it("lets a user write and read with nothing but its client.properties", async () => {
-        const args = ["--create", "--topic", "orders", "--partitions", "2", "--replication-factor", "2"];
-        const made = await clients.as({ user }, "topics", "--command-config", ["--bootstrap-server", server, ...args]);
-        assert.equal(made.code, 0, made.output);
-        await write("one");
-        await write("two");
-        await reads(["one", "two"]);
+        await brokers.makeTopic();
+        await brokers.write("one");
+        await brokers.write("two");
+        await brokers.readAll();
     });
 
     it("shows a renewed certificate without a restart", async () => {
-        const uids = await brokers();
-        const before = await Promise.all(brokerPods.map((pod) => shownBy(kubectl, pod)));
+        const uids = await brokers.uids();
+        const before = await Promise.all(brokers.pods.map((pod) => shownBy(kubectl, pod)));
         await renew();
-        await shownByAll(
+        await brokers.shown(
             "a renewed certificate",
             async (pod, index) => (await shownBy(kubectl, pod)) !== before[index],
         );
-        assert.deepEqual(await brokers(), uids);
-        await write("three");
+        assert.deepEqual(await brokers.uids(), uids);
+        await brokers.write("three");
         await stack.up("--expect-no-changes");
     });
 
@@ -86,15 +83,15 @@ describe("certificates of cert-manager on a real cluster", function () {
         await stack.up();
         const names = await certifiedNames();
         assert.ok(names.includes("second.example.com") && !names.includes("first.example.com"), names.join(", "));
-        await shownByAll("a certificate for the other host", async (pod) =>
+        await brokers.shown("a certificate for the other host", async (pod) =>
             (await certificateOf(kubectl, pod)).subjectaltname?.includes("DNS:second.example.com"),
         );
-        await write("four");
+        await brokers.write("four");
         await stack.up("--expect-no-changes");
     });
 
     it("waits three minutes for an issuer that does not exist, and harms no broker", async () => {
-        const uids = await brokers();
+        const uids = await brokers.uids();
         stack.edit({ "kafka:security.tls.issuer.name": "nobody" });
         const begun = Date.now();
         const { code, output } = await stack.tryPulumi(["up", "--yes", "--skip-preview", "--non-interactive"]);
@@ -107,15 +104,15 @@ describe("certificates of cert-manager on a real cluster", function () {
         );
         // Where docs/tls.md sends whoever reads that.
         assert.match(await kubectl.call("describe", "certificaterequests"), /"nobody" not found/);
-        assert.deepEqual(await brokers(), uids);
-        await write("five");
+        assert.deepEqual(await brokers.uids(), uids);
+        await brokers.write("five");
     });
 
     it("goes on as before with the issuer that it had", async () => {
         stack.edit({ "kafka:security.tls.issuer.name": authority });
         await stack.up();
         await stack.up("--expect-no-changes");
-        await reads(["five", "four", "one", "three", "two"]);
+        await brokers.readAll();
     });
 
     /** An authority that has signed itself, and an issuer that signs with it. */
@@ -152,34 +149,5 @@ describe("certificates of cert-manager on a real cluster", function () {
 
     async function certifiedNames(): Promise<readonly string[]> {
         return texts(await kubectl.get("certificate", ownCertificate), "spec", "dnsNames");
-    }
-
-    async function shownByAll(
-        what: string,
-        isShown: (pod: string, index: number) => Promise<boolean | undefined>,
-    ): Promise<void> {
-        await eventually(what, 300, async () =>
-            (await Promise.all(brokerPods.map(isShown))).every((shown) => shown === true) ? true : undefined,
-        );
-    }
-
-    async function write(line: string): Promise<void> {
-        const args = ["--bootstrap-server", server, "--topic", "orders", "--request-required-acks", "all"];
-        const written = await clients.as({ user }, "console-producer", "--producer.config", args, `${line}\n`);
-        assert.equal(written.code, 0, written.output);
-        assert.doesNotMatch(written.output, /ERROR|Exception/);
-    }
-
-    /** Reads all that there is; `lines` are in the order of the alphabet. */
-    async function reads(lines: readonly string[]): Promise<void> {
-        const wanted = ["--from-beginning", "--max-messages", String(lines.length), "--timeout-ms", "12000"];
-        const args = ["--bootstrap-server", server, "--topic", "orders", ...wanted];
-        const read = await clients.as({ user }, "console-consumer", "--consumer.config", args);
-        assert.deepEqual(read.stdout.trim().split("\n").sort(), lines, read.output);
-    }
-
-    async function brokers(): Promise<readonly string[]> {
-        const pods = await kubectl.list("pods", "-l", "app.kubernetes.io/name=kafka");
-        return pods.map((pod) => text(pod, "metadata", "uid")).sort();
     }
 });

@@ -20,6 +20,7 @@ const excluded = [
     "security.tls.issuer.name",
     "security.tls.issuer.kind",
     "security.tls.issuer.group",
+    "security.tls.generated",
 ];
 
 describe("the stack with everything", () => {

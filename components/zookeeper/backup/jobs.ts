@@ -144,7 +144,7 @@ function cronJob(args: BackupJobs, name: "backup" | "restore", work: Work): Omit
                     ],
                     mounts: [
                         { name: "config", mountPath: directory, readOnly: true },
-                        { name: "backups", mountPath: backups, readOnly: name === "restore" },
+                        { name: "backups", mountPath: backups, ...(name === "restore" ? { readOnly: true } : {}) },
                         ...work.mounts,
                     ],
                 },

@@ -110,6 +110,13 @@ describe("the rendering of a stack", () => {
         ]);
     });
 
+    it("says nothing that the API server leaves out, of which a refresh would find a difference", () => {
+        for (const stack of Object.keys(stackFiles)) {
+            // A mount's flag is no pointer (k8s.io/api, VolumeMount): false is as good as nothing, and not kept.
+            assert.doesNotMatch(stream(of(stack)), /readOnly: false/);
+        }
+    });
+
     it("tells Argo CD the waves where that is wanted, and pods nothing of them", () => {
         const [plain, waved] = [of("dev"), withSyncWaves(of("dev"))];
         waved.objects.forEach(({ object, wave }, index) => {
