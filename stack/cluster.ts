@@ -251,3 +251,25 @@ export function watched({ brokers, kafkaManager, metrics, namespace, zookeeper }
         withBackups: zookeeper.backup !== undefined,
     };
 }
+
+/** Which of a cluster's outputs are a stack's, and a component package's: each is described where {@link Cluster} declares it. */
+export const outputNames = [
+    "namespace",
+    "bootstrapServers",
+    "externalBootstrapServers",
+    "clientProperties",
+    "zookeeperConnectionString",
+    "zookeeperServers",
+    "kafkaManagerUrl",
+    "kafkaManagerExternalUrl",
+    "kafkaManagerUsername",
+    "kafkaManagerPassword",
+    "commands",
+] as const satisfies readonly (keyof Cluster)[];
+
+/** The outputs of a cluster by their names, without those that there are none of: Pulumi would warn of them in every preview. */
+export function outputsOf(cluster: Cluster): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+        outputNames.map((name) => [name, cluster[name]] as const).filter(([, value]) => value !== undefined),
+    );
+}
