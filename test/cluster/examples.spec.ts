@@ -62,6 +62,18 @@ for (const language of ["typescript", "yaml"] as const) {
             assert.notEqual(code, 0);
             assert.match(output, /kafka:brokers\.cpu is "many": must be /);
             assert.match(output, /kafka:brokers\.memory is "lots": must be /);
+            example.edit("lots", "640Mi");
+            example.edit("many", "50m");
+        });
+
+        it("are refused one namespace for both", async () => {
+            example.edit("kafka-audit-e2e", "kafka-orders-e2e");
+            const { code, output } = await example.tryPulumi("preview");
+            assert.notEqual(code, 0);
+            assert.match(
+                output,
+                /kafka:namespace\.name is "kafka-orders-e2e": must be a namespace of its own: the cluster (orders|audit) of this program has it/,
+            );
         });
     });
 }

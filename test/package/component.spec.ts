@@ -25,6 +25,19 @@ describe("the component that another process asks for", () => {
         ]);
     });
 
+    it("has a namespace of its own", async () => {
+        await assert.rejects(
+            deploy(async () => {
+                await construct("orders", clusterToken, small, {});
+                await construct("audit", clusterToken, small, {});
+            }),
+            {
+                message:
+                    'kafka:namespace.name is "kafka": must be a namespace of its own: the cluster orders of this program has it',
+            },
+        );
+    });
+
     it("has the outputs of the stack, without those that there are none of", async () => {
         const { outputs } = await deploy(async () => (await construct("orders", clusterToken, small, {})).state);
         assert.deepEqual(Object.keys(outputs), [
