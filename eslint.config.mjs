@@ -43,6 +43,11 @@ export default tseslint.config(
             "no-new": "off",
         },
     },
+    {
+        // They have a tsconfig.json of their own, by which the package is where it is installed: here it is what it is made of.
+        files: ["examples/**/*.ts"],
+        languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json" } },
+    },
     ...["model", "schema", "edits"].map((floor) =>
         below(floor, above(floors, floor), `${floor}/ may not know what is built on it: docs/architecture.md`),
     ),

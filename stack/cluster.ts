@@ -18,6 +18,7 @@ import { ZooKeeper } from "../components/zookeeper";
 import { quantity } from "../model/quantity";
 import { editGuard } from "./guard";
 import { defaultClassName } from "./judge";
+import { takeNamespace } from "./namespaces";
 import { nextCommands } from "./nextCommands";
 import type { NextCommands } from "./nextCommands";
 import { openings } from "./openings";
@@ -34,7 +35,7 @@ export type ClusterArgs = z.input<typeof schema> & {
 /**
  * A whole cluster in a namespace of its own: ZooKeeper, Kafka and Kafka Manager. Its inputs are the settings, so the engine knows which ones
  * it runs with: a refused edit fails here, before any part is looked at, and the state keeps the old settings. Throws one
- * `pulumi.RunError` with one line for each problem of the arguments.
+ * `pulumi.RunError` with one line for each problem of the arguments, or where another cluster of the program has the namespace.
  */
 export class Cluster extends pulumi.ComponentResource {
     /** Namespace of everything. */
@@ -64,6 +65,7 @@ export class Cluster extends pulumi.ComponentResource {
     constructor(name: string, args: ClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         const { passwords = {}, ...groups } = args;
         const settings = checkedSettings(groups);
+        takeNamespace(settings.namespace.name, name);
         const guard = editGuard(settings, undefined, name);
         // What is allowed is no setting of anything that runs.
         super(
@@ -250,4 +252,26 @@ export function watched({ brokers, kafkaManager, metrics, namespace, zookeeper }
         withLag: showsLag(metrics),
         withBackups: zookeeper.backup !== undefined,
     };
+}
+
+/** Which of a cluster's outputs are a stack's, and a component package's: each is described where {@link Cluster} declares it. */
+export const outputNames = [
+    "namespace",
+    "bootstrapServers",
+    "externalBootstrapServers",
+    "clientProperties",
+    "zookeeperConnectionString",
+    "zookeeperServers",
+    "kafkaManagerUrl",
+    "kafkaManagerExternalUrl",
+    "kafkaManagerUsername",
+    "kafkaManagerPassword",
+    "commands",
+] as const satisfies readonly (keyof Cluster)[];
+
+/** The outputs of a cluster by their names, without those that there are none of: Pulumi would warn of them in every preview. */
+export function outputsOf(cluster: Cluster): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+        outputNames.map((name) => [name, cluster[name]] as const).filter(([, value]) => value !== undefined),
+    );
 }

@@ -82,6 +82,19 @@ export function certManager(): Recipe {
     };
 }
 
+/** The language host of programs in YAML, which comes with an official CLI. */
+export function yamlHost(): Recipe {
+    const module = "github.com/pulumi/pulumi-yaml";
+    const version = required("pulumi-yaml", module);
+    return {
+        name: "pulumi-language-yaml",
+        module: "pulumi-yaml",
+        title: `Pulumi's language host for YAML ${version}`,
+        package: `${module}/cmd/pulumi-language-yaml`,
+        stamps: { [`${module}/pkg/version.Version`]: version },
+    };
+}
+
 /** What grades manifests by rules of its own. */
 export function kubeScore(): Recipe {
     return grader("kube-score", "github.com/zegl/kube-score");

@@ -111,6 +111,24 @@ describe("Cluster", () => {
     });
 });
 
+describe("two clusters of a program in one namespace", () => {
+    const both = (first: string, second: string) =>
+        deploy(() => {
+            new Cluster("cluster", { namespace: { name: first } });
+            new Cluster("audit", { namespace: { name: second } });
+        });
+    const refusal = {
+        message:
+            'kafka:namespace.name is "kafka": must be a namespace of its own: the cluster cluster of this program has it',
+    };
+
+    it("are refused before anything of the second is registered, in each run anew", async () => {
+        await assert.rejects(both("kafka", "kafka"), refusal);
+        await assert.doesNotReject(both("orders", "kafka"));
+        await assert.rejects(both("kafka", "kafka"), refusal);
+    });
+});
+
 describe("the components of the parts", () => {
     it("can be constructed by any program, with nothing but what they are connected to", async () => {
         const made = await deploy(() => {
