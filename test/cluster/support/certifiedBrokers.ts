@@ -39,6 +39,13 @@ export class CertifiedBrokers {
         this.#written.push(line);
     }
 
+    /** What a client says that cannot connect. */
+    async refusal(): Promise<string> {
+        const args = ["--bootstrap-server", server, "--topic", topic, "--timeout-ms", "12000"];
+        const refused = await this.#clients.as({ user: this.#user }, "console-consumer", "--consumer.config", args);
+        return refused.output;
+    }
+
     /** Reads every line that was written. */
     async readAll(): Promise<void> {
         const wanted = ["--from-beginning", "--max-messages", String(this.#written.length), "--timeout-ms", "12000"];
