@@ -106,7 +106,7 @@ describe("a certificate that the program has made on a real cluster", function (
         await stack.up();
         // As docs/troubleshooting.md has it: they ask each other in vain whether a copy is missed.
         await kubectl.call("delete", "pods", "-l", "app.kubernetes.io/name=kafka", "--grace-period=30");
-        await stack.up();
+        await kubectl.call("rollout", "status", "statefulset", "kafka", "--timeout=300s");
         await brokers.write("after");
         await brokers.readAll();
     });
