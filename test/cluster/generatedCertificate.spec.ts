@@ -5,7 +5,7 @@ import type { LiveObject } from "../../components/live/object";
 import { signedBy } from "../../components/kafka/tls/signing";
 import type { Validity } from "../../components/kafka/tls/signing";
 import { ClientPod } from "./authentication/clientPod";
-import { certificateOf, shownBy } from "./support/brokerCertificate";
+import { certificateOf } from "./support/brokerCertificate";
 import { CertifiedBrokers } from "./support/certifiedBrokers";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
@@ -125,24 +125,6 @@ describe("a certificate that the program has made on a real cluster", function (
         assert.deepEqual([await values(authorityName), await values(certificateName)], [authority, certificate]);
         assert.deepEqual(await brokers.uids(), uids);
         await brokers.write("four", authority["ca.crt"]);
-    });
-
-    it("is of another authority once both Secrets were deleted, without a restart", async () => {
-        const uids = await brokers.uids();
-        const [before, shown] = [
-            await values(authorityName),
-            await Promise.all(brokers.pods.map((pod) => shownBy(kubectl, pod))),
-        ];
-        await kubectl.call("delete", "secret", authorityName, certificateName);
-        await stack.up("--refresh");
-        assert.notEqual((await values(authorityName))["ca.crt"], before["ca.crt"]);
-        await brokers.shown(
-            "the new certificate",
-            async (pod, index) => (await shownBy(kubectl, pod)) !== shown[index],
-        );
-        assert.deepEqual(await brokers.uids(), uids);
-        await brokers.write("five");
-        await brokers.readAll();
     });
 
     /** Puts another certificate of the same authority in its place. */
