@@ -9,14 +9,15 @@ export function metricsChecks(settings: MetricsSettings): Problem[] {
 
 /** What would be asked for in vain looks as if it were there. */
 function withoutMetrics({ enabled, operator, labels }: MetricsSettings): Problem[] {
-    const rule = (needs: string) => `must not be set without kafka:metrics.${needs}: true; set it, or remove this`;
-    const about = (field: string) => [["metrics", field]] as const;
+    const without = (needs: string) => ({
+        rule: `must not be set without kafka:metrics.${needs}: true`,
+        advice: "set it, or remove this",
+        about: [["metrics", needs]],
+    });
     return [
-        ...(operator && !enabled
-            ? [{ path: ["metrics", "operator"], value: operator, rule: rule("enabled"), about: about("enabled") }]
-            : []),
+        ...(operator && !enabled ? [{ path: ["metrics", "operator"], value: operator, ...without("enabled") }] : []),
         ...(Object.keys(labels).length > 0 && !operator
-            ? [{ path: ["metrics", "labels"], value: labels, rule: rule("operator"), about: about("operator") }]
+            ? [{ path: ["metrics", "labels"], value: labels, ...without("operator") }]
             : []),
     ];
 }

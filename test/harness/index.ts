@@ -1,5 +1,5 @@
 export { deploy, valueOf } from "./deploy";
-export { at, isSecret, list, named, text, texts } from "./json";
+export { at, isSecret, list, named, secretData, text, texts } from "./json";
 export type { Json } from "./json";
 export { all, find } from "./registration";
 export type { Deployment, Registration } from "./registration";

@@ -32,3 +32,8 @@ export function named(value: Json | undefined, name: string, ...path: readonly (
     }
     return found;
 }
+
+/** The data of a Secret as the API server has it, of texts by their keys. */
+export function secretData(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString("base64")]));
+}

@@ -15,8 +15,8 @@ import type { Signed } from "./signing";
 /** Keys of the Secret with the authorities: of each text there are as many as authorities, oldest first. */
 const authorityKeys = { certificate: "ca.crt", privateKey: "ca.key" } as const;
 
-/** What a generated certificate is made from. */
-export interface GeneratedCertificateArgs {
+/** What a certificate is made from, by the program or for it. */
+export interface MadeCertificateArgs {
     /** Name of an existing namespace. */
     readonly namespace: pulumi.Input<string>;
     /** Metadata of the brokers' objects, by name. */
@@ -25,8 +25,6 @@ export interface GeneratedCertificateArgs {
     readonly ownership: Ownership;
     /** What the brokers are called. */
     readonly names: pulumi.Output<Names>;
-    /** Default: the time that it is. */
-    readonly now?: Date;
 }
 
 /**
@@ -36,7 +34,8 @@ export interface GeneratedCertificateArgs {
 export function createGeneratedCertificate(
     parent: pulumi.Resource,
     name: string,
-    { namespace, metadata, ownership, names, now = new Date() }: GeneratedCertificateArgs,
+    { namespace, metadata, ownership, names }: MadeCertificateArgs,
+    now: Date = new Date(),
 ): pulumi.Output<string> {
     const generated = pulumi.secret(
         pulumi

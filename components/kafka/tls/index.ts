@@ -3,19 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { workloadNames } from "../../../model/names";
 import type { WorkloadArgs } from "../../args";
 import { metadataOf } from "../../kubernetes/metadata";
-import type { NamedMetadata } from "../../kubernetes/metadata";
 import { secretAt } from "../../kubernetes/secret";
 import { readLive } from "../../live/object";
 import { orEndRun } from "../../live/refusal";
 import { defaultClusterDomain } from "../../namespace/settings";
 import { unowned } from "../../ownership";
-import type { Ownership } from "../../ownership";
 import { ownCertificate, tlsSecret } from "../../security/tls";
 import type { TlsSettings } from "../../security/tls";
 import type { BrokerSettings } from "../settings";
 import { createGeneratedCertificate } from "./generated";
+import type { MadeCertificateArgs } from "./generated";
 import { certifiedNames, reachedNames } from "./names";
-import type { Names } from "./renewal";
 import { howToMake, textsOf } from "./secret";
 
 /** The arguments for {@link BrokerCertificate}. */
@@ -55,11 +53,11 @@ export class BrokerCertificate extends pulumi.ComponentResource {
             const where = { namespace: place, clusterDomain };
             return { certified: certifiedNames(brokers, where), reached: reachedNames(brokers, where) };
         });
+        const made = { namespace, metadata: meta, ownership, names };
         if (tls.generated === true) {
-            this.authority = createGeneratedCertificate(this, name, { namespace, metadata: meta, ownership, names });
+            this.authority = createGeneratedCertificate(this, name, made);
         } else {
-            const { certified } = pulumi.output(names);
-            const issued = issuer && createIssuedCertificate(this, name, meta, ownership, issuer, certified);
+            const issued = issuer && createIssuedCertificate(this, name, made, issuer);
             this.authority = pulumi
                 .all([namespace, this.urn, issued?.id])
                 .apply(async ([place]) =>
@@ -74,10 +72,8 @@ export class BrokerCertificate extends pulumi.ComponentResource {
 function createIssuedCertificate(
     parent: pulumi.Resource,
     name: string,
-    metadata: NamedMetadata,
-    { hooks }: Ownership,
+    { metadata, ownership: { hooks }, names: { certified } }: MadeCertificateArgs,
     issuer: NonNullable<TlsSettings["issuer"]>,
-    names: pulumi.Output<Names["certified"]>,
 ): pulumi.CustomResource {
     return new k8s.apiextensions.CustomResource(
         name,
@@ -88,8 +84,8 @@ function createIssuedCertificate(
             spec: {
                 secretName: ownCertificate,
                 issuerRef: issuer,
-                dnsNames: names.dnsNames,
-                ipAddresses: names.ipAddresses,
+                dnsNames: certified.dnsNames,
+                ipAddresses: certified.ipAddresses,
                 // Kafka reads no other encoding of a key.
                 privateKey: { algorithm: "ECDSA", size: 256, encoding: "PKCS8", rotationPolicy: "Always" },
                 // Brokers are each other's clients.

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { isFit } from "./secret";
+import { endOf, isFit, startOf } from "./secret";
 import type { CertificateTexts } from "./secret";
 import { selfSignedAuthority, signedBy } from "./signing";
 import type { Signed, Validity } from "./signing";
@@ -63,8 +63,8 @@ export async function renewed(held: Held, { certified, reached }: Names, now: Da
     if (isFit(texts, reached, now) && isSignedBy(signer, texts.certificate) && !isHalfOver(texts.certificate, now)) {
         return { authorities, texts };
     }
-    const until = new Date(Math.min(endOf(signer.certificate), now.getTime() + certificateDays * day));
-    const { certificate, privateKey } = await signedBy(signer, certified, { ...validity(now, 0), until });
+    const days = Math.min(left(signer.certificate, now) / day, certificateDays);
+    const { certificate, privateKey } = await signedBy(signer, certified, validity(now, days));
     return { authorities, texts: { authority, certificate, privateKey } };
 }
 
@@ -99,13 +99,9 @@ function validity(now: Date, days: number): Validity {
 }
 
 function left(certificate: string, now: Date): number {
-    return endOf(certificate) - now.getTime();
+    return endOf(new X509Certificate(certificate)).getTime() - now.getTime();
 }
 
 function age(certificate: string, now: Date): number {
-    return now.getTime() - new Date(new X509Certificate(certificate).validFrom).getTime();
-}
-
-function endOf(certificate: string): number {
-    return new Date(new X509Certificate(certificate).validTo).getTime();
+    return now.getTime() - startOf(new X509Certificate(certificate)).getTime();
 }

@@ -126,10 +126,12 @@ function isTrusted(chain: readonly X509Certificate[], trusted: readonly X509Cert
     );
 }
 
-function startOf({ validFrom }: X509Certificate): Date {
+/** From when on it is valid. */
+export function startOf({ validFrom }: X509Certificate): Date {
     return new Date(validFrom);
 }
 
-function endOf({ validTo }: X509Certificate): Date {
+/** Until when it is valid. */
+export function endOf({ validTo }: X509Certificate): Date {
     return new Date(validTo);
 }

@@ -4,7 +4,7 @@ import { metadataOf } from "../../../components/kubernetes/metadata";
 import { rememberedSecret } from "../../../components/kubernetes/secret";
 import type { LiveObject } from "../../../components/live/object";
 import { unowned } from "../../../components/ownership";
-import { at, deploy, find, valueOf } from "../../harness";
+import { at, deploy, find, secretData, valueOf } from "../../harness";
 
 class Part extends pulumi.ComponentResource {}
 
@@ -44,9 +44,7 @@ describe("a Secret whose values are made up once", () => {
     };
     const secret = (generation: string, data: Readonly<Record<string, string>>) => ({
         metadata: { name: "console", annotations: { "kafka.stack/generation": generation } },
-        data: Object.fromEntries(
-            Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString("base64")]),
-        ),
+        data: secretData(data),
     });
 
     it("has the values that were made up, where the cluster has none", async () => {

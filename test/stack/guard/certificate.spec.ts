@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { unfitCertificate } from "../../../stack/guard/certificate";
 import { authority } from "../../certificates";
 import type { Authority, Issued } from "../../certificates";
+import { secretData } from "../../harness";
 import { settingsOf } from "../../components/parts";
 import type { Groups } from "../../components/parts";
 import { readIn, seen } from "./objects";
@@ -28,11 +29,7 @@ describe("unfitCertificate", () => {
 
     /** A Secret as the API server has it. */
     const secretWith = ({ certificate, key }: Issued): object => ({
-        data: Object.fromEntries(
-            Object.entries({ "tls.crt": certificate, "tls.key": key, "ca.crt": root.certificate }).map(
-                ([name, text]) => [name, Buffer.from(text).toString("base64")],
-            ),
-        ),
+        data: secretData({ "tls.crt": certificate, "tls.key": key, "ca.crt": root.certificate }),
     });
 
     /** What refuses, and what is only said, in a cluster with these objects; undefined for one that cannot be asked. */

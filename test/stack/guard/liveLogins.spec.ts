@@ -7,6 +7,7 @@ import type { TlsSettings } from "../../../components/security/tls";
 import { serverLogin, stepEnvironment } from "../../../components/zookeeper/logins";
 import { authority } from "../../certificates";
 import type { Authority } from "../../certificates";
+import { secretData } from "../../harness";
 import type { Groups } from "../../components/parts";
 import { pod } from "./objects";
 import type { Objects } from "./objects";
@@ -77,12 +78,10 @@ describe("liveFacts of who logs in, and by which certificate", () => {
         before(async () => {
             const [one, two] = [await authority("one"), await authority("two")];
             const secret = async (by: Authority, ...trusted: readonly Authority[]) => ({
-                data: Object.fromEntries(
-                    Object.entries({
-                        "tls.crt": (await by.issue({})).certificate,
-                        "ca.crt": trusted.map(({ certificate }) => `${certificate}\n`).join(""),
-                    }).map(([name, text]) => [name, Buffer.from(text).toString("base64")]),
-                ),
+                data: secretData({
+                    "tls.crt": (await by.issue({})).certificate,
+                    "ca.crt": trusted.map(({ certificate }) => `${certificate}\n`).join(""),
+                }),
             });
             own = await secret(one, one);
             other = await secret(two, two);

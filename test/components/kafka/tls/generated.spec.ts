@@ -7,8 +7,8 @@ import { unfitness } from "../../../../components/kafka/tls/secret";
 import type { LiveObject } from "../../../../components/live/object";
 import { metadataOf } from "../../../../components/kubernetes/metadata";
 import { unowned } from "../../../../components/ownership";
-import { at, deploy, find, valueOf } from "../../../harness";
-import type { Deployment, Json } from "../../../harness";
+import { at, deploy, find, secretData, valueOf } from "../../../harness";
+import type { Deployment } from "../../../harness";
 
 class Part extends pulumi.ComponentResource {}
 
@@ -30,13 +30,17 @@ interface Written {
 async function write(held: Readonly<Record<string, Readonly<Record<string, string>>>>, when = now): Promise<Written> {
     let told: pulumi.Output<string> | undefined;
     const deployment = await deploy(() => {
-        told = createGeneratedCertificate(new Part("t:index:Part", "part"), "kafka-certificate", {
-            namespace: "apps",
-            metadata: metadataOf("kafka", "kafka", "apps", {}),
-            ownership: { ...unowned, held: ({ metadata }) => Promise.resolve(secret(held[metadata.name])) },
-            names: pulumi.output(names),
-            now: when,
-        });
+        told = createGeneratedCertificate(
+            new Part("t:index:Part", "part"),
+            "kafka-certificate",
+            {
+                namespace: "apps",
+                metadata: metadataOf("kafka", "kafka", "apps", {}),
+                ownership: { ...unowned, held: ({ metadata }) => Promise.resolve(secret(held[metadata.name])) },
+                names: pulumi.output(names),
+            },
+            when,
+        );
     });
     assert.ok(told);
     const texts = (name: string) =>
@@ -50,8 +54,7 @@ async function write(held: Readonly<Record<string, Readonly<Record<string, strin
 }
 
 function secret(texts: Readonly<Record<string, string>> | undefined): LiveObject | undefined {
-    const data = Object.entries(texts ?? {}).map(([key, text]) => [key, Buffer.from(text).toString("base64")]);
-    return texts === undefined ? undefined : ({ data: Object.fromEntries(data) as Json } as unknown as LiveObject);
+    return texts === undefined ? undefined : ({ data: secretData(texts) } as unknown as LiveObject);
 }
 
 /** As the cluster has them after a run. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { KubernetesObject, LiveObject } from "../../../../components/live/object";
 import { BrokerCertificate, requiredSecret } from "../../../../components/kafka/tls";
-import { all, at, deploy, texts } from "../../../harness";
+import { all, at, deploy, secretData, texts } from "../../../harness";
 import type { Deployment, Json } from "../../../harness";
 import { common, settingsOf } from "../../parts";
 import type { Groups } from "../../parts";
@@ -14,9 +14,7 @@ function secret(texts: Readonly<Record<string, string>>): LiveObject {
         apiVersion: "v1",
         kind: "Secret",
         metadata: { name: "own", namespace: "apps" },
-        data: Object.fromEntries(
-            Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString("base64")]),
-        ),
+        data: secretData(texts),
     } as LiveObject;
 }
 
