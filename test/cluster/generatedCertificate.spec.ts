@@ -5,7 +5,7 @@ import type { LiveObject } from "../../components/live/object";
 import { signedBy } from "../../components/kafka/tls/signing";
 import type { Validity } from "../../components/kafka/tls/signing";
 import { ClientPod } from "./authentication/clientPod";
-import { certificateOf } from "./support/brokerCertificate";
+import { certificateOf, shownBy } from "./support/brokerCertificate";
 import { CertifiedBrokers } from "./support/certifiedBrokers";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
@@ -91,7 +91,8 @@ describe("a certificate that the program has made on a real cluster", function (
         await stack.up("--expect-no-changes");
     });
 
-    it("is there again after it has ended, once brokers are killed that nobody trusts any more: no record is lost", async () => {
+    it("is renewed by a plain run when it has ended, without a restart: brokers go on together, and lose no record", async () => {
+        const uids = await brokers.uids();
         await put({ from: days(-1), until: new Date(Date.now() + 300_000) });
         await brokers.shown("a certificate that ends in minutes", async (pod) => {
             const { valid_to: until } = await certificateOf(kubectl, pod);
@@ -104,9 +105,11 @@ describe("a certificate that the program has made on a real cluster", function (
         });
         assert.match(await brokers.refusal(), /validity check failed/);
         await stack.up();
-        // As docs/troubleshooting.md has it: they ask each other in vain whether a copy is missed.
-        await kubectl.call("delete", "pods", "-l", "app.kubernetes.io/name=kafka", "--grace-period=30");
-        await kubectl.call("rollout", "status", "statefulset", "kafka", "--timeout=300s");
+        await brokers.shown("a certificate that is valid", async (pod) => {
+            const { valid_to: until } = await certificateOf(kubectl, pod);
+            return new Date(until) > new Date();
+        });
+        assert.deepEqual(await brokers.uids(), uids);
         await brokers.write("after");
         await brokers.readAll();
     });
@@ -125,6 +128,22 @@ describe("a certificate that the program has made on a real cluster", function (
         assert.deepEqual([await values(authorityName), await values(certificateName)], [authority, certificate]);
         assert.deepEqual(await brokers.uids(), uids);
         await brokers.write("four", authority["ca.crt"]);
+    });
+
+    it("is of another authority once both Secrets were deleted, without a restart", async () => {
+        const uids = await brokers.uids();
+        const before = await values(authorityName);
+        const shown = await Promise.all(brokers.pods.map((pod) => shownBy(kubectl, pod)));
+        await kubectl.call("delete", "secret", authorityName, certificateName);
+        await stack.up("--refresh");
+        assert.notEqual((await values(authorityName))["ca.crt"], before["ca.crt"]);
+        await brokers.shown(
+            "the new certificate",
+            async (pod, index) => (await shownBy(kubectl, pod)) !== shown[index],
+        );
+        assert.deepEqual(await brokers.uids(), uids);
+        await brokers.write("five");
+        await brokers.readAll();
     });
 
     /** Puts another certificate of the same authority in its place. */

@@ -48,8 +48,11 @@ if [ -n "${TLS_DIRECTORY:-}" ]; then
     echo "start.sh: tls.key must be PKCS #8 without a password, which Kafka reads: openssl pkcs8 -topk8 -nocrypt -in tls.key" >&2
     exit 1
   fi
+  # Of a container before this one, ended in the middle of taking something up.
+  rm -f "$STORES_DIRECTORY"/*.before
   key_store | replace keystore.pem
-  replace truststore.pem <"$TLS_DIRECTORY/ca.crt"
+  replace authority.pem <"$TLS_DIRECTORY/ca.crt"
+  { cat "$STORES_DIRECTORY/authority.pem" && echo && own_certificate; } | replace truststore.pem
   # Before the options of the broker: its tools would take its heap and its JMX port.
   /bin/bash "$(dirname "$0")/renew-certificate.sh" &
 fi

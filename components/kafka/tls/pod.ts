@@ -14,6 +14,9 @@ const directory = "/etc/kafka-tls";
 /** Where a broker keeps what it has made of the Secret: in memory, for a private key has no business on a node's disk. */
 const storesDirectory = "/run/kafka-tls";
 
+/** The certificates that tools trust: of a broker all that it trusts itself, in other containers the authority. */
+const trustStore = "truststore.pem";
+
 /** Seconds that a certificate of another authority waits: mounted Secrets follow within the kubelet's syncFrequency and its cache, a minute each by default, and some more. */
 const trustSeconds = 180;
 
@@ -46,17 +49,25 @@ export function authorityMounts({ authentication, tls }: ListenerSecurity): Secr
     return tls === undefined || !brokersLogIn(authentication)
         ? noMounts
         : {
-              volumes: [secretVolume(certificateVolume, tlsSecret(tls), [keys.authority])],
-              volumeMounts: [{ name: certificateVolume, mountPath: directory, readOnly: true }],
+              volumes: [
+                  {
+                      name: certificateVolume,
+                      secret: { secretName: tlsSecret(tls), items: [{ key: keys.authority, path: trustStore }] },
+                  },
+              ],
+              volumeMounts: [{ name: certificateVolume, mountPath: storesDirectory, readOnly: true }],
               env: [],
           };
 }
 
-/** The client properties of whoever has the Secret mounted: brokers' tools. */
+/**
+ * The client properties of whoever has the Secret mounted: Kafka's tools. Beside a broker they trust what it trusts, for it may show the certificate of
+ * before while the Secret has that of another authority.
+ */
 export function mountedTrust({ tls }: Pick<ListenerSecurity, "tls">): Readonly<Record<string, string>> {
     return tls === undefined
         ? {}
-        : { "ssl.truststore.type": "PEM", "ssl.truststore.location": `${directory}/${keys.authority}` };
+        : { "ssl.truststore.type": "PEM", "ssl.truststore.location": `${storesDirectory}/${trustStore}` };
 }
 
 /**
@@ -93,6 +104,6 @@ function storesOf(listener: string): Readonly<Record<string, string>> {
         [`${prefix}.keystore.type`]: "PEM",
         [`${prefix}.keystore.location`]: `${storesDirectory}/keystore.pem`,
         [`${prefix}.truststore.type`]: "PEM",
-        [`${prefix}.truststore.location`]: `${storesDirectory}/truststore.pem`,
+        [`${prefix}.truststore.location`]: `${storesDirectory}/${trustStore}`,
     };
 }

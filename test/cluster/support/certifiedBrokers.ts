@@ -54,9 +54,12 @@ export class CertifiedBrokers {
         assert.deepEqual(read.stdout.trim().split("\n").sort(), [...this.#written].sort(), read.output);
     }
 
-    /** Waits until each of them shows to whoever connects what is asked for. */
+    /**
+     * Waits until each of them shows to whoever connects what is asked for: the kubelet brings the Secret within two minutes, another authority is trusted
+     * for three before, and the tools share the cores of this machine.
+     */
     async shown(what: string, isShown: (pod: string, index: number) => Promise<boolean | undefined>): Promise<void> {
-        await eventually(what, 300, async () =>
+        await eventually(what, 600, async () =>
             (await Promise.all(this.pods.map(isShown))).every((shown) => shown === true) ? true : undefined,
         );
     }

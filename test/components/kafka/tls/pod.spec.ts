@@ -9,17 +9,11 @@ import {
 } from "../../../../components/kafka/tls/pod";
 import { authenticationSteps, brokersLogIn, takesLogins } from "../../../../components/security/authentication";
 import { at, text, find, list, named } from "../../../harness";
-import type { Json } from "../../../harness";
 import { containerOf, environmentOf, kafka, podOf, settingsOf } from "../../parts";
 
 const tls = { secret: "own" };
 const nothing = { volumes: [], volumeMounts: [], env: [] };
 const steps = authenticationSteps.filter(takesLogins);
-
-/** Keys of the Secret that a pod has mounted. */
-function mountedKeys(pod: Json): readonly unknown[] {
-    return list(named(pod, "tls", "volumes"), "secret", "items").map((item) => at(item, "key"));
-}
 
 describe("what a broker's container has of a certificate", () => {
     it("is nothing where there is none", () => {
@@ -80,7 +74,14 @@ describe("what a Job has of a certificate", () => {
             assert.equal(volumes.includes("tls"), logsIn);
             assert.ok(!volumes.includes("stores"));
             if (logsIn) {
-                assert.deepEqual(mountedKeys(pod), ["ca.crt"]);
+                assert.deepEqual(list(named(pod, "tls", "volumes"), "secret", "items"), [
+                    { key: "ca.crt", path: "truststore.pem" },
+                ]);
+                const [container = null] = list(pod, "containers");
+                assert.deepEqual(
+                    list(container, "volumeMounts").find((mount) => at(mount, "name") === "tls"),
+                    { name: "tls", mountPath: "/run/kafka-tls", readOnly: true },
+                );
             }
             const { TLS_DIRECTORY } = environmentOf(list(pod, "containers")[0] ?? null);
             // Its tools go by the brokers' names anyway, and by this own_host would take it for a broker.
@@ -94,10 +95,10 @@ describe("what a Job has of a certificate", () => {
 });
 
 describe("trust in the authority", () => {
-    it("is by the mounted file, for whoever has the Secret", () => {
+    it("is by a file that both brokers and Jobs have: of the former it is what they trust themselves", () => {
         assert.deepEqual(mountedTrust({ tls }), {
             "ssl.truststore.type": "PEM",
-            "ssl.truststore.location": "/etc/kafka-tls/ca.crt",
+            "ssl.truststore.location": "/run/kafka-tls/truststore.pem",
         });
     });
 

@@ -14,9 +14,13 @@ interface Certificate {
     readonly "ca.crt": string;
 }
 
-const first: Certificate = { "tls.key": "key 1\n", "tls.crt": "certificate 1\n", "ca.crt": "authority 1\n" };
-const renewed: Certificate = { ...first, "tls.key": "key 2\n", "tls.crt": "certificate 2\n" };
-const other: Certificate = { "tls.key": "key 3\n", "tls.crt": "certificate 3\n", "ca.crt": "authority 2\n" };
+const pem = (body: string): string => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+
+const [own1, own2, own3] = [pem("certificate 1"), pem("certificate 2"), pem("certificate 3")] as const;
+
+const first: Certificate = { "tls.key": "key 1\n", "tls.crt": own1, "ca.crt": "authority 1\n" };
+const renewed: Certificate = { ...first, "tls.key": "key 2\n", "tls.crt": own2 };
+const other: Certificate = { "tls.key": "key 3\n", "tls.crt": `${own3}${pem("between")}`, "ca.crt": "authority 2\n" };
 
 /** The store of a key: it stands before its certificate. */
 function keyStore(certificate: Certificate): string {
@@ -72,14 +76,16 @@ describe("renew-certificate.sh", () => {
     const run = async (
         secrets: readonly (Partial<Certificate> | undefined)[],
         environment: Readonly<Record<string, string>> = {},
+        secret: Certificate = first,
     ): Promise<Ran> => {
         const write = (certificate: Partial<Certificate>): string =>
             Object.entries(certificate)
                 .map(([name, content]) => `printf %s '${content}' >${sandbox.path(`secret/${name}`)}\n`)
                 .join("");
-        await sandbox.run(["/bin/bash", "-c", write(first)]);
+        await sandbox.run(["/bin/bash", "-c", write(secret)]);
         writeFileSync(sandbox.path("stores/keystore.pem"), keyStore(first), { mode: 0o600 });
-        writeFileSync(sandbox.path("stores/truststore.pem"), first["ca.crt"], { mode: 0o600 });
+        writeFileSync(sandbox.path("stores/authority.pem"), first["ca.crt"], { mode: 0o600 });
+        writeFileSync(sandbox.path("stores/truststore.pem"), first["ca.crt"] + own1, { mode: 0o600 });
         for (const [index, certificate = {}] of secrets.entries()) {
             writeFileSync(sandbox.path(`rounds/${index + 1}`), write(certificate));
         }
@@ -127,6 +133,18 @@ describe("renew-certificate.sh", () => {
         assert.equal(asked[0]?.keyStore, keyStore(renewed));
     });
 
+    it("trusts its own certificate and the one before, so that one that has ended is no end", async () => {
+        await run([renewed, ...quiet, { "tls.key": "key 3\n", "tls.crt": own3 }]);
+        assert.equal(asked[0]?.trustStore, `authority 1\n${own2}${own1}`);
+        assert.equal(asked.at(-1)?.trustStore, `authority 1\n${own3}${own2}`);
+    });
+
+    it("takes up what has changed while the broker started", async () => {
+        assert.equal((await run([], {}, renewed)).stdout, "");
+        await run([undefined], {}, renewed);
+        assert.equal(asked[0]?.keyStore, keyStore(renewed));
+    });
+
     it("asks the broker itself, by the name that its certificate is for, as the brokers log in", async () => {
         await run([renewed]);
         assert.deepEqual(
@@ -159,7 +177,7 @@ describe("renew-certificate.sh", () => {
     it("leaves keys to nobody else on the node, and nothing but the stores", async () => {
         await run([other, ...quiet]);
         const stores = readdirSync(sandbox.path("stores")).sort();
-        assert.deepEqual(stores, ["keystore.pem", "truststore.pem"]);
+        assert.deepEqual(stores, ["authority.pem", "keystore.pem", "truststore.pem"]);
         for (const store of stores) {
             assert.equal(statSync(sandbox.path(`stores/${store}`)).mode & 0o777, 0o600);
         }
@@ -178,9 +196,10 @@ describe("renew-certificate.sh", () => {
             ]);
             const [trusts, , shows] = asked;
             assert.equal(trusts?.keyStore, keyStore(first));
-            assert.equal(trusts.trustStore, "authority 2\nauthority 1\n");
+            assert.equal(trusts.trustStore, `authority 2\nauthority 1\n${own1}`);
             assert.equal(shows?.keyStore, keyStore(other));
-            assert.equal(shows.trustStore, trusts.trustStore);
+            // Without those between: whom they have signed else is nobody that a broker trusts.
+            assert.equal(shows.trustStore, `authority 2\nauthority 1\n${own3}${own1}`);
         });
 
         it("waits as long where the certificate comes after its authority", async () => {
@@ -193,12 +212,12 @@ describe("renew-certificate.sh", () => {
 
         it("is trusted beside the last one, not beside all there ever were", async () => {
             await run([other, ...quiet, { "ca.crt": "authority 3\n" }]);
-            assert.equal(asked.at(-1)?.trustStore, "authority 3\nauthority 2\n");
+            assert.equal(asked.at(-1)?.trustStore, `authority 3\nauthority 2\n${own3}`);
         });
 
         it("takes a certificate of before back as one more authority", async () => {
             await run([other, ...quiet, first, ...quiet]);
-            assert.equal(asked.at(-1)?.trustStore, "authority 1\nauthority 2\n");
+            assert.equal(asked.at(-1)?.trustStore, `authority 1\nauthority 2\n${own1}${own3}`);
             assert.equal(asked.at(-1)?.keyStore, keyStore(first));
             assert.deepEqual(done().slice(4), [
                 [8, adds("truststore")],
@@ -211,7 +230,7 @@ describe("renew-certificate.sh", () => {
         it("is not lost to a Secret that has none for a while", async () => {
             await run([{ "ca.crt": "" }, ...quiet, other, ...quiet]);
             assert.equal(asked[0]?.round, 8);
-            assert.equal(asked[0].trustStore, "authority 2\nauthority 1\n");
+            assert.equal(asked[0].trustStore, `authority 2\nauthority 1\n${own1}`);
         });
     });
 
@@ -238,9 +257,9 @@ describe("renew-certificate.sh", () => {
         });
 
         it("says what Kafka's tool says itself, and whether it says anything", async () => {
-            const own = `Invalid config(s): listener.name.sasl.ssl.keystore.location`;
-            refuse = () => own;
-            assert.equal((await run([renewed])).stdout, untaken("keystore", own));
+            const said = `Invalid config(s): listener.name.sasl.ssl.keystore.location`;
+            refuse = () => said;
+            assert.equal((await run([renewed])).stdout, untaken("keystore", said));
             sandbox.stub("timeout", "exit 124");
             assert.equal((await run([renewed])).stdout, untaken("keystore", "it does not answer"));
         });
@@ -259,7 +278,7 @@ describe("renew-certificate.sh", () => {
                 [7, adds("keystore")],
                 [7, deletes("keystore")],
             ]);
-            assert.equal(asked[3]?.trustStore, "authority 2\nauthority 1\n");
+            assert.equal(asked[3]?.trustStore, `authority 2\nauthority 1\n${own1}`);
         });
 
         it("takes up the Secret as it is corrected", async () => {
@@ -283,6 +302,7 @@ describe("renew-certificate.sh", () => {
                 [4, deletes("truststore")],
             ]);
             assert.equal(asked.at(-1)?.keyStore, keyStore(first));
+            assert.equal(asked.at(-1)?.trustStore, `authority 2\nauthority 1\n${own1}`);
         });
 
         it("shows a certificate that came before its authority no earlier than others", async () => {

@@ -44,10 +44,11 @@ describe("start.sh with a certificate", () => {
         sandbox.stub("kafka-server-start.sh", `cp ${sandbox.path("stores")}/*.pem .`);
         assert.equal((await encrypted(key.trimEnd(), chain, root.certificate)).code, 0);
         assert.equal(readFileSync(sandbox.path("keystore.pem"), "utf8"), `${key}${chain}`);
-        assert.equal(readFileSync(sandbox.path("truststore.pem"), "utf8"), root.certificate);
-        assert.deepEqual(readdirSync(sandbox.path("stores")).sort(), ["keystore.pem", "truststore.pem"]);
-        for (const name of ["keystore", "truststore"]) {
-            assert.equal(statSync(sandbox.path(`stores/${name}.pem`)).mode & 0o777, 0o600);
+        assert.equal(readFileSync(sandbox.path("truststore.pem"), "utf8"), `${root.certificate}\n${certificate}`);
+        const stores = readdirSync(sandbox.path("stores")).sort();
+        assert.deepEqual(stores, ["authority.pem", "keystore.pem", "truststore.pem"]);
+        for (const name of stores) {
+            assert.equal(statSync(sandbox.path(`stores/${name}`)).mode & 0o777, 0o600);
         }
     });
 
@@ -55,9 +56,12 @@ describe("start.sh with a certificate", () => {
         const { certificate: root, issue } = await authority("root");
         const [before, now] = [await issue({ names: [dns] }), await issue({ names: [dns] })];
         await encrypted(before.key, before.certificate, "of before");
+        writeFileSync(sandbox.path("stores/keystore.pem.before"), "of a container that ended in the middle");
         assert.equal((await encrypted(now.key, now.certificate, root)).code, 0);
         assert.equal(store("keystore"), `${now.key}\n${now.certificate}`);
-        assert.equal(store("truststore"), root);
+        assert.equal(store("truststore"), `${root}\n${now.certificate}`);
+        assert.equal(store("authority"), root);
+        assert.ok(!existsSync(sandbox.path("stores/keystore.pem.before")));
     });
 
     it("has it renewed beside the broker, without its options, which only who has one does", async () => {
