@@ -14,7 +14,7 @@ const usage = `usage: npm start [-- --no-deploy]       bring up the cluster, dep
   status                what runs; exit code 0 when the cluster is ready
   env                   lines for eval: a shell in which pulumi and kubectl work on the cluster
   test [MOCHA ARGS]     bring up the cluster and run test/cluster
-  bench [ROUNDS]        how long a preview of the stack dev takes, over that of a program of one file
+  bench NAME [ROUNDS]   what previews and runs take, over the least that they could (docs/performance.md)
   down                  stop everything; the data stays for the next start
   clean                 stop everything and remove the data; built tools and images stay
 `;

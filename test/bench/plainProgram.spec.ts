@@ -1,42 +1,8 @@
 import assert from "node:assert/strict";
-import { bench, comparison, paired } from "../../local/commands/bench";
-import { objectsProgram } from "../../local/commands/plainProgram";
+import { objectsProgram } from "../../bench/plainProgram";
 
-describe("npm run bench:preview", () => {
-    for (const args of [["0"], ["-1"], ["2.5"], ["many"], ["5", "6"]]) {
-        it(`takes no ${args.join(" ")}`, async () => {
-            const message = `bench takes the number of rounds, 1 or more: not ${args.join(" ")}`;
-            await assert.rejects(bench(args), { name: "LocalError", message });
-        });
-    }
-
-    it("runs all in turn, and leaves the first round out", async () => {
-        const calls: string[] = [];
-        let clock = 0;
-        const taking = (name: string, milliseconds: () => number) => () => {
-            calls.push(name);
-            clock += milliseconds();
-            return Promise.resolve();
-        };
-        // The first preview fills the caches.
-        const preview = taking("preview", () => (calls.length === 1 ? 9000 : 3000));
-        const [floor, objects] = [taking("floor", () => 1500), taking("objects", () => 2000)];
-        const rounds = await paired(2, { preview, floor, objects }, () => clock);
-        const round = ["preview", "floor", "objects"];
-        assert.deepEqual(calls, [...round, ...round, ...round]);
-        assert.deepEqual(rounds, [
-            { preview: 3, floor: 1.5, objects: 2 },
-            { preview: 3, floor: 1.5, objects: 2 },
-        ]);
-    });
-
-    it("ends at a preview that fails: there is nothing to compare", async () => {
-        const fails = () => Promise.reject(new Error("no cluster"));
-        const works = () => Promise.resolve();
-        await assert.rejects(paired(2, { preview: fails, floor: works, objects: works }), /no cluster/);
-    });
-
-    it("makes a program of the objects of a stack, of which no pod runs and which holds no secret", () => {
+describe("the program that a stack is compared with", () => {
+    it("has the objects of a stack, of which no pod runs and which holds no secret", () => {
         const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" };
         const inputs = (name: string, more: object) => ({ metadata: { name, namespace: "kafka" }, ...more });
         const urnOf = (type: string) => `urn:pulumi:dev::kafka::${type}::one`;
@@ -95,29 +61,5 @@ describe("npm run bench:preview", () => {
                 dependencies: [],
             },
         ]);
-    });
-
-    it("compares within the rounds: one under load moves no ratio", () => {
-        const rounds = [
-            { preview: 3, floor: 1.5, objects: 2.25 },
-            { preview: 12, floor: 5, objects: 10 },
-            { preview: 3.3, floor: 1.5, objects: 2.4 },
-        ];
-        assert.equal(
-            comparison(rounds),
-            [
-                "preview of an unchanged stack            3.30 s",
-                "preview of a one-file program            1.50 s",
-                "the same with the objects of the stack   2.40 s",
-                "stack over one file                      2.20 (2.00 to 2.40, 3 rounds)",
-                "objects over one file                    1.60 (1.50 to 2.00, 3 rounds)",
-                "stack, the provider's share left out     1.50 (1.40 to 1.60, 3 rounds)",
-                "",
-            ].join("\n"),
-        );
-        assert.match(
-            comparison(rounds.slice(0, 2)),
-            /unchanged stack +7\.50 s\n.* 3\.25 s\n.* 6\.13 s\nstack over one file +2\.20 /,
-        );
     });
 });

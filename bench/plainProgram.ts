@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { output } from "../child";
-import { checkout, runInShell } from "./shell";
+import { output } from "../local/child";
+import { checkout, runInShell } from "../local/commands/shell";
 
 /** Files of a program, by name. */
 type Files = Readonly<Record<string, string>>;
@@ -134,13 +134,39 @@ export class PlainProgram {
     }
 }
 
+/** A program that is made, lent and removed. */
+export async function withPlain<T>(name: string, files: Files, use: (program: PlainProgram) => Promise<T>): Promise<T> {
+    const program = new PlainProgram(name, files);
+    try {
+        await program.init();
+        return await use(program);
+    } finally {
+        program.dispose();
+    }
+}
+
+/** The same with the objects that a stack has made, which are there while it is lent. */
+export async function withObjectsOf<T>(
+    stack: { pulumi(args: readonly string[]): Promise<string> },
+    use: (program: PlainProgram) => Promise<T>,
+): Promise<T> {
+    return withPlain(namespace, objectsProgram(await stack.pulumi(["stack", "export"])), async (program) => {
+        try {
+            await program.pulumi("up", "--yes", "--skip-preview");
+            return await use(program);
+        } finally {
+            await program.pulumi("destroy", "--yes", "--skip-preview");
+        }
+    });
+}
+
 /** With another kind of modules the ts-node of the SDK refuses the program. */
 const tsconfig = `${JSON.stringify({
     compilerOptions: { module: "nodenext", target: "es2022", resolveJsonModule: true, esModuleInterop: true },
 })}\n`;
 
 /** Runs Pulumi, which must succeed; `environment` is what `env` takes before a command. */
-export async function pulumi(environment: readonly string[], args: readonly string[]): Promise<void> {
+async function pulumi(environment: readonly string[], args: readonly string[]): Promise<void> {
     const command = [...environment, "pulumi", ...args, "--non-interactive"];
     // What is wrong with a preview, or has changed in it, stands in its output.
     const ended = await runInShell("env", command);

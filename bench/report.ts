@@ -1,0 +1,76 @@
+/** One line of a table: a figure of each round, of which the median counts. */
+interface Row {
+    /** What it is. */
+    readonly what: string;
+    /** Seconds and milliseconds; `x` for a ratio of two times of the same round, which a load on the machine moves less. */
+    readonly unit: "s" | "ms" | "x";
+    /** The figure of each round. */
+    readonly figures: readonly number[];
+    /** What the median is to be at the most, where there is a mark. */
+    readonly target?: number;
+}
+
+/** What one bench has measured. */
+export interface Report {
+    /** Its name on the command line. */
+    readonly bench: string;
+    /** The lines of its table. */
+    readonly rows: readonly Row[];
+}
+
+/** The machine and the commit that were measured. */
+export interface Circumstances {
+    readonly commit: string;
+    readonly cores: number;
+    readonly rounds: number;
+}
+
+/** A row in figures: what JSON has of it. */
+interface Figures extends Pick<Row, "what" | "unit" | "target"> {
+    readonly median: number;
+    readonly least: number;
+    readonly most: number;
+}
+
+function figuresOf({ what, unit, figures, target }: Row): Figures {
+    return {
+        what,
+        unit,
+        median: rounded(median(figures)),
+        least: rounded(Math.min(...figures)),
+        most: rounded(Math.max(...figures)),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+
+/** The report in one line of JSON. */
+export function json({ bench, rows }: Report, circumstances: Circumstances): string {
+    return JSON.stringify({ bench, ...circumstances, rows: rows.map(figuresOf) });
+}
+
+/** The report as a table of Markdown, as docs/performance.md has it. */
+export function table({ bench, rows }: Report, { commit, cores, rounds }: Circumstances): string {
+    const lines = rows.map(figuresOf).map(({ what, unit, median: middle, least, most, target }) => {
+        const text = (figure: number) => (unit === "x" ? figure.toFixed(2) : `${figure.toFixed(2)} ${unit}`);
+        const mark = target === undefined ? "" : `at most ${target}, ${middle <= target ? "met" : "not met"}`;
+        return `| ${what} | ${text(middle)} | ${text(least)} to ${text(most)} | ${mark} |`;
+    });
+    return [
+        `\`npm run bench -- ${bench}\`, ${rounds} ${rounds === 1 ? "round" : "rounds"}, ${cores} cores, at ${commit}:`,
+        "",
+        "| | median | least to most | target |",
+        "| --- | --- | --- | --- |",
+        ...lines,
+        "",
+    ].join("\n");
+}
+
+/** The middle of an odd number of figures, else the mean of the two in the middle. */
+export function median(figures: readonly number[]): number {
+    const sorted = [...figures].sort((a, b) => a - b);
+    return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2;
+}
+
+function rounded(figure: number): number {
+    return Math.round(figure * 1000) / 1000;
+}
