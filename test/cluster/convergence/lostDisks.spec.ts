@@ -1,3 +1,4 @@
+import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inOrder } from "../support/inOrder";
@@ -48,6 +49,20 @@ describe("disks that are lost", function () {
         await patient.cured("a broker's disk lost", "pulumi up, without an edit", () => stack.up());
     });
 
+    it("are told from the disk of another cluster, which is given up", async () => {
+        const properties = "/var/lib/kafka/data/logs/meta.properties";
+        await kubectl.exec("kafka-1", "sed", "-i", "s/^cluster.id=.*/cluster.id=another-cluster/", properties);
+        await kubectl.call("delete", "pod", "kafka-1");
+        stack.edit({ "kafka:brokers.config": { "num.network.threads": 4 } });
+        const line = /StatefulSet kafka: kafka-1 cannot start: CrashLoopBackOff: exit code \d+/;
+        const { output } = await patient.told("a broker's disk is another cluster's, and another edit", line);
+        assert.match(output, /InconsistentClusterIdException/);
+        await patient.cured("the same", "the disk given up, pulumi up", async () => {
+            await giveUp("kafka-1");
+            await stack.up();
+        });
+    });
+
     it("are filled from the others: of a server", async () => {
         await lose("zookeeper-1");
         await patient.cured("a server's disk lost", "pulumi up, without an edit", () => stack.up());
@@ -62,6 +77,14 @@ describe("disks that are lost", function () {
 
     /** Takes the disks of these pods, all at once, and waits until each has another and is ready. */
     async function lose(...pods: readonly string[]): Promise<void> {
+        await giveUp(...pods);
+        await eventually(`${pods.join(", ")} ready`, 300, async () =>
+            kubectl.call("wait", "--for=condition=Ready", ...pods.map((pod) => `pod/${pod}`), "--timeout=10s"),
+        );
+    }
+
+    /** Takes the disks of these pods, and waits until each has another. */
+    async function giveUp(...pods: readonly string[]): Promise<void> {
         const claims = pods.map((pod) => `data-${pod}`);
         const uid = async (claim: string) =>
             kubectl.call("get", "persistentvolumeclaim", claim, "-o", "jsonpath={.metadata.uid}");
@@ -72,9 +95,6 @@ describe("disks that are lost", function () {
             const now = await Promise.all(claims.map(uid));
             return now.every((one, index) => one !== before[index]) ? true : undefined;
         });
-        await eventually(`${pods.join(", ")} ready`, 300, async () =>
-            kubectl.call("wait", "--for=condition=Ready", ...pods.map((pod) => `pod/${pod}`), "--timeout=10s"),
-        );
     }
 
     async function removeVolumes(): Promise<void> {
