@@ -56,7 +56,7 @@ describe("disks that are lost", function () {
         stack.edit({ "kafka:brokers.config": { "num.network.threads": 4 } });
         const line = /StatefulSet kafka: kafka-1 cannot start: CrashLoopBackOff: exit code \d+/;
         const { output } = await patient.told("a broker's disk is another cluster's, and another edit", line);
-        assert.match(output, /InconsistentClusterIdException/);
+        assert.match(output, /Invalid cluster\.id in: .*meta\.properties/);
         await patient.cured("the same", "the disk given up, pulumi up", async () => {
             await giveUp("kafka-1");
             await stack.up();
