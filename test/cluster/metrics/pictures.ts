@@ -65,7 +65,7 @@ function stat({ title, fieldConfig }: GrafanaPanel, lines: readonly Line[], widt
     return svg(width, height, [
         `<rect width="${width}" height="${height}" rx="4" fill="${fill}"/>`,
         label(title, 8, 18, 12, "#fff"),
-        label(String(value), width / 2 - 12, height / 2 + 24, 36, "#fff"),
+        label(inUnit(value, fieldConfig?.defaults.unit ?? "short"), width / 2 - 12, height / 2 + 24, 36, "#fff"),
     ]);
 }
 
@@ -101,7 +101,7 @@ function inUnit(value: number, unit: string): string {
             return value >= 2 ** 20 ? `${(value / 2 ** 20).toFixed(1)} MiB` : `${(value / 1024).toFixed(0)} KiB`;
         case "ms":
         case "s":
-            return `${value} ${unit}`;
+            return `${Number(value.toFixed(1))} ${unit}`;
         default:
             return String(value);
     }
