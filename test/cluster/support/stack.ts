@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import type { Status } from "../../../stack/status/model";
 import { attempt, run } from "./run";
 import type { Result, RunOptions } from "./run";
+import { editFile } from "./stackFile";
+import type { Changes } from "./stackFile";
 
 const checkout = join(__dirname, "..", "..", "..");
 const linked = [
@@ -18,9 +19,6 @@ const linked = [
     "package.json",
     "tsconfig.json",
 ];
-
-/** What a test changes in a stack file: values by path, such as `{"kafka:brokers.disk": "3Gi"}`. */
-export type Changes = Readonly<Record<string, unknown>>;
 
 /**
  * A stack of this program with a namespace, a project directory and a state of its own, driven by the real CLI. The program is the
@@ -56,17 +54,7 @@ export class TestStack {
 
     /** Edits the stack file as a person would: the rest of it stays as it is. */
     edit(changes: Changes): void {
-        const document = parseDocument(readFileSync(this.stackFile, "utf8"));
-        for (const [path, value] of Object.entries(changes)) {
-            const [group = "", ...fields] = path.split(".");
-            const at = ["config", group, ...fields];
-            if (value === undefined) {
-                document.deleteIn(at);
-            } else {
-                document.setIn(at, value);
-            }
-        }
-        writeFileSync(this.stackFile, document.toString());
+        editFile(this.stackFile, changes);
     }
 
     /** Makes the stack, in a backend of its own. */
