@@ -72,6 +72,21 @@ export class TestStack {
         return attempt("env", this.#command(args), { cwd: this.#directory, seconds: 900, ...options });
     }
 
+    /** Runs commands of a shell in the project, on the stack; they must succeed. The text is all they print. */
+    async shell(commands: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+        const own = [this.#backend, `PULUMI_STACK=${this.#stack}`, "PULUMI_SKIP_CONFIRMATIONS=true"];
+        const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+        const { code, output } = await attempt(
+            "env",
+            [...own, ...variables, "bash", "-euo", "pipefail", "-c", commands],
+            { cwd: this.#directory, seconds: 1200 },
+        );
+        if (code !== 0) {
+            throw new Error(`exit code ${String(code)} of\n${commands}\n${output}`);
+        }
+        return output;
+    }
+
     /** `pulumi up`, all of it or a failure. Returns what it printed. */
     async up(...args: readonly string[]): Promise<string> {
         return this.pulumi(["up", "--yes", "--skip-preview", "--non-interactive", ...args]);
