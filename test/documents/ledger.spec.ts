@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { scripts } from "../../package.json";
 import { rooms } from "../cluster/commands/rooms";
 import { commandBlocks, commandPages, commandsOf } from "./commandBlocks";
@@ -73,6 +73,17 @@ describe("the commands of the pages", () => {
             assert.ok(leftOut(row).every((line) => line !== ""));
         });
     }
+
+    it("are executed by what npm scripts name", () => {
+        for (const by of new Set(ledger.flatMap((row) => ("by" in row ? [row.by] : [])))) {
+            const spec = rooms[by] === undefined ? by : "test/cluster/commands.spec.ts";
+            const names = [spec, `${dirname(spec)}/*.spec.ts`];
+            assert.ok(
+                Object.values(scripts).some((script) => names.some((name) => script.includes(name))),
+                `no script of package.json runs ${spec}`,
+            );
+        }
+    });
 
     it("run scripts, and files below test/, that there are", () => {
         for (const block of blocks) {
