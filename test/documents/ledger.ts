@@ -26,11 +26,13 @@ export type Row = Executed | NotExecuted;
 
 type Fate = Omit<Executed, keyof Place> | Omit<NotExecuted, keyof Place>;
 
-const clusterLock = "it starts the cluster that the specs run on, and one command changes that at a time";
-const nested = "it runs the specs, of which this would be one";
+const restart = "it brings up, or restarts, the cluster that the specs run on";
 
 /** Commands that run suites: that there are such scripts is looked at. */
-const suites: Fate = { why: nested, instead: "test/documents/ledger.spec.ts" };
+const suites: Fate = {
+    why: "it runs whole suites, which CI and people start by themselves: a spec of one cannot run them all again",
+    instead: "test/documents/ledger.spec.ts",
+};
 const plain: Fate = { by: "test/cluster/commands/plainStack.ts" };
 const closed: Fate = { by: "test/cluster/commands/closedStack.ts" };
 const files: Fate = { by: "test/cluster/commands/files.ts" };
@@ -42,7 +44,13 @@ const backup: Fate = { by: "test/cluster/convergence/zookeeperBackup.spec.ts" };
 /** Every block, by page and heading: one entry for each block below the heading. */
 const fates: Readonly<Record<string, Readonly<Record<string, readonly Fate[]>>>> = {
     "README.md": {
-        "On a bare Linux machine": [{ why: clusterLock, instead: "test/cluster/lifecycle.spec.ts" }, plain],
+        "On a bare Linux machine": [
+            {
+                why: `${restart}, and deploys the stack dev of whoever uses it`,
+                instead: "test/cluster/lifecycle.spec.ts",
+            },
+            plain,
+        ],
         "On your own cluster": [plain],
         Sizing: [plain],
         Tests: [suites],
@@ -55,11 +63,11 @@ const fates: Readonly<Record<string, Readonly<Record<string, readonly Fate[]>>>>
                 leftOut: [
                     {
                         line: "npm run local -- test test/cluster/stack.spec.ts                    # one end-to-end file (root; see local/README.md)",
-                        why: nested,
+                        why: restart,
                     },
                     {
                         line: 'npm run local -- test test/cluster/refusals.spec.ts -g "bad stack"  # what matches; suites that build on each other take no -g',
-                        why: nested,
+                        why: restart,
                     },
                 ],
             },
@@ -68,7 +76,7 @@ const fates: Readonly<Record<string, Readonly<Record<string, readonly Fate[]>>>>
     },
     "local/README.md": {
         "Official plugins": [
-            { why: `${clusterLock}; official plugins cannot be downloaded`, instead: "test/local/plugins.spec.ts" },
+            { why: `${restart}; official plugins cannot be downloaded`, instead: "test/local/plugins.spec.ts" },
         ],
     },
     "docs/alerts.md": { "Alerts, and what to do": [plain] },
