@@ -28,7 +28,7 @@ describe("disks that are lost", function () {
     });
 
     it("come back with a namespace that was deleted, where they were retained", async () => {
-        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=480s"]);
+        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=480s"], { seconds: 500 });
         await patient.cured("the namespace deleted", "the commands above, pulumi up --refresh", async () => {
             const commands = commandsOf("docs/recovery.md", "Disks that are lost", 2, {
                 "namespace=kafka owner=organization/kafka/prod": `namespace=${stack.namespace} owner=organization/kafka/dev`,
