@@ -6,6 +6,8 @@ import { spawnSync } from "node:child_process";
 const proofs = {
     shellcheck: ["shellcheck", "--help"],
     busybox: ["busybox", "--help"],
+    jq: ["jq", "--version"],
+    openssl: ["openssl", "version"],
     "python3-venv": ["python3", "-c", "import ensurepip"],
 };
 

@@ -13,12 +13,12 @@ const lifecycle = "test/cluster/lifecycle.spec.ts";
 
 /**
  * They run when they are named: those that take longer than all others together (`npm run test:sizing`, `npm run test:convergence`), and those of
- * edits under writes, of who reaches what, of cert-manager, Prometheus and MirrorMaker, of topics, of zones, of other versions, of rendered manifests, of the tutorial and of the programs below examples/, for which CI has no time (`npm run test:features`).
+ * edits under writes, of who reaches what, of cert-manager, Prometheus and MirrorMaker, of topics, of zones, of other versions, of rendered manifests, of the tutorial, of the programs below examples/ and of the commands of all other pages, for which CI has no time (`npm run test:features`).
  */
 const slow = [
     "test/cluster/sizing/**",
     "test/cluster/convergence/**",
-    "test/cluster/{edits,external,certificates,generatedCertificate,networkPolicies,topics,metrics,placement,movingIn,upgrades,rendered,tutorial,examples}.spec.ts",
+    "test/cluster/{edits,external,certificates,generatedCertificate,networkPolicies,topics,metrics,placement,movingIn,upgrades,rendered,tutorial,examples,commands}.spec.ts",
 ];
 
 /**

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { Kubectl } from "./support/kubectl";
 import { run } from "./support/run";
 import { TestStack } from "./support/stack";
-import type { Changes } from "./support/stack";
+import type { Changes } from "./support/stackFile";
 
 describe("what is refused, and what is only previewed", function () {
     this.timeout("5m");

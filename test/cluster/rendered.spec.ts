@@ -1,28 +1,28 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { commandsOf } from "../documents/commandBlocks";
 import { at, text } from "../harness";
 import { brokerTool } from "./support/brokerTool";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
-import { run } from "./support/run";
+import { eventually, run } from "./support/run";
 import { TestStack } from "./support/stack";
 
 const checkout = join(__dirname, "..", "..");
 const topic = "orders";
+const page = "docs/gitops.md";
 
-/** The commands of docs/gitops.md by which a rendering is applied wave by wave. */
-function commands(): string {
-    const page = readFileSync(join(checkout, "docs", "gitops.md"), "utf8");
-    const section = page.slice(page.indexOf("## Wave by wave"));
-    return /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? "";
-}
+const namespace = "kafka-rendered-e2e";
+
+/** What the page has of another stack, in its order. */
+const names = { "kafka-prod": namespace, prod: "dev" };
 
 describe("a stack whose manifests are applied", function () {
     this.timeout("20m");
     inOrder(this);
 
-    const stack = new TestStack("dev", "kafka-rendered-e2e");
+    const stack = new TestStack("dev", namespace);
     const kubectl = new Kubectl(stack.namespace);
     const folder = dirname(stack.stackFile);
 
@@ -51,9 +51,7 @@ describe("a stack whose manifests are applied", function () {
     }
 
     async function apply(): Promise<void> {
-        const shell = commands().replace("once.prod.yaml", "once.dev.yaml");
-        assert.match(shell, /kubectl apply --server-side -k /);
-        await run("bash", ["-eu", "-c", shell], { cwd: folder, seconds: 1200 });
+        await stack.shell(commandsOf(page, "Wave by wave", 1, { "once.prod.yaml": "once.dev.yaml" }));
     }
 
     async function podIds(): Promise<readonly string[]> {
@@ -95,18 +93,47 @@ describe("a stack whose manifests are applied", function () {
         assert.equal(readFileSync(join(folder, "once.dev.yaml"), "utf8"), once);
     });
 
+    it("has everything that was made once, where the file of it was lost", async () => {
+        const pods = await podIds();
+        const password = at(await kubectl.get("secret", "kafka-user-orders"), "data", "password");
+        rmSync(join(folder, "once.dev.yaml"));
+        await stack.shell(commandsOf(page, "What is made once", 1, names));
+        assert.match(readFileSync(join(folder, "dev.yaml"), "utf8"), /^kind: StatefulSet$/m);
+        await render();
+        await apply();
+        assert.equal(at(await kubectl.get("secret", "kafka-user-orders"), "data", "password"), password);
+        assert.deepEqual(await podIds(), pods);
+    });
+
+    it("has larger disks, with the same pods", async () => {
+        const pods = await podIds();
+        stack.edit({ "kafka:brokers.disk": "3Gi" });
+        await render();
+        const { "kafka-prod": own } = names;
+        const sizes = { "kafka-prod": own, "for id in 0 1 2": "for id in 0", "400Gi": "3Gi" };
+        await stack.shell(commandsOf(page, "Larger disks", 1, sizes));
+        await eventually("a larger disk", 120, async () => {
+            const claim = await kubectl.get("pvc", "data-kafka-0");
+            return text(claim, "status", "capacity", "storage") === "3Gi" ? true : undefined;
+        });
+        const claimed = ["spec", "volumeClaimTemplates", 0, "spec", "resources", "requests", "storage"];
+        assert.equal(text(await kubectl.get("statefulset", "kafka"), ...claimed), "3Gi");
+        assert.deepEqual(await podIds(), pods);
+    });
+
     it("is judged by the first pulumi up from the settings that it runs with", async () => {
         await stack.init();
         stack.edit({ "kafka:brokers.disk": "1Gi" });
         const { code, output } = await stack.tryPulumi(["preview", "--non-interactive"]);
         assert.notEqual(code, 0);
-        assert.match(output, /kafka:brokers\.disk 2Gi -> 1Gi: Kubernetes cannot shrink a disk/);
-        stack.edit({ "kafka:brokers.disk": "2Gi" });
+        assert.match(output, /kafka:brokers\.disk 3Gi -> 1Gi: Kubernetes cannot shrink a disk/);
+        stack.edit({ "kafka:brokers.disk": "3Gi" });
+        await stack.pulumi(["stack", "rm", "--yes", "--preserve-config", "dev"]);
     });
 
     it("is taken over by pulumi up without a restart, with its passwords and records", async () => {
         const [pods, secret] = [await podIds(), await kubectl.get("secret", "kafka-user-orders")];
-        await stack.up();
+        await stack.shell(commandsOf(page, "Back to `pulumi up`", 1, { prod: "dev" }));
         assert.deepEqual(await podIds(), pods);
         assert.deepEqual(at(await kubectl.get("secret", "kafka-user-orders"), "data"), at(secret, "data"));
         assert.equal((await read()).trim().split("\n").length, 1000);

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { commandBlocks } from "./commandBlocks";
 
 const top = join(__dirname, "../..");
 const pages = [
@@ -45,7 +46,7 @@ describe("what people read", () => {
         });
 
         it(`${page} has commands that a shell can read`, () => {
-            for (const [, commands = ""] of read(page).matchAll(/^```sh\n([\s\S]*?)^```/gm)) {
+            for (const { commands } of commandBlocks(page)) {
                 const { status, stderr } = spawnSync("bash", ["-n"], { input: commands, encoding: "utf8" });
                 assert.equal(status, 0, `${stderr}${commands}`);
             }

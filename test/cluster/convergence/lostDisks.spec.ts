@@ -1,18 +1,11 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { commandsOf } from "../../documents/commandBlocks";
 import { inOrder } from "../support/inOrder";
 import { eventually, run } from "../support/run";
 import { Patient } from "./patient";
 import { writeSection } from "./table";
 
 const section = "lost disks";
-
-/** The commands of docs/recovery.md that give retained disks their claims back, up to the last, which is the stack's to run. */
-function commands(): string {
-    const page = readFileSync(join(__dirname, "../../../docs/recovery.md"), "utf8");
-    return /```sh\nnamespace=.*\n([\s\S]*?)pulumi up --refresh\n```/.exec(page)?.[1] ?? "exit 1";
-}
 
 describe("disks that are lost", function () {
     this.timeout("15m");
@@ -36,11 +29,12 @@ describe("disks that are lost", function () {
     });
 
     it("come back with a namespace that was deleted, where they were retained", async () => {
-        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=480s"]);
+        await run("kubectl", ["delete", "namespace", stack.namespace, "--timeout=480s"], { seconds: 500 });
         await patient.cured("the namespace deleted", "the commands above, pulumi up --refresh", async () => {
-            const names = `namespace=${stack.namespace} owner=organization/kafka/dev\n`;
-            await run("bash", ["-euc", `cd "$(mktemp -d)"\n${names}${commands()}`]);
-            await stack.up("--refresh");
+            const commands = commandsOf("docs/recovery.md", "Disks that are lost", 2, {
+                "namespace=kafka owner=organization/kafka/prod": `namespace=${stack.namespace} owner=organization/kafka/dev`,
+            });
+            await stack.shell(commands);
         });
     });
 

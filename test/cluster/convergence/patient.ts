@@ -7,7 +7,7 @@ import { consume, makeTopic, produce } from "../support/kafka";
 import type { Entry } from "../support/kafka";
 import { isReady, Kubectl } from "../support/kubectl";
 import { TestStack } from "../support/stack";
-import type { Changes } from "../support/stack";
+import type { Changes } from "../support/stackFile";
 import { record } from "./table";
 
 /** Small and quick: one of each, without a console. */

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { at, list } from "../../harness";
 import { OtherClient } from "../contract/cluster";
 import { assignedUser, assignUsers } from "../support/assignedUsers";
-import type { Changes } from "../support/stack";
+import type { Changes } from "../support/stackFile";
 import { Patient, small } from "./patient";
 import { record, writeSection } from "./table";
 

@@ -1,30 +1,18 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { commandsOf } from "../../documents/commandBlocks";
 import { inOrder } from "../support/inOrder";
 import { consume, makeTopic, produce } from "../support/kafka";
-import { eventually, run } from "../support/run";
+import { eventually } from "../support/run";
 import { Patient } from "./patient";
 import { writeSection } from "./table";
 
 const section = "zookeeper backup";
-const top = join(__dirname, "../../..");
-const page = readFileSync(join(top, "docs", "recovery.md"), "utf8");
-
-/** The commands of docs/recovery.md that begin so, up to what the stack runs itself. */
-function commands(begin: string): string {
-    const at = page.indexOf(`\`\`\`sh\n${begin}`);
-    const block = page.slice(at + 6, page.indexOf("\n```", at + 6));
-    return at < 0 ? "exit 1" : (block.split("\npulumi up")[0] ?? "exit 1");
-}
-
 describe("a quorum that is lost for good", function () {
     this.timeout("25m");
     inOrder(this);
 
     const patient = new Patient(section, "kafka-backup-e2e");
     const { stack, kubectl } = patient;
-    const names = `namespace=${stack.namespace}\n`;
 
     before(async () => {
         await patient.admit({ "kafka:kafkaManager.enabled": false, "kafka:zookeeper.backup.keep": 2 });
@@ -76,13 +64,9 @@ describe("a quorum that is lost for good", function () {
             "--force",
         );
         await patient.cured("the disks of all servers lost", "the commands above, pulumi up --refresh", async () => {
-            const ask = commands('namespace=kafka\nkubectl -n "$namespace" patch cronjob')
-                .replace(/^namespace=.*$/m, names)
-                .replace("components/", `${top}/components/`);
-            const script = `cd "$(mktemp -d)"\n${ask}\n`;
-            const restore = commands('kubectl -n "$namespace" create configmap zookeeper-restore');
-            await run("bash", ["-euc", `${script}${restore}`], { seconds: 900 });
-            await stack.up("--refresh");
+            const [page, heading] = ["docs/recovery.md", "A quorum lost for good"];
+            const ask = commandsOf(page, heading, 2, { "namespace=kafka\n": `namespace=${stack.namespace}\n` });
+            await stack.shell(`${ask}${commandsOf(page, heading, 3)}`);
         });
         const read = await eventually("the records of the late topic", 240, () => consume(brokers, "late", 500, 180));
         assert.equal(new Set(read.map(({ key }) => key)).size, 500);

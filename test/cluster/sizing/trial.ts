@@ -6,7 +6,7 @@ import { at, text } from "../../harness";
 import { certificateSecret, putCertificate } from "../support/brokerCertificate";
 import { Kubectl } from "../support/kubectl";
 import { TestStack } from "../support/stack";
-import type { Changes } from "../support/stack";
+import type { Changes } from "../support/stackFile";
 import { Load } from "./load";
 import type { Report } from "./load";
 import { PodWatch } from "./podWatch";

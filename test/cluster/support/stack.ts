@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import type { Status } from "../../../stack/status/model";
 import { attempt, run } from "./run";
 import type { Result, RunOptions } from "./run";
+import { editFile } from "./stackFile";
+import type { Changes } from "./stackFile";
 
 const checkout = join(__dirname, "..", "..", "..");
 const linked = [
@@ -18,9 +19,6 @@ const linked = [
     "package.json",
     "tsconfig.json",
 ];
-
-/** What a test changes in a stack file: values by path, such as `{"kafka:brokers.disk": "3Gi"}`. */
-export type Changes = Readonly<Record<string, unknown>>;
 
 /**
  * A stack of this program with a namespace, a project directory and a state of its own, driven by the real CLI. The program is the
@@ -56,17 +54,7 @@ export class TestStack {
 
     /** Edits the stack file as a person would: the rest of it stays as it is. */
     edit(changes: Changes): void {
-        const document = parseDocument(readFileSync(this.stackFile, "utf8"));
-        for (const [path, value] of Object.entries(changes)) {
-            const [group = "", ...fields] = path.split(".");
-            const at = ["config", group, ...fields];
-            if (value === undefined) {
-                document.deleteIn(at);
-            } else {
-                document.setIn(at, value);
-            }
-        }
-        writeFileSync(this.stackFile, document.toString());
+        editFile(this.stackFile, changes);
     }
 
     /** Makes the stack, in a backend of its own. */
@@ -82,6 +70,21 @@ export class TestStack {
     /** Runs a command of the CLI on the stack, whatever comes of it. */
     async tryPulumi(args: readonly string[], options: RunOptions = {}): Promise<Result> {
         return attempt("env", this.#command(args), { cwd: this.#directory, seconds: 900, ...options });
+    }
+
+    /** Runs commands of a shell in the project, on the stack; they must succeed. The text is all they print. */
+    async shell(commands: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+        const own = [this.#backend, `PULUMI_STACK=${this.#stack}`, "PULUMI_SKIP_CONFIRMATIONS=true"];
+        const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+        const { code, output } = await attempt(
+            "env",
+            [...own, ...variables, "bash", "-euo", "pipefail", "-c", commands],
+            { cwd: this.#directory, seconds: 1200 },
+        );
+        if (code !== 0) {
+            throw new Error(`exit code ${String(code)} of\n${commands}\n${output}`);
+        }
+        return output;
     }
 
     /** `pulumi up`, all of it or a failure. Returns what it printed. */

@@ -1,4 +1,4 @@
-import type { Changes } from "../../support/stack";
+import type { Changes } from "../../support/stackFile";
 import type { Trial } from "../trial";
 
 /** An edit that is refused, and the line that says so. */
