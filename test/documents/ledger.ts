@@ -114,6 +114,11 @@ const fates: Readonly<Record<string, Readonly<Record<string, readonly Fate[]>>>>
         minikube: [{ why: "it needs minikube, which cannot be downloaded" }],
     },
     "docs/outputs.md": { "What comes out": [closed] },
+    "docs/performance.md": {
+        "How fast it is": [
+            { why: "it measures a machine on which nothing else may go on", instead: "test/local/commands.spec.ts" },
+        ],
+    },
     "docs/policy.md": { Policies: [plain] },
     "docs/recovery.md": {
         "From any state to the next `pulumi up`": [plain],
