@@ -27,7 +27,8 @@ describe("upgrades under continuous writes", function () {
     });
     after(() => trial.end());
 
-    const servers = { zookeeper: 3 };
+    // The console waits for the ensemble by a tool of its image.
+    const servers = { zookeeper: 3, "kafka-manager": 1 };
     const brokers = { kafka: 3 };
 
     it("takes ZooKeeper to the next line, and to the program's own patch", async () => {
