@@ -2,8 +2,8 @@
 interface Row {
     /** What it is. */
     readonly what: string;
-    /** Seconds and milliseconds; `x` for a ratio of two times of the same round, which a load on the machine moves less. */
-    readonly unit: "s" | "ms" | "x";
+    /** `x` is a ratio of two figures of the same round, which a load on the machine moves less. */
+    readonly unit: "s" | "ms" | "MiB" | "requests" | "x";
     /** The figure of each round. */
     readonly figures: readonly number[];
     /** What the median is to be at the most, where there is a mark. */
@@ -51,7 +51,8 @@ export function json({ bench, rows }: Report, circumstances: Circumstances): str
 /** The report as a table of Markdown, as docs/performance.md has it. */
 export function table({ bench, rows }: Report, { commit, cores, rounds }: Circumstances): string {
     const lines = rows.map(figuresOf).map(({ what, unit, median: middle, least, most, target }) => {
-        const text = (figure: number) => (unit === "x" ? figure.toFixed(2) : `${figure.toFixed(2)} ${unit}`);
+        const text = (figure: number) =>
+            `${figure.toFixed(unit === "s" || unit === "x" ? 2 : 0)}${unit === "x" ? "" : ` ${unit}`}`;
         const mark = target === undefined ? "" : `at most ${target}, ${middle <= target ? "met" : "not met"}`;
         return `| ${what} | ${text(middle)} | ${text(least)} to ${text(most)} | ${mark} |`;
     });

@@ -95,6 +95,18 @@ export function yamlHost(): Recipe {
     };
 }
 
+/** What plays the kubelet of nodes that are not there: pods on them become ready, and Jobs end. */
+export function kwok(): Recipe {
+    const module = "sigs.k8s.io/kwok";
+    const version = required("kwok", module);
+    return {
+        name: "kwok",
+        title: `kwok ${version}`,
+        package: `${module}/cmd/kwok`,
+        stamps: { [`${module}/pkg/consts.Version`]: version },
+    };
+}
+
 /** What grades manifests by rules of its own. */
 export function kubeScore(): Recipe {
     return grader("kube-score", "github.com/zegl/kube-score");
