@@ -30,7 +30,8 @@ while [ -z "$members" ]; do
   for one in $SERVERS; do
     host="$(host_of "$one")"
     serves "$host" || continue
-    begun="$(zxid_of "$host")"
+    begun="$(ask srvr "$host" | zxid)"
+    [ -n "$begun" ] || continue
     members="$(membership "$host" | grep '^server\.')"
     [ -z "$members" ] || break
   done
@@ -63,8 +64,8 @@ rm -rf "$work/data" "$work/datalog"
 tar -C "$work" -xzf "$part" || fail "the archive cannot be read back"
 run_alone "$work"
 until_it_serves 120 || fail "no server starts with what the archive holds"
-zxid="$(zxid_of 127.0.0.1)"
-nodes="$(ask srvr 127.0.0.1 | sed -n 's/^Node count: //p')"
+zxid="$(zxid <<<"$answer")"
+nodes="$(tr -d '\r' <<<"$answer" | sed -n 's/^Node count: //p')"
 stop_server
 [[ ! "$zxid" < "$begun" ]] || fail "the archive ends at $zxid, and the ensemble was at $begun before it was begun"
 name="zookeeper-$(date -u +%Y%m%dT%H%M%SZ)-$zxid.tar.gz"

@@ -64,7 +64,7 @@ raised="$(questions | shell | awk -v EPOCHS="$epochs" -v IDS=1000000000 -v KNOWN
 commands="$(grep -E '^(create|set) ' "$known"; echo "$raised")"
 refused="$(shell <<<"$commands" | grep -m 1 -i -E 'KeeperErrorCode|Insufficient|does not exist|already exists|not valid|exception')"
 [ -z "$refused" ] || fail "ZooKeeper says: $refused"
-zxid="$(zxid_of 127.0.0.1)"
+zxid="$(ask srvr 127.0.0.1 | zxid)"
 stop_server
 
 # The list has no version, so that of the first change is newer (start.sh).

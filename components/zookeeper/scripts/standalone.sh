@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Functions for the Jobs of backups: a server that runs for a while in the Job itself. All need CLIENT_PORT; functions.sh comes before.
 
-server="" server_log=""
+server="" server_log="" answer=""
 # run_server DIRECTORY: starts one with the zoo.cfg in it; what it says goes into a file there.
 run_server() {
   server_log="$1/server.log"
@@ -14,10 +14,10 @@ stop_server() {
   wait "$server" 2>/dev/null
   server=""
 }
-# until_it_serves SECONDS: whether it serves by then.
+# until_it_serves SECONDS: whether it serves by then; what it says of itself is in $answer: asked again, a server may be too busy to say it.
 until_it_serves() {
   local until=$((SECONDS + $1))
-  until serves 127.0.0.1; do
+  until answer="$(ask srvr 127.0.0.1)" && grep -q '^Mode: ' <<<"$answer"; do
     if ! kill -0 "$server" 2>/dev/null || [ "$SECONDS" -ge "$until" ]; then
       tail -n 20 "$server_log" >&2
       return 1
@@ -39,9 +39,10 @@ run_alone() {
   } >"$1/zoo.cfg"
   run_server "$1"
 }
-# zxid_of HOST: the last transaction that it knows, 16 hexadecimal digits: they sort as texts do. Nothing where it does not answer.
-zxid_of() {
+# zxid < ANSWER: of what a server says to `srvr`, the last transaction that it knows, 16 hexadecimal digits: they sort as texts do. Nothing where it
+# does not answer.
+zxid() {
   local zxid
-  zxid="$(ask srvr "$1" | tr -d '\r' | sed -n 's/^Zxid: 0x//p')"
+  zxid="$(tr -d '\r' | sed -n 's/^Zxid: 0x//p')"
   [ -z "$zxid" ] || printf '%016x\n' "$((16#$zxid))"
 }

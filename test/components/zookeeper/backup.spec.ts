@@ -29,10 +29,10 @@ describe("the Job that takes a backup of the ensemble", () => {
     /** Runs it beside an ensemble; `sent` is the last transaction in what the leader sends, `starts` whether a server starts at all. */
     const backup = async (
         serving: Readonly<Record<string, Serving>> = { "zookeeper-1": { members: [1, 2, 3] } },
-        { sent = "10000001f", starts = true, keep = 2 } = {},
+        { sent = "10000001f", starts = true, keep = 2, busy = "" } = {},
         enough?: (stdout: string) => boolean,
     ): Promise<Ran> => {
-        servers(sandbox, serving);
+        servers(sandbox, serving, busy);
         zkServer(sandbox, sent, starts);
         return sandbox.run(
             script("backup.sh"),
@@ -70,6 +70,18 @@ describe("the Job that takes a backup of the ensemble", () => {
         const content = execFileSync("tar", ["-tzf", sandbox.path(`backups/${name}`)], { encoding: "utf8" });
         assert.ok(content.split("\n").includes("data/version-2/snapshot.10000001f"), content);
         assert.equal(timeless(ran.stdout).split(":")[0], name);
+    });
+
+    it("asks its own server once, which may be too busy for a second answer", async () => {
+        const ran = await backup(undefined, { busy: "self" });
+        assert.deepEqual([ran.code, ran.stderr], [0, ""]);
+        assert.match(timeless(ran.stdout), new RegExp(`-${zxid}\\.tar\\.gz: 5 nodes, \\d+ bytes\n$`));
+    });
+
+    it("goes by no server of the ensemble that does not say where it is", async () => {
+        const ran = await backup(undefined, { busy: "zookeeper-1" }, (said) => said.includes("waiting"));
+        assert.equal(timeless(ran.stdout), "waiting for an ensemble that serves and tells its members\n");
+        assert.deepEqual(kept(), [".work"]);
     });
 
     it("joins as an observer that is in nobody's list, with an id beyond all others and directories of its own", async () => {

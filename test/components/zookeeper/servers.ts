@@ -35,8 +35,11 @@ function answers({ members = [], version = "0", fixed }: Serving): Readonly<Reco
     };
 }
 
-/** Puts servers behind `nc`, by their first name; `self` is the one that asks. Any other host answers nothing. Each question is noted. */
-export function servers(sandbox: Sandbox, serving: Readonly<Record<string, Serving>>): void {
+/**
+ * Puts servers behind `nc`, by their first name; `self` is the one that asks. Any other host answers nothing. Each question is noted. One that is `busy`
+ * answers once.
+ */
+export function servers(sandbox: Sandbox, serving: Readonly<Record<string, Serving>>, busy = ""): void {
     mkdirSync(sandbox.path("servers"), { recursive: true });
     for (const [name, server] of Object.entries(serving)) {
         for (const [word, answer] of Object.entries(answers(server))) {
@@ -48,7 +51,9 @@ export function servers(sandbox: Sandbox, serving: Readonly<Record<string, Servi
         `read -r word
          host="$3"; [ "$host" = 127.0.0.1 ] && host=self
          echo "$word \${host%%.*}" >>${sandbox.path("asked")}
-         cat "${sandbox.path("servers")}/\${host%%.*}-$word" 2>/dev/null || exit 1`,
+         answer="${sandbox.path("servers")}/\${host%%.*}-$word"
+         cat "$answer" 2>/dev/null || exit 1
+         [ "\${host%%.*}" != "${busy}" ] || rm "$answer"`,
     );
 }
 
