@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output } from "../local/child";
+import { Kubectl } from "../test/cluster/support/kubectl";
 import { checkout, runInShell } from "../local/commands/shell";
 
 /** Files of a program, by name. */
@@ -150,6 +151,8 @@ export async function withObjectsOf<T>(
     stack: { pulumi(args: readonly string[]): Promise<string> },
     use: (program: PlainProgram) => Promise<T>,
 ): Promise<T> {
+    // What a run that was killed has left.
+    await new Kubectl(namespace).remove();
     return withPlain(namespace, objectsProgram(await stack.pulumi(["stack", "export"])), async (program) => {
         try {
             await program.pulumi("up", "--yes", "--skip-preview");
