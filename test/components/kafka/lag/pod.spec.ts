@@ -161,7 +161,7 @@ describe("the pod that shows lag, where brokers ask for logins", () => {
         const encrypted = pod(await cluster({ ...on, security: { ...closed.security, tls } }));
         assert.deepEqual(at(named(encrypted, "tls", "volumes"), "secret"), {
             secretName: "kafka-certificate",
-            items: [{ key: "ca.crt", path: "ca.crt" }],
+            items: [{ key: "ca.crt", path: "truststore.pem" }],
         });
     });
 });
