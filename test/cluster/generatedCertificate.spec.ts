@@ -37,6 +37,7 @@ describe("a certificate that the program has made on a real cluster", function (
             "kafka:security.authentication": "required",
             "kafka:security.tls": { generated: true },
             "kafka:users": [{ name: "writer" }],
+            "kafka:metrics.enabled": true,
         });
     });
 
@@ -64,6 +65,16 @@ describe("a certificate that the program has made on a real cluster", function (
         const line = key.split("\n")[1] ?? "";
         assert.ok(line.length > 20 && !(state + preview).includes(line));
         assert.ok(!JSON.stringify(await kubectl.list("pods")).includes(authorityName));
+    });
+
+    it("is trusted by the pod that shows lag, which logs in", async () => {
+        const ask = String.raw`exec 3<>/dev/tcp/127.0.0.1/9308; printf 'GET /metrics HTTP/1.0\r\n\r\n' >&3; cat <&3`;
+        // Whoever reads without a group of a name commits nothing, but is a group.
+        await eventually("the group that has read", 120, async () => {
+            const shown = await kubectl.exec("deployment/kafka-lag", "bash", "-c", ask);
+            const isKnown = /^kafka_consumergroup_members\{consumergroup="console-consumer-\d+"\}/m.test(shown);
+            return isKnown && /^kafka_lag_up 1$/m.test(shown) ? true : undefined;
+        });
     });
 
     it("is made anew for another host of clients outside, of the same authority", async () => {
