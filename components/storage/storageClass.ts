@@ -10,10 +10,10 @@ export interface StorageClassManifest {
     readonly metadata: { readonly name: string; readonly labels: Labels; readonly annotations: Record<string, string> };
     /** Who makes the disks, such as `ebs.csi.aws.com`. It can never be changed. */
     readonly provisioner: string;
-    /** Parameters of the provisioner. They can never be changed. */
-    readonly parameters: Record<string, string>;
-    /** Options of the mounts, such as `hard`. */
-    readonly mountOptions: string[];
+    /** Parameters of the provisioner, if there are any. They can never be changed. */
+    readonly parameters?: Record<string, string>;
+    /** Options of the mounts, such as `hard`, if there are any. */
+    readonly mountOptions?: string[];
     /** What becomes of a disk whose claim is deleted: `Retain` or `Delete`. */
     readonly reclaimPolicy: string;
     /** When a disk is made: `WaitForFirstConsumer` or `Immediate`. */
@@ -36,6 +36,8 @@ export function storageClass(
     if (provisioner === undefined) {
         return undefined;
     }
+    const parameters = settings.parameters ?? (nfs ? { archiveOnDelete: "true" } : {});
+    const mountOptions = settings.mountOptions ?? (nfs ? ["hard", "nfsvers=4"] : []);
     return {
         metadata: {
             name: settings.name ?? defaultName,
@@ -46,8 +48,9 @@ export function storageClass(
             },
         },
         provisioner,
-        parameters: settings.parameters ?? (nfs ? { archiveOnDelete: "true" } : {}),
-        mountOptions: settings.mountOptions ?? (nfs ? ["hard", "nfsvers=4"] : []),
+        // The API server keeps no empty ones: a refresh would find a class that must be replaced.
+        ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+        ...(mountOptions.length > 0 ? { mountOptions } : {}),
         reclaimPolicy: settings.reclaimPolicy ?? "Retain",
         volumeBindingMode: settings.bindingMode ?? "WaitForFirstConsumer",
         allowVolumeExpansion: settings.expansion ?? !nfs,

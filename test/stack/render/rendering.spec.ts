@@ -114,6 +114,11 @@ describe("the rendering of a stack", () => {
         for (const stack of Object.keys(stackFiles)) {
             // A mount's flag is no pointer (k8s.io/api, VolumeMount): false is as good as nothing, and not kept.
             assert.doesNotMatch(stream(of(stack)), /readOnly: false/);
+            // Nor are empty lists and maps, unless they are pointers, which say what none would not.
+            assert.doesNotMatch(
+                stream(of(stack)),
+                /^[ -]*(?!emptyDir|podSelector|namespaceSelector)\w+: (\{\}|\[\])$/m,
+            );
         }
     });
 
