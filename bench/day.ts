@@ -1,4 +1,5 @@
 import { withObjectsOf } from "./plainProgram";
+import { ratio, seconds } from "./report";
 import type { Report } from "./report";
 import { paired } from "./rounds";
 import { withStack } from "./stack";
@@ -23,33 +24,13 @@ export async function day(rounds: number): Promise<Report> {
     return {
         bench: "day",
         rows: [
-            {
-                what: "up of the objects alone, unchanged",
-                unit: "s",
-                figures: measured.map((round) => round["plain up"]),
-            },
-            { what: "up of dev, unchanged", unit: "s", figures: measured.map((round) => round.up) },
-            {
-                what: "refresh of the objects alone",
-                unit: "s",
-                figures: measured.map((round) => round["plain refresh"]),
-            },
-            { what: "refresh of dev", unit: "s", figures: measured.map((round) => round.refresh) },
-            {
-                what: "up --refresh of dev, unchanged",
-                unit: "s",
-                figures: measured.map((round) => round["up --refresh"]),
-            },
-            {
-                what: "up over that of the objects",
-                unit: "x",
-                figures: measured.map((round) => round.up / round["plain up"]),
-            },
-            {
-                what: "refresh over that of the objects",
-                unit: "x",
-                figures: measured.map((round) => round.refresh / round["plain refresh"]),
-            },
+            seconds("up of the objects alone, unchanged", measured, "plain up"),
+            seconds("up of dev, unchanged", measured, "up"),
+            seconds("refresh of the objects alone", measured, "plain refresh"),
+            seconds("refresh of dev", measured, "refresh"),
+            seconds("up --refresh of dev, unchanged", measured, "up --refresh"),
+            ratio("up over that of the objects", measured, (round) => round.up / round["plain up"]),
+            ratio("refresh over that of the objects", measured, (round) => round.refresh / round["plain refresh"]),
         ],
     };
 }

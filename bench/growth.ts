@@ -1,6 +1,6 @@
+import { ratio, seconds } from "./report";
 import type { Report } from "./report";
 import { paired } from "./rounds";
-import type { Round } from "./rounds";
 import { withStack } from "./stack";
 
 const [few, many, most] = [3, 30, 99] as const;
@@ -29,28 +29,23 @@ export async function growth(rounds: number): Promise<Report> {
             return changeSummary.create;
         };
         const [first, last] = [await resources(few), await resources(most)];
-        const measured = await paired(rounds, {
+        const measured = await paired<`${3 | 30 | 99}`>(rounds, {
             [few]: { prepare: sized(few), run: preview },
             [many]: { prepare: sized(many), run: preview },
             [most]: { prepare: sized(most), run: preview },
         });
-        const figures = (of: (round: Round<`${3 | 30 | 99}`>) => number) => measured.map(of);
         return {
             bench: "growth",
             rows: [
-                { what: `${few} brokers, ${first} resources`, unit: "s", figures: figures((round) => round[few]) },
-                { what: `${many} brokers`, unit: "s", figures: figures((round) => round[many]) },
-                { what: `${most} brokers, ${last} resources`, unit: "s", figures: figures((round) => round[most]) },
+                seconds(`${few} brokers, ${first} resources`, measured, `${few}`),
+                seconds(`${many} brokers`, measured, `${many}`),
+                seconds(`${most} brokers, ${last} resources`, measured, `${most}`),
                 {
                     what: "a resource more",
                     unit: "ms",
-                    figures: figures((round) => ((round[most] - round[few]) * 1000) / (last - first)),
+                    figures: measured.map((round) => ((round[most] - round[few]) * 1000) / (last - first)),
                 },
-                {
-                    what: `${most} brokers over ${few}`,
-                    unit: "x",
-                    figures: figures((round) => round[most] / round[few]),
-                },
+                ratio(`${most} brokers over ${few}`, measured, (round) => round[most] / round[few]),
             ],
         };
     });

@@ -8,8 +8,11 @@ const every = 250;
 export async function peaks(work: () => Promise<void>): Promise<{ readonly cli: number; readonly program: number }> {
     let [cli, program] = [0, 0];
     const look = setInterval(() => {
-        cli = Math.max(cli, ...descendants(process.pid, /(^|\/)pulumi /).map(residentMiB));
-        program = Math.max(program, ...descendants(process.pid, /cmd\/run/).map(residentMiB));
+        for (const pid of descendants(process.pid, /(^|\/)pulumi |cmd\/run/)) {
+            const { name, residentMiB } = processOf(pid);
+            cli = name === "pulumi" ? Math.max(cli, residentMiB) : cli;
+            program = name === "node" ? Math.max(program, residentMiB) : program;
+        }
     }, every);
     try {
         await work();
@@ -19,12 +22,14 @@ export async function peaks(work: () => Promise<void>): Promise<{ readonly cli: 
     return { cli, program };
 }
 
-function residentMiB(pid: number): number {
+/** Of a process that ended between two looks there is nothing. */
+function processOf(pid: number): { readonly name?: string | undefined; readonly residentMiB: number } {
     try {
-        const [, kib = "0"] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-        return Number(kib) / 1024;
+        const status = readFileSync(`/proc/${pid}/status`, "utf8");
+        const [, name] = /^Name:\s+(\S+)$/m.exec(status) ?? [];
+        const [, kib = "0"] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
+        return { name, residentMiB: Number(kib) / 1024 };
     } catch {
-        // It ended between two looks.
-        return 0;
+        return { residentMiB: 0 };
     }
 }

@@ -1,5 +1,6 @@
 import type { TestStack } from "../test/cluster/support/stack";
 import { floorProgram, withObjectsOf, withPlain } from "./plainProgram";
+import { ratio, seconds } from "./report";
 import type { Report } from "./report";
 import { paired } from "./rounds";
 import { withStack } from "./stack";
@@ -29,27 +30,25 @@ export async function preview(rounds: number): Promise<Report> {
             ),
         );
     });
-    const seconds = (name: keyof (typeof measured)[number]) => measured.map((round) => round[name]);
-    const over = (of: (round: (typeof measured)[number]) => number) =>
-        measured.map((round) => of(round) / round["one file"]);
+    const over = (what: string, of: (round: (typeof measured)[number]) => number, target?: number) =>
+        ratio(what, measured, (round) => of(round) / round["one file"], target);
     return {
         bench: "preview",
         rows: [
-            { what: "one file that imports both SDKs", unit: "s", figures: seconds("one file") },
-            { what: "the same with the objects of dev", unit: "s", figures: seconds("objects") },
-            { what: "dev, unchanged", unit: "s", figures: seconds("dev") },
-            { what: "dev, from nothing", unit: "s", figures: seconds("new dev") },
-            { what: "prod, from nothing", unit: "s", figures: seconds("new prod") },
-            { what: "objects of dev, over one file", unit: "x", figures: over(({ objects }) => objects) },
-            { what: "dev, unchanged, over one file", unit: "x", figures: over(({ dev }) => dev) },
-            {
-                what: "the same without what the provider takes for the objects",
-                unit: "x",
-                figures: over((round) => round.dev - (round.objects - round["one file"])),
-                target: 1.25,
-            },
-            { what: "dev, from nothing, over one file", unit: "x", figures: over((round) => round["new dev"]) },
-            { what: "prod, from nothing, over one file", unit: "x", figures: over((round) => round["new prod"]) },
+            seconds("one file that imports both SDKs", measured, "one file"),
+            seconds("the same with the objects of dev", measured, "objects"),
+            seconds("dev, unchanged", measured, "dev"),
+            seconds("dev, from nothing", measured, "new dev"),
+            seconds("prod, from nothing", measured, "new prod"),
+            over("objects of dev, over one file", ({ objects }) => objects),
+            over("dev, unchanged, over one file", ({ dev }) => dev),
+            over(
+                "the same without what the provider takes for the objects",
+                (round) => round.dev - (round.objects - round["one file"]),
+                1.25,
+            ),
+            over("dev, from nothing, over one file", (round) => round["new dev"]),
+            over("prod, from nothing, over one file", (round) => round["new prod"]),
         ],
     };
 }

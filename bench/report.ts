@@ -1,3 +1,5 @@
+import type { Round } from "./rounds";
+
 /** One line of a table: a figure of each round, of which the median counts. */
 interface Row {
     /** What it is. */
@@ -8,6 +10,21 @@ interface Row {
     readonly figures: readonly number[];
     /** What the median is to be at the most, where there is a mark. */
     readonly target?: number;
+}
+
+/** What one part took. */
+export function seconds<Name extends string>(what: string, measured: readonly Round<Name>[], name: Name): Row {
+    return { what, unit: "s", figures: measured.map((round) => round[name]) };
+}
+
+/** What parts took over others of the same round; `target` as in {@link Row}. */
+export function ratio<Name extends string>(
+    what: string,
+    measured: readonly Round<Name>[],
+    of: (round: Round<Name>) => number,
+    target?: number,
+): Row {
+    return { what, unit: "x", figures: measured.map(of), ...(target === undefined ? {} : { target }) };
 }
 
 /** What one bench has measured. */

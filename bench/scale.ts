@@ -1,10 +1,10 @@
 import { countingRequests } from "./countedApi";
 import { peaks } from "./memory";
+import { seconds } from "./report";
 import type { Report } from "./report";
 import { simulated, withSimulatedNodes } from "./simulatedNodes";
 import { remove, withStack } from "./stack";
 import { paired } from "./rounds";
-import type { Round } from "./rounds";
 
 const sizes = [3, 30, 99] as const;
 
@@ -47,11 +47,7 @@ export async function scale(rounds: number): Promise<Report> {
     return {
         bench: "scale",
         rows: [
-            ...sizes.map((size) => ({
-                what: `${size} brokers`,
-                unit: "s" as const,
-                figures: measured.map((round: Round<Name>) => round[size]),
-            })),
+            ...sizes.map((size) => seconds<Name>(`${size} brokers`, measured, `${size}`)),
             ...need("memory of the CLI", "MiB", ({ cli }) => cli),
             ...need("memory of the program", "MiB", ({ program }) => program),
             ...need("to the API server", "requests", ({ requests }) => requests),

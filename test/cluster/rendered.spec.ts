@@ -6,10 +6,9 @@ import { at, text } from "../harness";
 import { brokerTool } from "./support/brokerTool";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
-import { eventually, run } from "./support/run";
+import { eventually } from "./support/run";
 import { TestStack } from "./support/stack";
 
-const checkout = join(__dirname, "..", "..");
 const topic = "orders";
 const page = "docs/gitops.md";
 
@@ -44,10 +43,7 @@ describe("a stack whose manifests are applied", function () {
     });
 
     async function render(): Promise<void> {
-        const main = [join(checkout, "node_modules/ts-node/dist/bin.js"), join(checkout, "stack/render/main.ts")];
-        await run(process.execPath, [...main, "-s", "dev", "--output", "rendered", "--once", "once.dev.yaml"], {
-            cwd: folder,
-        });
+        await stack.shell("npm run -s render -- -s dev --output rendered --once once.dev.yaml");
     }
 
     async function apply(): Promise<void> {
