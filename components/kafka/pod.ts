@@ -78,7 +78,7 @@ export function brokerPod(pod: BrokerPod): k8s.types.input.core.v1.PodSpec {
                 ...pulled(pod.pulling, pod.image),
                 command: ["/bin/bash", `${configDirectory}/start.sh`],
                 env: [
-                    ...brokerEnvironment(pod.headlessDns, heap, security),
+                    ...brokerEnvironment(pod.headlessDns, heap, security, settings.clientAddressSeconds),
                     ...externalEnvironment(settings.external),
                     ...agent.env,
                     ...loggingEnvironment(settings),

@@ -121,6 +121,7 @@ export function brokerEnvironment(
     headlessDns: pulumi.Input<string>,
     heapMiB: number,
     security: ListenerSecurity,
+    clientAddressSeconds: number,
 ): EnvVar[] {
     return [
         field("POD_NAME", "metadata.name"),
@@ -132,6 +133,7 @@ export function brokerEnvironment(
         ...listenerEnvironment(security),
         { name: "BROKER_JMX_PORT", value: String(ports.jmx) },
         { name: "PRE_STOP_SECONDS", value: String(preStopSeconds) },
+        { name: "CLIENT_ADDRESS_SECONDS", value: String(clientAddressSeconds) },
         { name: "CONFIG_DIRECTORY", value: configDirectory },
         { name: "DATA_DIRECTORY", value: dataDirectory },
         { name: "SCRATCH_DIRECTORY", value: scratchDirectory },

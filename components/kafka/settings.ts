@@ -42,6 +42,12 @@ export const brokers = z
             moveRate: rate()
                 .default("50Mi")
                 .describe("Bytes per second that moved partitions may take of a broker's network and disk."),
+            clientAddressSeconds: whole(0, 120)
+                .default(30)
+                .describe(
+                    "Seconds for which clients may keep the address of a broker, 30 where they are Java's. A broker that is to stop waits until the others have had theirs for so long, so that no client " +
+                        "knows old addresses alone; 0: it does not wait for that (docs/sizing.md).",
+                ),
             external,
             rack: oneOf("label", "node")
                 .default("label")

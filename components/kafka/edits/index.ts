@@ -33,6 +33,7 @@ export function brokerEdits(
         rebalance: () => (wanted.rebalance ? reassigned : harmless()),
         moveRate: () => (needsReassignment(wanted, topics) ? inPlace() : harmless()),
         logFormat: ofPod,
+        clientAddressSeconds: ofPod,
         external: externalRules(old, wanted),
         rack: () => judgeRack(wanted),
         spread: spreadRules(wanted.spread),

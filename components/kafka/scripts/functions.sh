@@ -37,10 +37,11 @@ planned() { printf '%s\n' "$plan" | sed -n "s/^$1 //p"; }
 # zookeeper_connect: where ZooKeeper is: `host:port,host:port/path`. Needs ZOOKEEPER, or CONFIG_DIRECTORY with server.properties.
 zookeeper_connect() { if [ -n "${ZOOKEEPER:-}" ]; then echo "$ZOOKEEPER"; else sed -n 's/^zookeeper.connect=//p' "$CONFIG_DIRECTORY/server.properties"; fi; }
 
-# zookeeper_shell < COMMANDS: the lists that ZooKeeper answers to the commands, one a line.
-zookeeper_shell() {
-  timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "$(zookeeper_connect)" 2>/dev/null | sed -n 's/^\[\(.*\)\]$/\1/p' | tr -d ,
-}
+# zookeeper_shell < COMMANDS: what ZooKeeper answers to the commands.
+zookeeper_shell() { timeout 15 "$TOOLS_DIRECTORY/zookeeper-shell.sh" "$(zookeeper_connect)" 2>/dev/null; }
+
+# zookeeper_lists < COMMANDS: of that the lists, one a line.
+zookeeper_lists() { zookeeper_shell | sed -n 's/^\[\(.*\)\]$/\1/p' | tr -d ,; }
 
 # zookeeper_serves: whether ZooKeeper answers requests now, after 2 s at the most and without a JVM. All servers are asked at once, and one
 # is enough: without a quorum none has a mode (ZooKeeper AbstractFourLetterCommand).

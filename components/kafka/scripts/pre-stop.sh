@@ -1,8 +1,10 @@
 #!/bin/bash
-# The preStop hook of a broker, which still serves: waits until its controlled shutdown takes no replica away that is needed. The stop of
-# a pod cannot be called off, so after PRE_STOP_SECONDS, or without ZooKeeper, it goes on with a mark on the disk by which ready.sh stops the
-# roll. Brokers that all stop together (destroy, scale to zero) do not wait for each other.
-# Environment: POD_NAME; HEADLESS_DNS, the DNS name of the headless Service; LISTENER_PORT; PRE_STOP_SECONDS; CONTAINER_LOG, the output of the
+# The preStop hook of a broker, which still serves: waits until its controlled shutdown takes no replica away that is needed, and until clients
+# have had the time to forget the addresses that other brokers had before their last start: else one that knows only such addresses reaches
+# nobody. The stop of a pod cannot be called off, so after PRE_STOP_SECONDS, or without ZooKeeper, it goes on with a mark on the disk by which
+# ready.sh stops the roll. Brokers that all stop together (destroy, scale to zero) do not wait for each other.
+# Environment: POD_NAME; HEADLESS_DNS, the DNS name of the headless Service; LISTENER_PORT; PRE_STOP_SECONDS; CLIENT_ADDRESS_SECONDS, for
+# which clients keep an address, 0 not to wait for them; CONTAINER_LOG, the output of the
 # container's first process; CONFIG_DIRECTORY, DATA_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -u
 # shellcheck source=components/kafka/scripts/functions.sh
@@ -36,20 +38,26 @@ listens() {
   # shellcheck disable=SC2016 # the inner bash reads its own arguments
   timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$LISTENER_PORT" 2>/dev/null
 }
-# Brokers that do not listen. One that has just died is in sync on paper until its session ends (zookeeper.session.timeout.ms, 18 s).
 # Above its own number a broker cannot know where the set ends: there a pod without a name is none.
-unreachable_brokers() {
+other_brokers() {
   local other=0
   while [ "$other" -le "$id" ] || has_pod "$other"; do
-    [ "$other" = "$id" ] || listens "$(address "$other")" || printf '%s ' "$other"
+    [ "$other" = "$id" ] || echo "$other"
     other=$((other + 1))
+  done
+}
+# Brokers that do not listen. One that has just died is in sync on paper until its session ends (zookeeper.session.timeout.ms, 18 s).
+unreachable_brokers() {
+  local other
+  for other in $(other_brokers); do
+    listens "$(address "$other")" || printf '%s ' "$other"
   done
 }
 # Tells ZooKeeper that this broker stops, and asks who is registered and who stops too. The mark stands beside the log directory, which is
 # Kafka's own.
 announce() {
   touch "$DATA_DIRECTORY/announced"
-  mapfile -t lists < <(printf 'create /stopping\ncreate /stopping/%s\nls /brokers/ids\nls /stopping\n' "$id" | zookeeper_shell)
+  mapfile -t lists < <(printf 'create /stopping\ncreate /stopping/%s\nls /brokers/ids\nls /stopping\n' "$id" | zookeeper_lists)
   if [ "${#lists[@]}" != 2 ] || ! has "${lists[1]}" "$id"; then return 1; fi
   registered="${lists[0]}" stopping="${lists[1]}"
 }
@@ -69,7 +77,21 @@ deaths_are_known() {
   done
 }
 
-unanswered=0 silent_since="" waited="" gone=""
+# Prints for how many seconds clients may still keep an address that another broker no longer has: since its registration
+# (kafka BrokerIdZNode, by the clock of its node), which is a moment after its pod's new name. Nobody who does not answer is waited for:
+# this is for the clients' patience alone. So is an end: a clock that is wrong, or the time that is left here.
+seconds_of_old_addresses() {
+  local newest left
+  newest="$(for other in $(other_brokers); do echo "get /brokers/ids/$other"; done | zookeeper_shell |
+    sed -n 's/.*"timestamp":"\([0-9]*\)[0-9]\{3\}".*/\1/p' | sort -n | tail -n 1)"
+  left=$((${newest:-0} + CLIENT_ADDRESS_SECONDS - $(date +%s)))
+  for bound in $((CLIENT_ADDRESS_SECONDS - SECONDS + in_sync_since)) $((PRE_STOP_SECONDS - SECONDS - pause)); do
+    [ "$left" -lt "$bound" ] || left="$bound"
+  done
+  echo "$left"
+}
+
+unanswered=0 silent_since="" waited="" gone="" in_sync_since=""
 while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
   # Dead, or not started yet: it serves nothing.
   listens 127.0.0.1 || exit 0
@@ -104,9 +126,16 @@ while [ "$SECONDS" -lt "$PRE_STOP_SECONDS" ]; do
   fi
   counts="$(under_replicated "$id" 2>/dev/null)" || counts="? ?"
   inSync="${counts% *}"
-  if [ "$inSync" = 0 ] && deaths_are_known; then exit 0; fi
-  # shellcheck disable=SC2086 # one word for each broker
-  log "waits: $inSync partitions of this broker miss a copy elsewhere; brokers that do not listen:$(printf ' %s' ${unreachable:-none})"
+  if [ "$inSync" = 0 ] && deaths_are_known; then
+    in_sync_since="${in_sync_since:-$SECONDS}"
+    [ "$CLIENT_ADDRESS_SECONDS" != 0 ] || exit 0
+    left="$(seconds_of_old_addresses)"
+    [ "$left" -gt 0 ] || exit 0
+    log "waits: clients may keep an address that another broker no longer has for $left s"
+  else
+    # shellcheck disable=SC2086 # one word for each broker
+    log "waits: $inSync partitions of this broker miss a copy elsewhere; brokers that do not listen:$(printf ' %s' ${unreachable:-none})"
+  fi
   [ -z "$waited" ] || sleep "$pause"
   waited=yes
 done

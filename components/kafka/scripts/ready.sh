@@ -22,7 +22,7 @@ if [ -e "$DATA_DIRECTORY/stopped-early" ] && [ "$inSync" != 0 ]; then
   exit 1
 fi
 if [ -e "$DATA_DIRECTORY/announced" ]; then
-  lists="$(printf 'create /stopping\ndelete /stopping/%s\nls /stopping\nls /brokers/ids\n' "$id" | zookeeper_shell)"
+  lists="$(printf 'create /stopping\ndelete /stopping/%s\nls /stopping\nls /brokers/ids\n' "$id" | zookeeper_lists)"
   mapfile -t lists <<<"$lists"
   if [ "${#lists[@]}" != 2 ] || has "${lists[0]}" "$id"; then
     echo "ZooKeeper still takes this broker for one that stops"

@@ -30,6 +30,7 @@ describe("a broker's pod", () => {
             LISTENER_PORT: "9092",
             BROKER_JMX_PORT: "9999",
             PRE_STOP_SECONDS: "300",
+            CLIENT_ADDRESS_SECONDS: "30",
             CONFIG_DIRECTORY: "/etc/kafka-config",
             DATA_DIRECTORY: "/var/lib/kafka/data",
             SCRATCH_DIRECTORY: "/tmp/kafka",

@@ -20,6 +20,8 @@ interface World {
     readonly registered?: readonly number[] | undefined;
     /** Brokers that have said that they leave; this one follows by itself. */
     readonly leavers?: readonly number[];
+    /** Seconds since the registration of each broker, by its id; negative where its clock is ahead. */
+    readonly ages?: Readonly<Record<number, number>>;
 }
 
 interface Asked {
@@ -31,6 +33,8 @@ interface Asked {
     readonly port?: number;
     /** Seconds that it waits at the most. */
     readonly bound?: number;
+    /** Seconds for which clients keep an address. */
+    readonly kept?: number;
     /** What else its container knows. */
     readonly environment?: Readonly<Record<string, string>>;
 }
@@ -54,9 +58,15 @@ describe("pre-stop.sh", () => {
         );
         sandbox.stub(
             "zookeeper-shell.sh",
-            `echo "zookeeper $1" >> ${directory}/tools; while read -r line; do echo "$line" >> ${directory}/told; done
+            `echo "zookeeper $1" >> ${directory}/tools
+             while read -r line; do
+               echo "$line" >> ${directory}/told
+               case "$line" in get*) cat "${directory}/registration-$(basename "$line")" ;; esac
+             done
              [ -e ${directory}/registered ] && cat ${directory}/registered`,
         );
+        sandbox.stub("date", `[ "$*" = +%s ] && echo $((1700000000 + $(grep -c . ${directory}/passed)))`);
+        writeFileSync(sandbox.path("passed"), "");
         sandbox.stub("getent", `[ "$1" = hosts ] && grep -qx "$2" ${directory}/pods`);
         // The script opens ports through a bash of its own, which \`timeout\` can end. Of ZooKeeper only the second server is there.
         sandbox.stub(
@@ -81,9 +91,18 @@ describe("pre-stop.sh", () => {
     /** Commands that make the sandbox show this world; they run at the first pause if given as `later`. */
     const commands = (world: World, id: number): string => {
         const all = { ...well, ...world };
-        const { serves, behind: lines, pods = [], open: listening = [], registered, leavers = [] } = all;
+        const { serves, behind: lines, pods = [], open: listening = [], registered, leavers = [], ages = {} } = all;
         const zooKeeper = registered && `${list(registered)}\n${list([...leavers, id])}\n`;
-        const files = { serves, behind: lines, pods: hosts(pods), open: hosts(listening), registered: zooKeeper };
+        const files = {
+            serves,
+            behind: lines,
+            pods: hosts(pods),
+            open: hosts(listening),
+            registered: zooKeeper,
+            ...Object.fromEntries(
+                Object.entries(ages).map(([broker, age]) => [`registration-${broker}`, registration(age)]),
+            ),
+        };
         return Object.entries(files)
             .map(([name, text]) => {
                 const path = sandbox.path(name);
@@ -92,9 +111,14 @@ describe("pre-stop.sh", () => {
             .join("");
     };
 
+    /** As a broker writes it (kafka BrokerIdZNode, version 5). */
+    const registration = (age: number): string =>
+        `{"features":{},"listener_security_protocol_map":{"INTERNAL":"PLAINTEXT"},"endpoints":["INTERNAL://kafka-0.${dns}:9092"],` +
+        `"jmx_port":5555,"port":9092,"host":"kafka-0.${dns}","version":5,"timestamp":"${(1_700_000_000 - age) * 1000 + 321}"}\n`;
+
     const leave = async (
         world: World,
-        { later, id = 1, port = open, bound = 300, environment = {} }: Asked = {},
+        { later, id = 1, port = open, bound = 300, kept = 0, environment = {} }: Asked = {},
     ): Promise<Ran> => {
         await sandbox.run(["/bin/bash", "-c", commands(world, id)]);
         writeFileSync(sandbox.path("meanwhile"), later === undefined ? "" : commands(later, id));
@@ -103,12 +127,15 @@ describe("pre-stop.sh", () => {
             HEADLESS_DNS: dns,
             LISTENER_PORT: String(port),
             PRE_STOP_SECONDS: String(bound),
+            CLIENT_ADDRESS_SECONDS: String(kept),
             CONTAINER_LOG: sandbox.path("log"),
             CONFIG_DIRECTORY: sandbox.directory,
             DATA_DIRECTORY: sandbox.path("disk"),
             SCRATCH_DIRECTORY: sandbox.path("scratch"),
             TOOLS_DIRECTORY: sandbox.directory,
-            ...virtualTime(`. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}`),
+            ...virtualTime(
+                `. ${sandbox.path("meanwhile")}; echo "slept $1" >> ${sandbox.path("tools")}; seq "$1" >> ${sandbox.path("passed")}`,
+            ),
             ...environment,
         });
     };
@@ -213,6 +240,55 @@ describe("pre-stop.sh", () => {
 
         it("takes a number above its own without a pod for the end of the set", async () => {
             await given({ ...well, pods: [0, 1], open: [0, 1] });
+        });
+    });
+
+    describe("with clients that keep addresses for 30 s", () => {
+        const kept = 30;
+        const waited = (): number => tools().filter((tool) => tool === "slept 3").length * 3;
+
+        it("goes at once where all others have theirs for longer", async () => {
+            await given({ ...well, ages: { 0: 31, 2: 9000 } }, { kept });
+            assert.deepEqual(tools(), ["topics", "zookeeper zk-0:2181,zk-1:2181/kafka"]);
+            assert.equal(readFileSync(sandbox.path("told"), "utf8"), "get /brokers/ids/0\nget /brokers/ids/2\n");
+            assert.ok(!there("disk/announced"));
+        });
+
+        it("waits for as long as the one that came last has not had its own", async () => {
+            await given({ ...well, ages: { 0: 9000, 2: 10 } }, { kept });
+            assert.equal(waited(), 21);
+            assert.match(
+                readFileSync(sandbox.path("log"), "utf8"),
+                /^pre-stop.sh: waits: clients may keep an address that another broker no longer has for 20 s$/m,
+            );
+        });
+
+        it("waits for nobody where all stop", async () => {
+            await given({ ...well, ages: { 0: 1, 2: 1 } }, { kept, later: { ...well, leavers: [0, 2] } });
+            assert.equal(waited(), 3);
+        });
+
+        it("waits for one that comes back meanwhile, but for 30 s in all at the most", async () => {
+            await given({ ...well, ages: { 0: 9000, 2: 10 } }, { kept, later: { ...well, ages: { 0: -3 } } });
+            assert.equal(waited(), 30);
+        });
+
+        it("does not trust a clock that is an hour ahead", async () => {
+            await given({ ...well, ages: { 0: -3600 } }, { kept });
+            assert.equal(waited(), 30);
+        });
+
+        it("begins once its partitions are safe, and goes without a mark when its own time ends", async () => {
+            await given({ ...well, behind: missed }, { kept, later: { ...well, ages: { 0: -3600 } } });
+            assert.equal(waited(), 33);
+            rmSync(sandbox.path("tools"));
+            await given({ ...well, ages: { 0: -3600 } }, { kept, bound: 12 });
+            assert.equal(waited(), 9);
+        });
+
+        it("goes where nobody else is registered, or nobody answers", async () => {
+            await given({ ...well, pods: [1], open: [1], registered: [1] }, { kept, id: 0 });
+            await given({ ...well, registered: undefined }, { kept });
         });
     });
 

@@ -27,6 +27,18 @@ export const brokers: readonly BadFile[] = [
         valid: "kafka:brokers: { replicas: 3 }",
     },
     {
+        name: "clientAddressSeconds 121",
+        yaml: "kafka:brokers: { clientAddressSeconds: 121 }",
+        errors: ["kafka:brokers.clientAddressSeconds is 121: must be an integer from 0 to 120"],
+        valid: "kafka:brokers: { clientAddressSeconds: 120 }",
+    },
+    {
+        name: "clientAddressSeconds never",
+        yaml: "kafka:brokers: { clientAddressSeconds: never }",
+        errors: ['kafka:brokers.clientAddressSeconds is "never": must be an integer from 0 to 120'],
+        valid: "kafka:brokers: { clientAddressSeconds: 0 }",
+    },
+    {
         name: "cpu 0.001",
         yaml: "kafka:brokers: { cpu: 0.001 }",
         errors: ["kafka:brokers.cpu is 0.001: must be a cpu quantity from 10m to 256, such as 500m or 2"],

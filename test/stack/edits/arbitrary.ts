@@ -193,6 +193,7 @@ function groups(withDynamic: boolean): fc.Arbitrary<Groups> {
         brokers: group({
             ...size,
             logFormat: pick("text", "json"),
+            clientAddressSeconds: pick(0, 30, 120),
             logLevels: pick({}, { root: "WARN" }, { "kafka.server": "DEBUG", "kafka.request.logger": "TRACE" }),
             replicas: fc.integer({ min: 1, max: 6 }),
             memory: pick("1Gi", "1024Mi", "2Gi", "4Gi"),
