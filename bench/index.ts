@@ -6,6 +6,7 @@ import { day } from "./day";
 import { deploy } from "./deploy";
 import { growth } from "./growth";
 import { preview } from "./preview";
+import { roll } from "./roll";
 import { scale } from "./scale";
 import { json, table } from "./report";
 import type { Report } from "./report";
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
     growth: { rounds: 3, run: growth },
     deploy: { rounds: 5, run: deploy },
     day: { rounds: 3, run: day },
+    roll: { rounds: 3, run: roll },
     scale: { rounds: 1, run: scale },
 };
 

@@ -5,12 +5,16 @@ interface Row {
     /** What it is. */
     readonly what: string;
     /** `x` is a ratio of two figures of the same round, which a load on the machine moves less. */
-    readonly unit: "s" | "ms" | "MiB" | "requests" | "x";
+    readonly unit: Unit;
     /** The figure of each round. */
     readonly figures: readonly number[];
-    /** What the median is to be at the most, where there is a mark. */
-    readonly target?: number;
+    /** What the median is to be, where there is a mark. */
+    readonly target?: Target;
 }
+
+type Unit = "s" | "ms" | "MiB" | "requests" | "records/s" | "x";
+
+type Target = { readonly atMost: number } | { readonly atLeast: number };
 
 /** What one part took. */
 export function seconds<Name extends string>(what: string, measured: readonly Round<Name>[], name: Name): Row {
@@ -22,7 +26,7 @@ export function ratio<Name extends string>(
     what: string,
     measured: readonly Round<Name>[],
     of: (round: Round<Name>) => number,
-    target?: number,
+    target?: Target,
 ): Row {
     return { what, unit: "x", figures: measured.map(of), ...(target === undefined ? {} : { target }) };
 }
@@ -70,7 +74,7 @@ export function table({ bench, rows }: Report, { commit, cores, rounds }: Circum
     const lines = rows.map(figuresOf).map(({ what, unit, median: middle, least, most, target }) => {
         const text = (figure: number) =>
             `${figure.toFixed(unit === "s" || unit === "x" ? 2 : 0)}${unit === "x" ? "" : ` ${unit}`}`;
-        const mark = target === undefined ? "" : `at most ${target}, ${middle <= target ? "met" : "not met"}`;
+        const mark = target === undefined ? "" : judged(middle, target);
         return `| ${what} | ${text(middle)} | ${text(least)} to ${text(most)} | ${mark} |`;
     });
     return [
@@ -81,6 +85,14 @@ export function table({ bench, rows }: Report, { commit, cores, rounds }: Circum
         ...lines,
         "",
     ].join("\n");
+}
+
+function judged(figure: number, target: Target): string {
+    const [words, isMet] =
+        "atMost" in target
+            ? [`at most ${target.atMost}`, figure <= target.atMost]
+            : [`at least ${target.atLeast}`, figure >= target.atLeast];
+    return `${words}, ${isMet ? "met" : "not met"}`;
 }
 
 /** The middle of an odd number of figures, else the mean of the two in the middle. */

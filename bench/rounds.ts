@@ -6,6 +6,8 @@ export interface Part {
     readonly prepare?: () => Promise<void>;
     /** What is timed. */
     readonly run: () => Promise<void>;
+    /** Done after each time, and not counted. */
+    readonly finish?: () => Promise<void>;
 }
 
 /** What each part took in one round, in seconds. */
@@ -25,11 +27,12 @@ export async function paired<Name extends string>(
     for (let index = warmUp ? 0 : 1; index <= rounds; index++) {
         const taken: [Name, number][] = [];
         for (const name of names) {
-            const { prepare, run } = parts[name];
+            const { prepare, run, finish } = parts[name];
             await prepare?.();
             const begun = now();
             await run();
             taken.push([name, (now() - begun) / 1000]);
+            await finish?.();
         }
         const round = Object.fromEntries(taken) as Round<Name>;
         const title = index === 0 ? "warm-up" : `round ${index} of ${rounds}`;

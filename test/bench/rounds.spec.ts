@@ -23,7 +23,7 @@ describe("rounds of a bench", () => {
         ]);
     });
 
-    it("do not count what prepares a part, and count the first round where nothing is to be warmed up", async () => {
+    it("do not count what prepares and finishes a part, and count the first round where nothing is to be warmed up", async () => {
         let clock = 0;
         const prepare = () => {
             clock += 60_000;
@@ -33,8 +33,9 @@ describe("rounds of a bench", () => {
             clock += 2000;
             return Promise.resolve();
         };
-        assert.deepEqual(await paired(1, { up: { prepare, run } }, { warmUp: false, now: () => clock }), [{ up: 2 }]);
-        assert.equal(clock, 62_000);
+        const part = { prepare, run, finish: prepare };
+        assert.deepEqual(await paired(1, { up: part }, { warmUp: false, now: () => clock }), [{ up: 2 }]);
+        assert.equal(clock, 122_000);
     });
 
     it("end at a part that fails: there is nothing to compare", async () => {
