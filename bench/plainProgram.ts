@@ -45,12 +45,12 @@ interface KubernetesInputs {
 export function objectsProgram(exported: string): Files {
     const { deployment } = JSON.parse(exported) as Exported;
     const objects = deployment.resources
-        .filter(({ type, inputs }) => type.startsWith("kubernetes:") && !type.endsWith("Patch") && inputs !== undefined)
+        .filter(({ type, inputs }) => /^(kubernetes|random):(?!.*Patch$)/.test(type) && inputs !== undefined)
         .map(({ type, urn, inputs, dependencies = [] }) => ({
             type,
             urn,
             name: urn.split("::").at(-1),
-            props: idle(type, inputs ?? {}),
+            props: type.startsWith("random:") ? (inputs ?? {}) : idle(type, inputs ?? {}),
             dependencies,
         }));
     return {
@@ -59,12 +59,15 @@ export function objectsProgram(exported: string): Files {
         "index.ts": [
             'import * as k8s from "@pulumi/kubernetes";',
             'import * as pulumi from "@pulumi/pulumi";',
-            'import { version } from "@pulumi/kubernetes/package.json";',
+            'import kubernetes from "@pulumi/kubernetes/package.json";',
+            'import random from "@pulumi/random/package.json";',
             'import objects from "./objects.json";',
             `const namespace = new k8s.core.v1.Namespace("namespace", { metadata: { name: "${namespace}" } });`,
+            "const versions: Record<string, string> = { kubernetes: kubernetes.version, random: random.version };",
             "const made = new Map<string, pulumi.Resource>();",
             "for (const { type, urn, name, props, dependencies } of objects) {",
             "    const dependsOn = [namespace, ...dependencies.flatMap((one: string) => made.get(one) ?? [])];",
+            '    const version = versions[type.split(":")[0] ?? ""];',
             "    made.set(urn, new pulumi.CustomResource(type, name, props, { dependsOn, version }));",
             "}",
             "",

@@ -25,6 +25,7 @@ describe("the program that a stack is compared with", () => {
                     resource("kubernetes:core/v1:Secret", inputs("login", { stringData: secret })),
                     resource("kubernetes:core/v1:PersistentVolumeClaimPatch", inputs("data", {})),
                     resource("kubernetes:storage.k8s.io/v1:StorageClass", { metadata: { name: "disks" } }),
+                    resource("random:index/randomPassword:RandomPassword", { length: 24 }),
                 ],
             },
         };
@@ -58,6 +59,13 @@ describe("the program that a stack is compared with", () => {
                 urn: "urn:pulumi:dev::kafka::kubernetes:storage.k8s.io/v1:StorageClass::one",
                 name: "one",
                 props: { metadata: { name: "kafka-objects-disks", annotations } },
+                dependencies: [],
+            },
+            {
+                type: "random:index/randomPassword:RandomPassword",
+                urn: "urn:pulumi:dev::kafka::random:index/randomPassword:RandomPassword::one",
+                name: "one",
+                props: { length: 24 },
                 dependencies: [],
             },
         ]);
