@@ -1,7 +1,7 @@
 import { GiB, quantity } from "./quantity";
 
-/** Seconds between two tries of a startup probe. */
-export const startupPeriodSeconds = 5;
+/** Seconds between two tries of a startup probe: what a start of each pod, and so each step of a roll, may take longer than it needs. */
+export const startupPeriodSeconds = 2;
 
 const minuteSeconds = 60;
 

@@ -6,24 +6,20 @@
 set -u
 # shellcheck source=components/kafkaManager/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
-zk() { zkCli.sh -server "$ZOOKEEPER" "$@" 2>/dev/null; }
+# zk COMMANDS: what ZooKeeper answers to them, without the prompts before it. Each call is a JVM, so one call asks for all.
+zk() { printf '%s\n' "$@" | zkCli.sh -server "$ZOOKEEPER" 2>/dev/null | sed 's/^\(\[zk: [^]]*\] \)*//'; }
 say() { echo "$(date -u +%H:%M:%S) $*"; }
 entry="$CONFIGS/$CLUSTER"
 
-until zk ls "$CHROOT/brokers/ids" | grep -q '^\[[0-9]'; do
+until zk "ls $CHROOT/brokers/ids" | grep -q '^\[[0-9]'; do
   say "no broker has registered in ZooKeeper yet"
   sleep 2
 done
 
+# put ENTRY: makes the entry so, if it is not. What is there already is not made again, and nothing is said about that.
 put() {
-  if [ "$(zk get "$entry" | grep '^{')" = "$1" ]; then
-    return 0
-  fi
-  for node in "${CONFIGS%/*}" "$CONFIGS"; do
-    zk create "$node" "" >/dev/null
-  done
-  zk set "$entry" "$1" >/dev/null || zk create "$entry" "$1" >/dev/null
-  [ "$(zk get "$entry" | grep '^{')" = "$1" ]
+  zk "get $entry" | grep -qxF "$1" ||
+    zk "create ${CONFIGS%/*} ''" "create $CONFIGS ''" "create $entry '$1'" "set $entry '$1'" "get $entry" | grep -qxF "$1"
 }
 
 brokers() { console "$MANAGER_HOST" "$MANAGER_PORT" "/api/status/$CLUSTER/brokers"; }

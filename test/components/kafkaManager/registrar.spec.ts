@@ -98,6 +98,7 @@ describe("the registrar", () => {
         brokersAreUp();
         const { code, stdout, stderr } = await register();
         assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
+        assert.equal(zookeeper.calls(), 3, "each call is a JVM");
         assert.equal(zookeeper.get(entry), registration);
         assert.equal(zookeeper.get("/kafka-manager/configs"), "");
         assert.equal(zookeeper.server(), "zk-0:2181,zk-1:2181");

@@ -3,33 +3,37 @@ import { join } from "node:path";
 import type { Sandbox } from "../bash";
 
 /**
- * `zkCli.sh -server HOST COMMAND PATH [DATA]` on directories instead of znodes: the same answers and exit codes, the noise around
- * them included, a parent that must exist, and a log of all that was asked.
+ * `zkCli.sh -server HOST` with commands `COMMAND PATH ['DATA']` on its input, on directories instead of znodes: the same answers, the noise and the
+ * prompts around them included, a parent that must exist, and a log of all that was asked. Like ZooKeeper's it ends well whatever was refused.
  */
 const body = (directory: string): string => `
-log="${directory}/asked"
-node="${directory}/znodes$4"
-echo "$3 $4 \${5-}" >> "$log"
 echo "$2" > "${directory}/server"
+echo . >> "${directory}/calls"
 echo "Connecting to $2"
 echo
 echo "WATCHER::"
 echo
 echo "WatchedEvent state:SyncConnected type:None path:null"
-missing() { echo "Node does not exist: $1" >&2; exit 1; }
-case "$3" in
-  ls) [ -d "$node" ] || missing "$4"
-      echo "[$(cd "$node" && ls | grep -v '^data$' | paste -sd, | sed 's/,/, /g')]" ;;
-  get) [ -d "$node" ] || missing "$4"
-       cat "$node/data"; echo ;;
-  set) [ -d "$node" ] || missing "$4"
-       printf '%s' "$5" > "$node/data" ;;
-  create) [ -d "\${node%/*}" ] || missing "$4"
-          mkdir "$node" 2>/dev/null || { echo "Node already exists: $4" >&2; exit 1; }
-          printf '%s' "$5" > "$node/data"
-          echo "Created $4" ;;
-  *) echo "unknown command $3" >&2; exit 2 ;;
-esac
+number=0
+while read -r command path data; do
+  # Without the quotes around it.
+  data="\${data#?}" data="\${data%?}"
+  echo "$command $path $data" >> "${directory}/asked"
+  node="${directory}/znodes$path"
+  printf '[zk: %s(CONNECTED) %s] ' "$2" "$number"
+  number=$((number + 1))
+  case "$command" in
+    create) [ -d "\${node%/*}" ] && mkdir "$node" 2>/dev/null && printf '%s' "$data" > "$node/data" && echo "Created $path" && continue ;;
+    *) [ -d "$node" ] || { echo "Node does not exist: $path" >&2 && continue; } ;;
+  esac
+  case "$command" in
+    ls) echo "[$(cd "$node" && ls | grep -v '^data$' | paste -sd, | sed 's/,/, /g')]" ;;
+    get) cat "$node/data"; echo ;;
+    set) printf '%s' "$data" > "$node/data" ;;
+    create) echo "Node already exists: $path" >&2 ;;
+    *) echo "unknown command $command" >&2 ;;
+  esac
+done
 `;
 
 /** A ZooKeeper ensemble that a script sees by way of `zkCli.sh`. */
@@ -63,6 +67,11 @@ export class ZooKeeperFiles {
     /** Every command so far that would change something. */
     changes(): readonly string[] {
         return this.asked().filter((line) => /^(set|create|delete) /.test(line));
+    }
+
+    /** How often it was started. */
+    calls(): number {
+        return readFileSync(join(this.directory, "calls"), "utf8").length / 2;
     }
 
     /** Which servers the last command was sent to. */
