@@ -77,11 +77,12 @@ function ofReplicas(workload: Replicated, edits: readonly Edit[], settings: Sett
     return [
         ...(to > from ? [`adds ${some(workload, to - from)}`] : []),
         ...(to < from ? [`removes ${some(workload, from - to)}`] : []),
-        ...(rolls(edits, workload) ? [`${roll} (${roughly(rollSeconds(workload, staying))})`] : []),
+        ...(rolls(edits, workload) ? [`${roll} (${roughly(rollSeconds(workload, staying, settings))})`] : []),
     ];
 }
 
-function ofConsole(edits: readonly Edit[], { kafkaManager }: Settings): string[] {
+function ofConsole(edits: readonly Edit[], settings: Settings): string[] {
+    const { kafkaManager } = settings;
     const switched = editOf(edits, "kafkaManager.enabled");
     if (switched !== undefined) {
         return [kafkaManager.enabled ? "adds Kafka Manager" : "removes Kafka Manager"];
@@ -89,7 +90,7 @@ function ofConsole(edits: readonly Edit[], { kafkaManager }: Settings): string[]
     const inPlace = edits.some((edit) => edit.group === "kafkaManager" && verdict(edit) === "in place");
     return [
         ...(kafkaManager.enabled && rolls(edits, "kafkaManager")
-            ? [`restarts Kafka Manager (${roughly(rollSeconds("kafkaManager", 1))})`]
+            ? [`restarts Kafka Manager (${roughly(rollSeconds("kafkaManager", 1, settings))})`]
             : []),
         ...(inPlace ? ["updates Kafka Manager in place"] : []),
     ];
@@ -186,8 +187,11 @@ function withoutSpare(edits: readonly Edit[], settings: Settings): string[] {
 const restart: Readonly<Record<Workload, number>> = { brokers: 67, zookeeper: 15, kafkaManager: 20 };
 
 /** Seconds that restarting so many pods of a workload one by one takes, roughly: hardware and data decide. */
-function rollSeconds(workload: Workload, pods: number): number {
-    return restart[workload] * pods;
+function rollSeconds(workload: Workload, pods: number, { brokers }: Settings): number {
+    const first = restart[workload];
+    // Each of the others waits until clients know the address of the one before (pre-stop.sh), and restarts in about 15 s.
+    const next = workload === "brokers" ? Math.max(first, brokers.clientAddressSeconds + 15) : first;
+    return first + next * (pods - 1);
 }
 
 /** A rough time as a person says it: `≈ 40 s`, `≈ 3 min`. */

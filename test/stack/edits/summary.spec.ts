@@ -21,6 +21,11 @@ const table: readonly (readonly [old: Groups, wanted: Groups, first: string, fac
         "rolls 3 brokers one by one (≈ 3 min), grows 3 broker disks online, touches nothing else",
     ],
     [
+        { brokers: { memory: "2Gi", clientAddressSeconds: 120 } },
+        { brokers: { memory: "4Gi", clientAddressSeconds: 120 } },
+        "rolls 3 brokers one by one (≈ 6 min), touches nothing else",
+    ],
+    [
         { brokers: { replicas: 3 } },
         { brokers: { replicas: 5, disk: "20Gi" } },
         "adds 2 brokers, grows 3 broker disks online, touches nothing else",
