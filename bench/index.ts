@@ -8,6 +8,7 @@ import { growth } from "./growth";
 import { preview } from "./preview";
 import { roll } from "./roll";
 import { scale } from "./scale";
+import { throughput } from "./throughput";
 import { json, table } from "./report";
 import type { Report } from "./report";
 
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
     deploy: { rounds: 5, run: deploy },
     day: { rounds: 3, run: day },
     roll: { rounds: 3, run: roll },
+    throughput: { rounds: 5, run: throughput },
     scale: { rounds: 1, run: scale },
 };
 

@@ -4,13 +4,13 @@ import { say } from "../local/progress";
 export interface Part {
     /** Done before each time, and not counted. */
     readonly prepare?: () => Promise<void>;
-    /** What is timed. */
-    readonly run: () => Promise<void>;
+    /** What is timed; a number that it returns counts instead of the seconds. */
+    readonly run: (() => Promise<void>) | (() => Promise<number>);
     /** Done after each time, and not counted. */
     readonly finish?: () => Promise<void>;
 }
 
-/** What each part took in one round, in seconds. */
+/** What each part took in one round, in seconds, or the number that it returned. */
 export type Round<Name extends string> = Readonly<Record<Name, number>>;
 
 /**
@@ -30,13 +30,13 @@ export async function paired<Name extends string>(
             const { prepare, run, finish } = parts[name];
             await prepare?.();
             const begun = now();
-            await run();
-            taken.push([name, (now() - begun) / 1000]);
+            const figure: unknown = await run();
+            taken.push([name, typeof figure === "number" ? figure : (now() - begun) / 1000]);
             await finish?.();
         }
         const round = Object.fromEntries(taken) as Round<Name>;
         const title = index === 0 ? "warm-up" : `round ${index} of ${rounds}`;
-        say(`${title}: ${taken.map(([name, seconds]) => `${name} ${seconds.toFixed(2)} s`).join(", ")}`);
+        say(`${title}: ${taken.map(([name, figure]) => `${name} ${figure.toFixed(2)}`).join(", ")}`);
         counted.push(...(index === 0 ? [] : [round]));
     }
     return counted;

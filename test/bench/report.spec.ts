@@ -73,7 +73,7 @@ describe("npm run bench", () => {
         ["preview", "5", "6"],
     ]) {
         it(`does not take "${args.join(" ")}"`, async () => {
-            const message = `bench takes one of preview, growth, deploy, day, roll, scale, and the number of rounds, 1 or more: not "${args.join(" ")}"`;
+            const message = `bench takes one of preview, growth, deploy, day, roll, throughput, scale, and the number of rounds, 1 or more: not "${args.join(" ")}"`;
             await assert.rejects(measure(args), { name: "LocalError", message });
         });
     }

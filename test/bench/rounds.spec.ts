@@ -38,6 +38,11 @@ describe("rounds of a bench", () => {
         assert.equal(clock, 122_000);
     });
 
+    it("count the number that a part returns", async () => {
+        const written = { run: () => Promise.resolve(1234) };
+        assert.deepEqual(await paired(1, { written }), [{ written: 1234 }]);
+    });
+
     it("end at a part that fails: there is nothing to compare", async () => {
         const fails = { run: () => Promise.reject(new Error("no cluster")) };
         const works = { run: () => Promise.resolve() };

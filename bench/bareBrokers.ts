@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { configDirectory } from "../components/kafka/scripts";
+import { attempt, start } from "../local/child";
+import type { Running } from "../local/child";
+import { connects, until } from "../local/wait";
+import type { Kubectl } from "../test/cluster/support/kubectl";
+
+/** A port of this machine that nobody has. */
+async function freePort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+}
+
+/**
+ * The brokers of a stack as plain processes of this machine: the same Kafka, properties and heap, without containers, Kubernetes or scripts, on loopback,
+ * with one server of ZooKeeper from Kafka's own libraries. They run beside those of the stack.
+ */
+export class BareBrokers {
+    /** Where a copy of the image's Kafka has its tools. */
+    readonly tools: string;
+    readonly #directory: string;
+    readonly #properties: string;
+    readonly #logging: string;
+    readonly #heapMiB: string;
+    #running: Running[] = [];
+    #listeners: readonly number[] = [];
+
+    private constructor(directory: string, files: readonly [properties: string, logging: string, heapMiB: string]) {
+        this.#directory = directory;
+        this.tools = join(directory, "kafka", "bin");
+        [this.#properties, this.#logging, this.#heapMiB] = files;
+    }
+
+    /** Copies what the brokers of the namespace run. One must be up. */
+    static async like(kubectl: Kubectl, namespace: string): Promise<BareBrokers> {
+        const directory = mkdtempSync(join(tmpdir(), "kafka-bare-"));
+        const broker = `kubectl -n ${namespace} exec kafka-0 --`;
+        const { code } = await attempt("bash", [
+            ...["-o", "pipefail", "-c"],
+            `${broker} tar -C /opt -cf - kafka/bin kafka/libs kafka/config | tar -C ${directory} -xf -`,
+        ]);
+        if (code !== 0) {
+            throw new Error("the image's Kafka cannot be copied");
+        }
+        const read = (file: string) => kubectl.exec("kafka-0", "cat", join(configDirectory, file));
+        return new BareBrokers(directory, [
+            await read("server.properties"),
+            await read("log4j.properties"),
+            (await kubectl.exec("kafka-0", "printenv", "BROKER_HEAP_MIB")).trim(),
+        ]);
+    }
+
+    /** Where clients find them: `host:port,host:port`. */
+    get bootstrap(): string {
+        return this.#listeners.map((port) => `127.0.0.1:${port}`).join(",");
+    }
+
+    /** Starts so many, without records, and the server at the same moment; returns once all brokers listen. */
+    async start(count: number): Promise<void> {
+        const run = mkdtempSync(join(this.#directory, "run-"));
+        const zookeeper = await freePort();
+        const ids = Array.from({ length: count }, (_, id) => id);
+        this.#listeners = await Promise.all(ids.map(freePort));
+        const logging = this.#file(run, "log4j.properties", this.#logging);
+        const server = [`dataDir=${join(run, "zookeeper")}`, `clientPort=${zookeeper}`, "admin.enableServer=false", ""];
+        this.#spawn("zookeeper-server-start.sh", this.#file(run, "zookeeper.properties", server.join("\n")), run);
+        for (const [id, port] of this.#listeners.entries()) {
+            const own = [
+                `broker.id=${id}`,
+                `listeners=INTERNAL://127.0.0.1:${port}`,
+                `advertised.listeners=INTERNAL://127.0.0.1:${port}`,
+                `zookeeper.connect=127.0.0.1:${zookeeper}/kafka`,
+                `log.dirs=${join(run, `broker-${id}`)}`,
+            ];
+            // Of a property that is there twice the last counts.
+            const file = this.#file(run, `broker-${id}.properties`, [this.#properties, ...own, ""].join("\n"));
+            this.#spawn("kafka-server-start.sh", file, run, {
+                KAFKA_HEAP_OPTS: `-Xms${this.#heapMiB}m -Xmx${this.#heapMiB}m`,
+                KAFKA_LOG4J_OPTS: `-Dlog4j.configuration=file:${logging}`,
+                EXTRA_ARGS: "-name kafkaServer",
+            });
+        }
+        const hopeless = () => (this.#running.every(({ pid }) => isAlive(pid)) ? undefined : `one ended: see ${run}`);
+        for (const port of this.#listeners) {
+            await until("a broker listens", { seconds: 120, hopeless }, () => connects({ host: "127.0.0.1", port }));
+        }
+    }
+
+    /** Kills them: their records are wanted no more. */
+    async stop(): Promise<void> {
+        for (const process of this.#running) {
+            process.signal("SIGKILL");
+        }
+        await Promise.all(this.#running.map(({ ended }) => ended));
+        this.#running = [];
+    }
+
+    /** Stops them and removes all files. */
+    async dispose(): Promise<void> {
+        await this.stop();
+        rmSync(this.#directory, { recursive: true, force: true });
+    }
+
+    #file(run: string, name: string, text: string): string {
+        const file = join(run, name);
+        writeFileSync(file, text);
+        return file;
+    }
+
+    #spawn(tool: string, file: string, run: string, env: Readonly<Record<string, string>> = {}): void {
+        const logs = join(run, `${this.#running.length}`);
+        mkdirSync(logs);
+        // The log goes where a container's goes: to a file that others keep.
+        const command = ["-c", 'exec "$0" "$1" > "$LOG_DIR/console.log" 2>&1', join(this.tools, tool), file];
+        this.#running.push(
+            start("bash", command, { group: true, env: { PATH: process.env["PATH"], LOG_DIR: logs, ...env } }),
+        );
+    }
+}
+
+function isAlive(pid: number | undefined): boolean {
+    try {
+        return pid !== undefined && process.kill(pid, 0);
+    } catch {
+        return false;
+    }
+}
