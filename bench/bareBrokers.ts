@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configDirectory } from "../components/kafka/scripts";
-import { attempt, start } from "../local/child";
-import type { Running } from "../local/child";
+import { attempt } from "../local/child";
 import { connects, until } from "../local/wait";
+import { Companion } from "../test/cluster/support/companion";
 import type { Kubectl } from "../test/cluster/support/kubectl";
 
 /** A port of this machine that nobody has. */
@@ -29,7 +29,7 @@ export class BareBrokers {
     readonly #properties: string;
     readonly #logging: string;
     readonly #heapMiB: string;
-    #running: Running[] = [];
+    #running: Companion[] = [];
     #listeners: readonly number[] = [];
 
     private constructor(directory: string, files: readonly [properties: string, logging: string, heapMiB: string]) {
@@ -70,7 +70,7 @@ export class BareBrokers {
         this.#listeners = await Promise.all(ids.map(freePort));
         const logging = this.#file(run, "log4j.properties", this.#logging);
         const server = [`dataDir=${join(run, "zookeeper")}`, `clientPort=${zookeeper}`, "admin.enableServer=false", ""];
-        this.#spawn("zookeeper-server-start.sh", this.#file(run, "zookeeper.properties", server.join("\n")), run);
+        await this.#run("zookeeper-server-start.sh", this.#file(run, "zookeeper.properties", server.join("\n")), run);
         for (const [id, port] of this.#listeners.entries()) {
             const own = [
                 `broker.id=${id}`,
@@ -81,13 +81,13 @@ export class BareBrokers {
             ];
             // Of a property that is there twice the last counts.
             const file = this.#file(run, `broker-${id}.properties`, [this.#properties, ...own, ""].join("\n"));
-            this.#spawn("kafka-server-start.sh", file, run, {
+            await this.#run("kafka-server-start.sh", file, run, {
                 KAFKA_HEAP_OPTS: `-Xms${this.#heapMiB}m -Xmx${this.#heapMiB}m`,
                 KAFKA_LOG4J_OPTS: `-Dlog4j.configuration=file:${logging}`,
                 EXTRA_ARGS: "-name kafkaServer",
             });
         }
-        const hopeless = () => (this.#running.every(({ pid }) => isAlive(pid)) ? undefined : `one ended: see ${run}`);
+        const hopeless = () => this.#running.map((companion) => companion.hopeless()).find((why) => why !== undefined);
         for (const port of this.#listeners) {
             await until("a broker listens", { seconds: 120, hopeless }, () => connects({ host: "127.0.0.1", port }));
         }
@@ -95,10 +95,7 @@ export class BareBrokers {
 
     /** Kills them: their records are wanted no more. */
     async stop(): Promise<void> {
-        for (const process of this.#running) {
-            process.signal("SIGKILL");
-        }
-        await Promise.all(this.#running.map(({ ended }) => ended));
+        await Promise.all(this.#running.map((companion) => companion.stop()));
         this.#running = [];
     }
 
@@ -114,21 +111,16 @@ export class BareBrokers {
         return file;
     }
 
-    #spawn(tool: string, file: string, run: string, env: Readonly<Record<string, string>> = {}): void {
+    async #run(tool: string, file: string, run: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
         const logs = join(run, `${this.#running.length}`);
         mkdirSync(logs);
-        // The log goes where a container's goes: to a file that others keep.
-        const command = ["-c", 'exec "$0" "$1" > "$LOG_DIR/console.log" 2>&1', join(this.tools, tool), file];
-        this.#running.push(
-            start("bash", command, { group: true, env: { PATH: process.env["PATH"], LOG_DIR: logs, ...env } }),
-        );
-    }
-}
-
-function isAlive(pid: number | undefined): boolean {
-    try {
-        return pid !== undefined && process.kill(pid, 0);
-    } catch {
-        return false;
+        const companion = await Companion.start(join(this.tools, tool), [file], {
+            // A container's goes to a file, too.
+            log: join(logs, "console.log"),
+            // What Java is found by, and nothing that would change a broker.
+            env: { PATH: process.env["PATH"], LOG_DIR: logs, ...env },
+            signal: "KILL",
+        });
+        this.#running.push(companion);
     }
 }

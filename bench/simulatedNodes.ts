@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { paths } from "../local/paths";
 import { ensureBuilt } from "../local/toolchain/build";
 import { ensureModule } from "../local/toolchain/modules";
 import { kwok } from "../local/toolchain/recipes";
+import { Companion } from "../test/cluster/support/companion";
 import { run } from "../test/cluster/support/run";
 
 /** By which a pod chooses simulated nodes, and what it must tolerate. */
@@ -28,23 +26,18 @@ export async function withSimulatedNodes<T>(count: number, use: () => Promise<T>
     const recipe = kwok();
     const executableOf = await ensureBuilt([recipe]);
     const { directory } = await ensureModule(recipe, "sigs.k8s.io/kwok");
-    mkdirSync(paths.logs, { recursive: true });
-    const log = openSync(join(paths.logs, "kwok.log"), "w", 0o600);
     const nodes = `${simulated.label}=yes`;
     const kubeconfig = process.env["KUBECONFIG"] ?? "";
-    const kubelets = spawn(
+    const kubelets = await Companion.start(
         executableOf(recipe),
         [
             ...["--kubeconfig", kubeconfig, "--manage-all-nodes=false", "--manage-nodes-with-label-selector", nodes],
             ...["--node-lease-duration-seconds", "40"],
             ...stages.flatMap((stage) => ["--config", join(directory, "kustomize", "stage", stage)]),
         ],
-        { stdio: ["ignore", log, log] },
+        { log: join(paths.logs, "kwok.log") },
     );
-    closeSync(log);
-    const ended = once(kubelets, "exit");
     try {
-        await once(kubelets, "spawn");
         const items = Array.from({ length: count }, (_, index) => node(`simulated-${index}`));
         const manifests = JSON.stringify({ apiVersion: "v1", kind: "List", items });
         await run("kubectl", ["apply", "--server-side", "-f", "-"], { input: manifests });
@@ -52,8 +45,7 @@ export async function withSimulatedNodes<T>(count: number, use: () => Promise<T>
         return await use();
     } finally {
         await run("kubectl", ["delete", "nodes", "-l", nodes, "--timeout=120s"]);
-        kubelets.kill("SIGTERM");
-        await ended;
+        await kubelets.stop();
     }
 }
 

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import "./debianTools.mjs";
 
-const scripts = ["components", "local", "stack", "pipeline"].flatMap((folder) =>
+const scripts = ["components", "local", "stack", "pipeline", "test"].flatMap((folder) =>
     readdirSync(folder, { recursive: true })
         .filter((file) => file.endsWith(".sh"))
         .map((file) => join(folder, file)),

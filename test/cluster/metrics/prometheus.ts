@@ -1,14 +1,11 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { lastLine } from "../../../local/child";
 import { paths } from "../../../local/paths";
 import { ensurePrometheus } from "../../../local/toolchain/prometheus";
 import { until } from "../../../local/wait";
+import { Companion } from "../support/companion";
 
 /** A value of a series, and its labels. */
 export interface Sample {
@@ -31,15 +28,12 @@ interface Series {
 
 const address = "127.0.0.1:39090";
 
-/** Ends its child when its own standard input ends: with the test, however that ends. */
-const untilInputEnds = '"$@" & child=$!; cat >/dev/null; kill "$child"; wait "$child"';
-
 /** A real Prometheus beside the test, which scrapes pods of one namespace as docs/metrics.md says. */
 export class Prometheus {
     readonly #namespace: string;
     readonly #log = join(paths.logs, "prometheus.log");
     #directory = "";
-    #server: ChildProcess | undefined;
+    #server: Companion | undefined;
 
     constructor(namespace: string) {
         this.#namespace = namespace;
@@ -52,18 +46,13 @@ export class Prometheus {
         const file = (name: string) => join(this.#directory, name);
         writeFileSync(file("rules.yaml"), soon(rules));
         writeFileSync(file("prometheus.yaml"), stringify(configuration(this.#namespace, file("rules.yaml"))));
-        mkdirSync(paths.logs, { recursive: true });
-        const log = openSync(this.#log, "w", 0o600);
         const options = [`--config.file=${file("prometheus.yaml")}`, `--storage.tsdb.path=${file("data")}`];
-        const server = spawn(
-            "/bin/sh",
-            ["-c", untilInputEnds, "sh", executable, ...options, `--web.listen-address=${address}`],
-            { stdio: ["pipe", log, log], cwd: this.#directory },
-        );
+        const server = await Companion.start(executable, [...options, `--web.listen-address=${address}`], {
+            log: this.#log,
+            cwd: this.#directory,
+        });
         this.#server = server;
-        closeSync(log);
-        const hopeless = (): string | undefined =>
-            server.exitCode !== null ? `it ended: ${lastLine(readFileSync(this.#log, "utf8"))}` : undefined;
+        const hopeless = () => server.hopeless();
         await until("Prometheus", { seconds: 60, hopeless, hint: this.#log }, async () =>
             (await fetch(`http://${address}/-/ready`)).ok ? true : undefined,
         );
@@ -107,13 +96,8 @@ export class Prometheus {
 
     /** Ends it, and removes what it has stored. */
     async stop(): Promise<void> {
-        const server = this.#server;
+        await this.#server?.stop();
         this.#server = undefined;
-        if (server?.exitCode === null) {
-            const ended = once(server, "exit");
-            server.stdin?.end();
-            await ended;
-        }
         if (this.#directory !== "") {
             rmSync(this.#directory, { recursive: true, force: true });
         }

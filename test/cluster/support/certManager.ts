@@ -1,14 +1,10 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastLine } from "../../../local/child";
 import { paths } from "../../../local/paths";
 import { ensureCertManager } from "../../../local/toolchain/certManager";
 import { until } from "../../../local/wait";
 import { list, text } from "../../harness";
 import type { Json } from "../../harness";
+import { Companion } from "./companion";
 import { run } from "./run";
 
 /** Name of the ClusterIssuer that {@link CertManager.start} makes: whatever it issues is its own authority. */
@@ -25,7 +21,7 @@ export class CertManager {
     /** Where Secrets of ClusterIssuers are. */
     readonly #namespace: string;
     readonly #log = join(paths.logs, "cert-manager.log");
-    #controllers: ChildProcess | undefined;
+    #controllers: Companion | undefined;
     #definitions = "";
 
     constructor(namespace: string) {
@@ -43,19 +39,16 @@ export class CertManager {
         await this.#remove();
         await run("kubectl", ["apply", "--server-side", "--field-manager", manager, "-f", definitions]);
         await run("kubectl", ["wait", "--for=condition=Established", "-f", definitions, "--timeout=60s"]);
-        this.#controllers = await this.#spawn(executable);
-        await this.#firstIssuer(this.#controllers);
+        const options = ["-v=2", `--cluster-resource-namespace=${this.#namespace}`];
+        const controllers = await Companion.start(executable, options, { log: this.#log });
+        this.#controllers = controllers;
+        await this.#firstIssuer(controllers);
     }
 
     /** Ends it and removes its definitions, and with them every Certificate and issuer. */
     async stop(): Promise<void> {
-        const controllers = this.#controllers;
+        await this.#controllers?.stop();
         this.#controllers = undefined;
-        if (controllers !== undefined && !hasEnded(controllers)) {
-            const ended = once(controllers, "exit");
-            controllers.kill("SIGTERM");
-            await ended;
-        }
         if (this.#definitions !== "") {
             await this.#remove();
         }
@@ -65,24 +58,8 @@ export class CertManager {
         await run("kubectl", ["delete", "-f", this.#definitions, "--ignore-not-found", "--timeout=120s"]);
     }
 
-    async #spawn(executable: string): Promise<ChildProcess> {
-        mkdirSync(paths.logs, { recursive: true });
-        const log = openSync(this.#log, "w", 0o600);
-        try {
-            // Its standard input ends with this process, and it with that.
-            const stdio = ["pipe", log, log] as const;
-            const controllers = spawn(executable, ["-v=2", `--cluster-resource-namespace=${this.#namespace}`], {
-                stdio: [...stdio],
-            });
-            await once(controllers, "spawn");
-            return controllers;
-        } finally {
-            closeSync(log);
-        }
-    }
-
     /** Only controllers that run make an issuer ready. */
-    async #firstIssuer(controllers: ChildProcess): Promise<void> {
+    async #firstIssuer(controllers: Companion): Promise<void> {
         const issuer = {
             apiVersion: "cert-manager.io/v1",
             kind: "ClusterIssuer",
@@ -90,17 +67,12 @@ export class CertManager {
             spec: { selfSigned: {} },
         };
         await run("kubectl", ["apply", "--server-side", "-f", "-"], { input: JSON.stringify(issuer) });
-        const hopeless = (): string | undefined =>
-            hasEnded(controllers) ? `it ended: ${lastLine(readFileSync(this.#log, "utf8"))}` : undefined;
+        const hopeless = () => controllers.hopeless();
         await until("cert-manager", { seconds: 60, hopeless, hint: this.#log }, async () => {
             await run("kubectl", ["wait", "--for=condition=Ready", `clusterissuer/${selfSigned}`, "--timeout=10s"]);
             return true;
         });
     }
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-    return exitCode !== null || signalCode !== null;
 }
 
 /** Removing its definitions would take every Certificate with them. */
