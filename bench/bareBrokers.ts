@@ -53,7 +53,7 @@ export class BareBrokers {
         return new BareBrokers(directory, [
             await read("server.properties"),
             await read("log4j.properties"),
-            (await kubectl.exec("kafka-0", "printenv", "BROKER_HEAP_MIB")).trim(),
+            (await kubectl.exec("kafka-0", "/bin/sh", "-c", 'echo "$BROKER_HEAP_MIB"')).trim(),
         ]);
     }
 
