@@ -39,20 +39,31 @@ if [ -n "$kept" ] && [ -s "$kept" ]; then
   version=$((16#0${version#.}))
 fi
 
+# All are asked at once: one whose pod does not run yet swallows each question for two seconds.
 ask_others() {
-  local other known
+  local other known theirs answers="$TMPDIR/others"
+  rm -rf "$answers"
+  mkdir "$answers"
   for ((other = 0; other < MOST_SERVERS; other++)); do
     if [ "$other" = "$ordinal" ]; then continue; fi
-    known="$(membership "$(address "$other")" || true)"
+    {
+      membership "$(address "$other")" >"$answers/members-$other" ||
+        fixed_size "$(address "$other")" >"$answers/fixed-$other" || true
+    } &
+  done
+  wait
+  for ((other = 0; other < MOST_SERVERS; other++)); do
+    if [ "$other" = "$ordinal" ]; then continue; fi
+    known="$(cat "$answers/members-$other")"
     if [ -n "$known" ]; then
-      local theirs=$((16#0$(version_of <<<"$known")))
+      theirs=$((16#0$(version_of <<<"$known")))
       if [ "$theirs" -gt "$version" ]; then
         version="$theirs"
         list="$(grep '^server\.' <<<"$known")"
         kept=""
       fi
     elif [ -z "$fixed" ]; then
-      fixed="$(fixed_size "$(address "$other")" || true)"
+      fixed="$(cat "$answers/fixed-$other")"
     fi
   done
 }

@@ -31,8 +31,12 @@ describe("the start of a ZooKeeper server", () => {
         others: Readonly<Record<string, Serving>> = {},
         initial = 3,
         enough?: (stdout: string) => boolean,
+        nc?: string,
     ): Promise<Ran> => {
         servers(sandbox, others);
+        if (nc !== undefined) {
+            sandbox.stub("nc", nc);
+        }
         writeFileSync(sandbox.path("initial"), `${initial}`);
         return sandbox.run(
             script("start.sh"),
@@ -86,6 +90,15 @@ describe("the start of a ZooKeeper server", () => {
         assert.equal(readFileSync(sandbox.path("data/myid"), "utf8"), "3\n");
         const list = readFileSync(sandbox.path("members/zoo.cfg.dynamic"), "utf8");
         assert.equal(list.split("\n")[0], `server.1=zookeeper-0.${dns}:2888:3888:participant;2181`);
+    });
+
+    it("asks all others at once, which may each swallow a question", async () => {
+        const asked = sandbox.path("asked");
+        const silent = `read -r word; echo "$word" >>${asked}
+            until [ "$(grep -c conf ${asked})" -ge 6 ]; do /bin/sleep 0.02; done; exit 1`;
+        const ran = await start("zookeeper-2", {}, 3, undefined, silent);
+        assert.equal(ran.code, 0);
+        assert.deepEqual(started(), ["zoo.cfg.dynamic", "1 2 3"]);
     });
 
     it("gives the digest of the super user to Java by a file of options, that only it may read", async () => {
