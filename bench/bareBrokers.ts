@@ -70,7 +70,14 @@ export class BareBrokers {
         this.#listeners = await Promise.all(ids.map(freePort));
         const logging = this.#file(run, "log4j.properties", this.#logging);
         const server = [`dataDir=${join(run, "zookeeper")}`, `clientPort=${zookeeper}`, "admin.enableServer=false", ""];
-        await this.#run("zookeeper-server-start.sh", this.#file(run, "zookeeper.properties", server.join("\n")), run);
+        const configuration = this.#file(run, "zookeeper.properties", server.join("\n"));
+        await this.#run(
+            run,
+            ["kafka-run-class.sh", "org.apache.zookeeper.server.quorum.QuorumPeerMain", configuration],
+            {
+                KAFKA_HEAP_OPTS: "-Xmx128m",
+            },
+        );
         for (const [id, port] of this.#listeners.entries()) {
             const own = [
                 `broker.id=${id}`,
@@ -81,7 +88,7 @@ export class BareBrokers {
             ];
             // Of a property that is there twice the last counts.
             const file = this.#file(run, `broker-${id}.properties`, [this.#properties, ...own, ""].join("\n"));
-            await this.#run("kafka-server-start.sh", file, run, {
+            await this.#run(run, ["kafka-server-start.sh", file], {
                 KAFKA_HEAP_OPTS: `-Xms${this.#heapMiB}m -Xmx${this.#heapMiB}m`,
                 KAFKA_LOG4J_OPTS: `-Dlog4j.configuration=file:${logging}`,
                 EXTRA_ARGS: "-name kafkaServer",
@@ -111,10 +118,11 @@ export class BareBrokers {
         return file;
     }
 
-    async #run(tool: string, file: string, run: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+    async #run(run: string, command: readonly [string, ...string[]], env: NodeJS.ProcessEnv): Promise<void> {
+        const [tool, ...args] = command;
         const logs = join(run, `${this.#running.length}`);
         mkdirSync(logs);
-        const companion = await Companion.start(join(this.tools, tool), [file], {
+        const companion = await Companion.start(join(this.tools, tool), args, {
             // A container's goes to a file, too.
             log: join(logs, "console.log"),
             // What Java is found by, and nothing that would change a broker.
