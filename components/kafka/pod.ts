@@ -14,6 +14,7 @@ import { containerSecurity, execProbe, podBase, pulled, resources, tcpProbe } fr
 import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { allMounts } from "../kubernetes/secret";
+import { javaSecurity } from "../kubernetes/scripts";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import type { BrokerSecurity } from "../security/authentication";
@@ -165,6 +166,7 @@ export function brokerFiles(
     return {
         "server.properties": serverProperties(settings, security, zookeeperConnect),
         "log4j.properties": log4jProperties(settings),
+        ...javaSecurity,
         ...brokerScripts,
         ...(withMetrics ? agentFiles : {}),
     };

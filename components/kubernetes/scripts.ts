@@ -19,6 +19,15 @@ export function readScripts(directory: string, names: readonly string[]): Files 
 /** Files of a pod, by their names. */
 export type Files = Readonly<Record<string, string>>;
 
+/**
+ * The file by which Java (`-Djava.security.properties`) asks DNS again after a second: a pod that restarts has another address, and one that is being
+ * made has none yet. Java keeps an address for 30 s, and the want of one for 10 s: that stands in its own `java.security`, before which no system
+ * property counts (sun.net.InetAddressCachePolicy).
+ */
+export const javaSecurity: Files = {
+    "java.security": "networkaddress.cache.ttl=1\nnetworkaddress.cache.negative.ttl=1\n",
+};
+
 /** Name of the ConfigMap with these files: other content gets another name, and the other name restarts who mounts it. */
 export function filesName(prefix: string, files: Files): string {
     return `${prefix}-${contentHash(JSON.stringify(files))}`;

@@ -15,6 +15,7 @@ import { containerSecurity, execProbe, podBase, pulled, resources } from "../kub
 import type { Pulling, RunsAs } from "../kubernetes/pod";
 import { scratchMounts, scratchVolumes, temporary } from "../kubernetes/scratch";
 import { secretVolume } from "../kubernetes/secret";
+import { javaSecurity } from "../kubernetes/scripts";
 import { spreadOver } from "../kubernetes/spread";
 import type { NamespaceSettings } from "../namespace/settings";
 import { serverLevelsFile, logbackOption } from "./logLevels";
@@ -78,12 +79,12 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
         ZK_SERVER_HEAP: String(heap),
         ZK_CLIENT_HEAP: "64",
         // electionPortBindRetry 0: try for ever to bind the election port (Strimzi does the same), since giving up leaves a deaf server
-        // running. Java keeps the addresses of names for 30 s: a server that restarted has another one, and those that look for their leader at
-        // the old one have no quorum meanwhile (measured: 16 s).
+        // running. Those that look for their leader at an address that it no longer has, or under a name that was unknown a moment ago, have no quorum
+        // meanwhile (measured: 16 s, and 10 s of each first deployment).
         // Without UsePerfData no file in /tmp repeats the options of the process, the digest among them.
         SERVER_JVMFLAGS:
             `-Xms${heap}m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0` +
-            ` -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 ${logbackOption}`,
+            ` -Djava.security.properties=${directories.config}/java.security ${logbackOption}`,
     };
     return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
@@ -172,5 +173,5 @@ export function serverFiles(
     { authentication }: EnsembleSecurity,
     withMetrics: boolean,
 ): Readonly<Record<string, string>> {
-    return { "zoo.cfg": zooCfg(settings, authentication, withMetrics), ...serverScripts };
+    return { "zoo.cfg": zooCfg(settings, authentication, withMetrics), ...javaSecurity, ...serverScripts };
 }

@@ -66,8 +66,8 @@ fi
 } >"$SCRATCH_DIRECTORY/log4j.properties"
 unset KAFKA_JVM_PERFORMANCE_OPTS
 export KAFKA_HEAP_OPTS="-Xms${BROKER_HEAP_MIB}m -Xmx${BROKER_HEAP_MIB}m"
-# Java keeps the addresses of names for 30 s, but a broker or server that restarted has another one.
-export KAFKA_OPTS="-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1"
+# A broker or server that restarted has another address than before.
+export KAFKA_OPTS="-Djava.security.properties=$CONFIG_DIRECTORY/java.security"
 if [ -n "${METRICS_AGENT:-}" ]; then
   KAFKA_OPTS="$KAFKA_OPTS -javaagent:$METRICS_AGENT \
  -Dotel.javaagent.configuration-file=$CONFIG_DIRECTORY/metrics.properties \

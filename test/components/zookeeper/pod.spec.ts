@@ -34,7 +34,7 @@ describe("a ZooKeeper server's pod", () => {
             ZK_CLIENT_HEAP: "64",
             SERVER_JVMFLAGS:
                 "-Xms307m -XX:-UsePerfData -Dzookeeper.electionPortBindRetry=0 " +
-                "-Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1 " +
+                "-Djava.security.properties=/etc/zookeeper/java.security " +
                 "-Dlogback.configurationFile=/etc/zookeeper-log-levels/logback.xml",
         });
     });
