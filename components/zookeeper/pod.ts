@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { heapMiB, zookeeperHeap } from "../../model/heap";
-import { claimTemplateName, mostServers, ports } from "../../model/names";
+import { claimTemplateName, ports } from "../../model/names";
 import {
     startupFailures,
     startupPeriodSeconds,
@@ -64,7 +64,6 @@ function environment(pod: ServerPod): k8s.types.input.core.v1.EnvVar[] {
     const heap = heapMiB(zookeeperHeap, settings.memory, settings.heap);
     const values: Readonly<Record<string, pulumi.Input<string>>> = {
         HEADLESS_DNS: pod.headlessDns,
-        MOST_SERVERS: String(mostServers),
         CLIENT_PORT: String(ports.zookeeperClient),
         FOLLOWER_PORT: String(ports.zookeeperFollower),
         ELECTION_PORT: String(ports.zookeeperElection),

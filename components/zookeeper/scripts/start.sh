@@ -3,7 +3,7 @@
 # server keeps beside its data. A server that was away may have an old one, so it asks the others first; one that is no member joins as an
 # observer and brings nothing: what its disk has from an earlier life would be refused by the leader, or worse. A server without a list
 # begins one only as one of the first, whose number is in INITIAL: any other waits, or two new servers could be an ensemble of their own.
-# Environment: HOSTNAME; HEADLESS_DNS, the DNS name of the headless Service; MOST_SERVERS; CLIENT_PORT, FOLLOWER_PORT, ELECTION_PORT;
+# Environment: HOSTNAME; HEADLESS_DNS, the DNS name of the headless Service; CLIENT_PORT, FOLLOWER_PORT, ELECTION_PORT;
 # CONFIG_DIRECTORY, with zoo.cfg; MEMBERS_DIRECTORY, where the list is kept; INITIAL, a file; DATA_DIRECTORY and LOG_DIRECTORY;
 # SUPER_DIGEST_FILE; TMPDIR; SERVER_JVMFLAGS, to which this adds.
 set -eu
@@ -39,31 +39,31 @@ if [ -n "$kept" ] && [ -s "$kept" ]; then
   version=$((16#0${version#.}))
 fi
 
+# Whoever is there, by address and not by name: a name that is asked for before its pod is known stays unknown for as long as DNS keeps that, 30 s
+# in many clusters (CoreDNS cache), and then to Java too.
+others() { getent ahosts "$HEADLESS_DNS" | sed -n 's/ *STREAM.*//p' | sort -u; }
 # All are asked at once: one whose pod does not run yet swallows each question for two seconds.
 ask_others() {
   local other known theirs answers="$TMPDIR/others"
   rm -rf "$answers"
   mkdir "$answers"
-  for ((other = 0; other < MOST_SERVERS; other++)); do
-    if [ "$other" = "$ordinal" ]; then continue; fi
+  for other in $(others); do
     {
-      membership "$(address "$other")" >"$answers/members-$other" ||
-        fixed_size "$(address "$other")" >"$answers/fixed-$other" || true
+      membership "$other" >"$answers/$other" || fixed_size "$other" >"$answers/$other.fixed" || true
     } &
   done
   wait
-  for ((other = 0; other < MOST_SERVERS; other++)); do
-    if [ "$other" = "$ordinal" ]; then continue; fi
-    known="$(cat "$answers/members-$other")"
-    if [ -n "$known" ]; then
+  for other in "$answers"/*; do
+    if [ "$other" != "${other%.fixed}" ]; then
+      fixed="${fixed:-$(cat "$other")}"
+    elif [ -s "$other" ]; then
+      known="$(cat "$other")"
       theirs=$((16#0$(version_of <<<"$known")))
       if [ "$theirs" -gt "$version" ]; then
         version="$theirs"
         list="$(grep '^server\.' <<<"$known")"
         kept=""
       fi
-    elif [ -z "$fixed" ]; then
-      fixed="$(cat "$answers/fixed-$other")"
     fi
   done
 }

@@ -18,7 +18,6 @@ describe("a ZooKeeper server's pod", () => {
     it("has exactly this environment", () => {
         assert.deepEqual(environmentOf(container), {
             HEADLESS_DNS: "zookeeper-headless.apps.svc.example.internal",
-            MOST_SERVERS: "7",
             CLIENT_PORT: "2181",
             FOLLOWER_PORT: "2888",
             ELECTION_PORT: "3888",

@@ -37,7 +37,7 @@ function answers({ members = [], version = "0", fixed }: Serving): Readonly<Reco
 
 /**
  * Puts servers behind `nc`, by their first name; `self` is the one that asks. Any other host answers nothing. Each question is noted. One that is `busy`
- * answers once.
+ * answers once. DNS has them under the name of the headless Service, and instead of an address each has its first name.
  */
 export function servers(sandbox: Sandbox, serving: Readonly<Record<string, Serving>>, busy = ""): void {
     mkdirSync(sandbox.path("servers"), { recursive: true });
@@ -46,6 +46,8 @@ export function servers(sandbox: Sandbox, serving: Readonly<Record<string, Servi
             writeFileSync(sandbox.path(`servers/${name}-${word}`), answer);
         }
     }
+    const known = Object.keys(serving).flatMap((name) => [`${name} STREAM ${dns}`, `${name} DGRAM`, `${name} RAW`]);
+    sandbox.stub("getent", `[ "$1 $2" = "ahosts ${dns}" ] && cat <<'END'\n${known.join("\n")}\nEND`);
     sandbox.stub(
         "nc",
         `read -r word

@@ -36,6 +36,7 @@ describe("the start of a ZooKeeper server", () => {
         servers(sandbox, others);
         if (nc !== undefined) {
             sandbox.stub("nc", nc);
+            sandbox.stub("getent", "seq -f '10.0.0.%g STREAM pod' 6");
         }
         writeFileSync(sandbox.path("initial"), `${initial}`);
         return sandbox.run(
@@ -43,7 +44,6 @@ describe("the start of a ZooKeeper server", () => {
             {
                 HOSTNAME: hostname,
                 HEADLESS_DNS: dns,
-                MOST_SERVERS: "7",
                 CLIENT_PORT: "2181",
                 FOLLOWER_PORT: "2888",
                 ELECTION_PORT: "3888",
