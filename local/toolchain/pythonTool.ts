@@ -10,8 +10,8 @@ import { isAtLeast } from "./machine";
 import { runLogged } from "./run";
 import { makeWhole } from "./wholeDirectory";
 
-/** What checks files and is written in Python: each has a directory here with its packages, their versions and the hashes of their files. */
-type PythonTool = "checkov" | "check-jsonschema";
+/** What is had as Python packages: two that check files, and Pulumi's SDK. Each has a directory here with its packages, their versions and the hashes of their files. */
+type PythonTool = "checkov" | "check-jsonschema" | "pulumi-sdk";
 
 function requirementsOf(tool: PythonTool): string {
     return join(__dirname, tool, "requirements.txt");

@@ -95,6 +95,17 @@ export function yamlHost(): Recipe {
     };
 }
 
+/** What makes the package by which a program in Python has a Pulumi package: the generator of a language host that comes with an official CLI. */
+export function pythonGenerator(): Recipe {
+    const version = required("pulumi-gen-python", "github.com/pulumi/pulumi/pkg/v3");
+    return {
+        name: "pulumi-gen-python",
+        title: `Pulumi's generator of packages for Python ${version}`,
+        package: ".",
+        stamps: {},
+    };
+}
+
 /** What plays the kubelet of nodes that are not there: pods on them become ready, and Jobs end. */
 export function kwok(): Recipe {
     const module = "sigs.k8s.io/kwok";

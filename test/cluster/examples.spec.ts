@@ -4,9 +4,9 @@ import { Example } from "./support/example";
 import { inOrder } from "./support/inOrder";
 import { Kubectl } from "./support/kubectl";
 
-for (const language of ["typescript", "yaml"] as const) {
+for (const language of ["typescript", "yaml", "python"] as const) {
     describe(`examples/${language}, two clusters by one program`, function () {
-        // The first run builds the language host of YAML.
+        // The first run builds the language host of YAML, and the generator of packages for Python.
         this.timeout("20m");
         inOrder(this);
 

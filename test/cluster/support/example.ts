@@ -5,40 +5,68 @@ import { ensureBuilt } from "../../../local/toolchain/build";
 import { yamlHost } from "../../../local/toolchain/recipes";
 import { stage } from "../../../package/pack/stage";
 import { linkPackages } from "../../package/installed";
+import { installPython } from "./pythonPackages";
 import { attempt, run } from "./run";
 import type { Result } from "./run";
 
 const checkout = join(__dirname, "..", "..", "..");
 const stack = "dev";
 
-/** Of a program below examples/: the file that is edited, and what makes a copy of it run, which returns what its PATH is to begin with. */
+/** By what the copy of a program runs. */
+interface Runner {
+    /** The command that takes the arguments of the CLI. */
+    readonly cli: readonly string[];
+    /** Variables of its environment, as `env` takes them. */
+    readonly variables: readonly string[];
+}
+
+/** Of a program below examples/: the file that is edited, and what makes a copy of it run. */
 const languages = {
     typescript: {
         file: "index.ts",
-        prepare: (directory: string) => {
+        prepare: (directory: string): Promise<Runner> => {
             const dependencies = stage(join(directory, "node_modules", "kafka"));
             linkPackages(directory, [...dependencies, "ts-node", "typescript", "@types/node"]);
-            return Promise.resolve<readonly string[]>([]);
+            return Promise.resolve({ cli: ["pulumi"], variables: [] });
         },
     },
     yaml: {
         file: "Pulumi.yaml",
-        prepare: async (directory: string) => {
-            const file = join(directory, "Pulumi.yaml");
-            writeFileSync(file, readFileSync(file, "utf8").replace("path: ../..", `path: ${checkout}`));
+        prepare: async (directory: string): Promise<Runner> => {
+            useCheckout(directory, "path: ../..", `path: ${checkout}`);
             const recipe = yamlHost();
             const executableOf = await ensureBuilt([recipe]);
-            return [dirname(executableOf(recipe))];
+            return {
+                cli: ["pulumi"],
+                variables: [`PATH=${dirname(executableOf(recipe))}:${process.env["PATH"] ?? ""}`],
+            };
+        },
+    },
+    python: {
+        file: "__main__.py",
+        prepare: async (directory: string): Promise<Runner> => {
+            useCheckout(directory, "kafka: ../..", `kafka: ${checkout}`);
+            const { python, packages } = await installPython(directory);
+            return {
+                cli: [python, join(__dirname, "inline_program.py")],
+                variables: [`PYTHONPATH=${packages}`],
+            };
         },
     },
 } as const;
+
+/** Names the checkout in a copy's Pulumi.yaml, which is elsewhere. */
+function useCheckout(directory: string, from: string, to: string): void {
+    const file = join(directory, "Pulumi.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+}
 
 /** A copy of a program below examples/, with a state of its own, driven by the real CLI. */
 export class Example {
     readonly #directory = mkdtempSync(join(tmpdir(), "kafka-example-"));
     readonly #file: string;
     readonly #language: keyof typeof languages;
-    #path: readonly string[] = [];
+    #runner: Runner = { cli: ["pulumi"], variables: [] };
 
     constructor(language: keyof typeof languages) {
         this.#language = language;
@@ -49,7 +77,7 @@ export class Example {
 
     /** Installs what the program imports, and makes its stack. */
     async init(): Promise<void> {
-        this.#path = await languages[this.#language].prepare(this.#directory);
+        this.#runner = await languages[this.#language].prepare(this.#directory);
         await run("env", this.#command(["stack", "init", stack]), { cwd: this.#directory });
     }
 
@@ -78,9 +106,9 @@ export class Example {
     }
 
     #command([command = "", ...rest]: readonly string[]): string[] {
+        const { cli, variables } = this.#runner;
         const backend = `PULUMI_BACKEND_URL=file://${join(this.#directory, ".state")}`;
-        const path = `PATH=${[...this.#path, process.env["PATH"] ?? ""].join(":")}`;
         const selected = command === "stack" ? [] : ["--stack", stack];
-        return [backend, path, "pulumi", command, ...rest, ...selected, "--non-interactive"];
+        return [backend, ...variables, ...cli, command, ...rest, ...selected, "--non-interactive"];
     }
 }
