@@ -142,7 +142,10 @@ describe("start.sh", () => {
 
     it("does not remember addresses: brokers and servers that restart have others", async () => {
         const { stdout } = await start(sandbox, "kafka-0");
-        assert.match(stdout, new RegExp(`^options -Djava.security.properties=${sandbox.directory}/java.security$`, "m"));
+        assert.match(
+            stdout,
+            new RegExp(`^options -Djava.security.properties=${sandbox.directory}/java.security$`, "m"),
+        );
     });
 
     it("opens JMX on one port, under the name that the broker publishes", async () => {
