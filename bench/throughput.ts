@@ -28,7 +28,15 @@ interface Reached {
  */
 export async function throughput(rounds: number): Promise<Report> {
     const measured = await withStack("dev", "kafka-bench", async (stack) => {
-        stack.edit({ "kafka:brokers.replicas": brokers, "kafka:kafkaManager.enabled": false });
+        stack.edit({
+            "kafka:brokers.replicas": brokers,
+            "kafka:kafkaManager.enabled": false,
+            // Dev's heap. With its memory the page cache would be what is compared, of which plain processes have the machine's; with a test's CPU, how
+            // little of it a client on the same machine leaves to a pod.
+            "kafka:brokers.heap": "320Mi",
+            "kafka:brokers.memory": "2Gi",
+            "kafka:brokers.cpu": "500m",
+        });
         await stack.up();
         const kubectl = new Kubectl(stack.namespace);
         const bare = await BareBrokers.like(kubectl, stack.namespace);
