@@ -3,9 +3,9 @@
 # have had the time to forget the addresses that other brokers had before their last start: else one that knows only such addresses reaches
 # nobody. The stop of a pod cannot be called off, so after PRE_STOP_SECONDS, or without ZooKeeper, it goes on with a mark on the disk by which
 # ready.sh stops the roll. Brokers that all stop together (destroy, scale to zero) do not wait for each other.
-# Environment: POD_NAME; HEADLESS_DNS, the DNS name of the headless Service; LISTENER_PORT; PRE_STOP_SECONDS; CLIENT_ADDRESS_SECONDS, for
-# which clients keep an address, 0 not to wait for them; CONTAINER_LOG, the output of the
-# container's first process; CONFIG_DIRECTORY, DATA_DIRECTORY, SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
+# Environment: POD_NAME; HEADLESS_DNS, the DNS name of the headless Service; LISTENER_PORT; PRE_STOP_SECONDS; CLIENT_ADDRESS_SECONDS, for which
+# clients keep an address, 0 not to wait for them; CONTAINER_LOG, the output of the container's first process; CONFIG_DIRECTORY, DATA_DIRECTORY,
+# SCRATCH_DIRECTORY, TOOLS_DIRECTORY.
 set -u
 # shellcheck source=components/kafka/scripts/functions.sh
 . "$(dirname "$0")/functions.sh"
