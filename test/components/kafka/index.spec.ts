@@ -68,6 +68,7 @@ describe("Kafka", () => {
         assert.deepEqual(Object.keys(at(config, "data") as object).sort(), [
             "certificates.sh",
             "functions.sh",
+            "java.security",
             "json-lines.awk",
             "log4j.properties",
             "node-zone.sh",
