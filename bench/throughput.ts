@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "../test/harness";
@@ -14,6 +14,21 @@ const brokers = 3;
 
 /** Records that are written at once, and those that are read, of 1,000 bytes each. */
 const [written, filled] = [60_000, 200_000];
+
+/**
+ * The control group of the clients, which makes one of all their threads. Beside them all pods together are one, too, but plain brokers are as many as they
+ * have threads: where cores are few, pods would get less of them, as if clients were on the machines of brokers.
+ */
+const ownShare = join(
+    existsSync("/sys/fs/cgroup/cpu") ? "/sys/fs/cgroup/cpu" : "/sys/fs/cgroup",
+    "kafka-bench-clients",
+);
+
+function removeShare(): void {
+    if (existsSync(ownShare)) {
+        rmdirSync(ownShare);
+    }
+}
 
 /** Brokers, as a client of this machine reaches them. */
 interface Reached {
@@ -44,6 +59,7 @@ export async function throughput(rounds: number): Promise<Report> {
         try {
             await bare.start(brokers);
             const clients = new Clients(bare.tools, scratch);
+            mkdirSync(ownShare, { recursive: true });
             const plain: Reached = { bootstrap: bare.bootstrap };
             const deployed = await inCluster(kubectl, stack.namespace, scratch);
             for (const reached of [plain, deployed]) {
@@ -59,6 +75,7 @@ export async function throughput(rounds: number): Promise<Report> {
             });
         } finally {
             await bare.dispose();
+            removeShare();
             rmSync(scratch, { recursive: true, force: true });
         }
     });
@@ -151,7 +168,8 @@ class Clients {
 
     async #tool(name: string, { hosts }: Reached, args: readonly string[]): Promise<string> {
         const options = hosts === undefined ? "" : `-Djdk.net.hosts.file=${hosts}`;
-        return run("env", [
+        return run("sh", [
+            ...["-c", 'echo $$ > "$0/cgroup.procs" && exec env "$@"', ownShare],
             ...[`KAFKA_OPTS=${options}`, `LOG_DIR=${this.#logs}`, "KAFKA_HEAP_OPTS=-Xmx256m"],
             ...[join(this.#tools, `kafka-${name}.sh`), ...args],
         ]);
