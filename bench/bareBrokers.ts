@@ -1,6 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configDirectory } from "../components/kafka/scripts";
@@ -8,15 +6,7 @@ import { attempt } from "../local/child";
 import { connects, until } from "../local/wait";
 import { Companion } from "../test/cluster/support/companion";
 import type { Kubectl } from "../test/cluster/support/kubectl";
-
-/** A port of this machine that nobody has. */
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-}
+import { closedPort } from "../test/components/bash";
 
 /**
  * The brokers of a stack as plain processes of this machine: the same Kafka, properties and heap, without containers, Kubernetes or scripts, on loopback,
@@ -65,9 +55,9 @@ export class BareBrokers {
     /** Starts so many, without records, and the server at the same moment; returns once all brokers listen. */
     async start(count: number): Promise<void> {
         const run = mkdtempSync(join(this.#directory, "run-"));
-        const zookeeper = await freePort();
+        const zookeeper = await closedPort();
         const ids = Array.from({ length: count }, (_, id) => id);
-        this.#listeners = await Promise.all(ids.map(freePort));
+        this.#listeners = await Promise.all(ids.map(closedPort));
         const logging = this.#file(run, "log4j.properties", this.#logging);
         const server = [`dataDir=${join(run, "zookeeper")}`, `clientPort=${zookeeper}`, "admin.enableServer=false", ""];
         const configuration = this.#file(run, "zookeeper.properties", server.join("\n"));
