@@ -17,10 +17,13 @@ export const netcat = `exec 3<>"/dev/tcp/$3/$4" || exit 1\ncat >&3\ncat <&3`;
 
 /**
  * The environment in which bash has a `sleep` of its own, before any on the PATH: it takes no time, but moves the clock on that the script
- * sees (SECONDS). `meanwhile` is what happens in the pause.
+ * sees (SECONDS), which nothing else does. `meanwhile` is what happens in the pause.
  */
 export function virtualTime(meanwhile = ":"): Readonly<Record<string, string>> {
-    return { "BASH_FUNC_sleep%%": `() { ${meanwhile}\nSECONDS=$((SECONDS + $1)); }` };
+    return {
+        BASH_ENV: join(__dirname, "virtualTime.sh"),
+        "BASH_FUNC_sleep%%": `() { ${meanwhile}\nSECONDS=$((SECONDS + $1)); }`,
+    };
 }
 
 /** The file of a script that runs in the pods of a part, as it stands. */

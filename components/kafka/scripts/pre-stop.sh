@@ -81,7 +81,7 @@ deaths_are_known() {
 # (kafka BrokerIdZNode, by the clock of its node), which is a moment after its pod's new name. Nobody who does not answer is waited for:
 # this is for the clients' patience alone. So is an end: a clock that is wrong, or the time that is left here.
 seconds_of_old_addresses() {
-  local newest left
+  local newest left bound
   newest="$(for other in $(other_brokers); do echo "get /brokers/ids/$other"; done | zookeeper_shell |
     sed -n 's/.*"timestamp":"\([0-9]*\)[0-9]\{3\}".*/\1/p' | sort -n | tail -n 1)"
   left=$((${newest:-0} + CLIENT_ADDRESS_SECONDS - $(date +%s)))

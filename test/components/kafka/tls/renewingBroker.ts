@@ -97,9 +97,7 @@ export class RenewingBroker {
         for (const [index, certificate = {}] of secrets.entries()) {
             writeFileSync(this.sandbox.path(`rounds/${index + 1}`), write(certificate));
         }
-        // Its clock is that of the pauses alone: unset, SECONDS counts no more by itself.
-        const meanwhile = `[ -n "\${round:-}" ] || { unset SECONDS; SECONDS=0 round=0; }
-            round=$((round + 1)); echo "$round" >${this.sandbox.path("round")}
+        const meanwhile = `round=$((\${round:-0} + 1)); echo "$round" >${this.sandbox.path("round")}
             [ -e ${this.sandbox.path("rounds")}/$round ] || exit 0
             . ${this.sandbox.path("rounds")}/$round`;
         return this.sandbox.run(["/bin/bash", scriptFile("kafka", "renew-certificate.sh")], {
