@@ -2,15 +2,13 @@
 // those with an authority in a Secret. They are cert-manager's own, unchanged: its releases link them in a module that no other can
 // require (cmd/controller). Left out are its webhook, leader election, ACME, Vault, Venafi and metrics.
 //
-// It ends on SIGTERM or SIGINT, and when its standard input does: whoever has started it holds that open, and leaves nothing behind
-// when he is killed.
+// It ends on SIGTERM or SIGINT.
 package main
 
 import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -44,10 +42,6 @@ func main() {
 	logs.InitLogs()
 	ctx, stop := signal.NotifyContext(logs.NewContext(context.Background(), logs.Log), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
-	go func() {
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		stop()
-	}()
 	if err := run(ctx, kubeconfig, namespace); err != nil {
 		fmt.Fprintf(os.Stderr, "cert-manager: %v\n", err)
 		os.Exit(1)
