@@ -212,6 +212,7 @@ export class Cluster extends pulumi.ComponentResource {
                     namespace: namespace.namespaceName,
                     settings: settings.metrics,
                     watched: watched(settings),
+                    certificateEnds: certificate?.ends,
                     ownership,
                 },
                 child,

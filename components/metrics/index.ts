@@ -26,6 +26,8 @@ export interface MetricsArgs {
     readonly settings: MetricsSettings;
     /** What rules and dashboards are about. */
     readonly watched: Watched;
+    /** When the brokers' certificate ends if no `pulumi up` renews it, in seconds since 1970. Default: somebody else renews it, or there is none. */
+    readonly certificateEnds?: pulumi.Output<number> | undefined;
     /** Marks the objects and keeps those of others from being taken over. Default: neither. */
     readonly ownership?: Ownership;
 }
@@ -37,7 +39,9 @@ export class Metrics extends pulumi.ComponentResource {
         const { namespace, ownership = unowned, settings, watched } = args;
         const meta = metadataOf("kafka-metrics", workloadNames.brokers, namespace, ownership.annotations);
         const own = { parent: this, hooks: ownership.hooks };
-        const rules = { groups: ruleGroups(watched) };
+        const rules = pulumi
+            .output(args.certificateEnds)
+            .apply((certificateEnds) => ({ groups: ruleGroups({ ...watched, certificateEnds }) }));
         if (settings.operator) {
             const selected = withLabels(meta, settings.labels);
             const required = { beforeCreate: [requiredOperator(`require-operator-of-${name}`)] };
@@ -57,7 +61,10 @@ export class Metrics extends pulumi.ComponentResource {
         } else {
             new k8s.core.v1.ConfigMap(
                 `${name}-alerts`,
-                { metadata: meta(alertsName), data: { "kafka.rules.yaml": stringify(rules, { lineWidth: 0 }) } },
+                {
+                    metadata: meta(alertsName),
+                    data: { "kafka.rules.yaml": rules.apply((of) => stringify(of, { lineWidth: 0 })) },
+                },
                 own,
             );
         }

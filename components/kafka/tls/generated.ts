@@ -9,7 +9,7 @@ import { authoritySecret, generatedCertificate } from "../../security/tls";
 import { keys } from "./pod";
 import { renewed } from "./renewal";
 import type { Held, Names } from "./renewal";
-import { textsOf } from "./secret";
+import { endOf, textsOf } from "./secret";
 import type { Signed } from "./signing";
 
 /** Keys of the Secret with the authorities: of each text there are as many as authorities, oldest first. */
@@ -27,16 +27,24 @@ export interface MadeCertificateArgs {
     readonly names: pulumi.Output<Names>;
 }
 
+/** What others are to know of a certificate that the program makes. */
+export interface GeneratedCertificate {
+    /** The certificates of its authority (PEM). */
+    readonly authority: pulumi.Output<string>;
+    /** When it ends, in seconds since 1970. */
+    readonly ends: pulumi.Output<number>;
+}
+
 /**
  * An authority, and the brokers' certificate of it, each in a Secret. What the cluster holds of them stays, whatever the state says, until it is time for
- * another (renewal.ts). Returns the certificates of the authority.
+ * another (renewal.ts).
  */
 export function createGeneratedCertificate(
     parent: pulumi.Resource,
     name: string,
     { namespace, metadata, ownership, names }: MadeCertificateArgs,
     now: Date = new Date(),
-): pulumi.Output<string> {
+): GeneratedCertificate {
     const generated = pulumi.secret(
         pulumi
             .all([namespace, names])
@@ -71,7 +79,11 @@ export function createGeneratedCertificate(
         // A certificate whose authority a run could not write would be of none for the next one.
         { parent, hooks: ownership.hooks, dependsOn: [authority] },
     );
-    return pulumi.unsecret(pulumi.all([generated, certificate.urn]).apply(([{ texts }]) => texts.authority));
+    const written = pulumi.unsecret(pulumi.all([generated, certificate.urn]).apply(([{ texts }]) => texts));
+    return {
+        authority: written.apply((texts) => texts.authority),
+        ends: written.apply((texts) => endOf(new X509Certificate(texts.certificate)).getTime() / 1000),
+    };
 }
 
 async function heldIn({ held }: Ownership, namespace: string): Promise<Held> {

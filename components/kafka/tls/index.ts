@@ -36,6 +36,8 @@ const issueTimeout = "3m";
 export class BrokerCertificate extends pulumi.ComponentResource {
     /** The certificates of the authority (PEM): whom clients trust. The brokers start once they are known. */
     readonly authority: pulumi.Output<string>;
+    /** When a certificate ends that only `pulumi up` renews, in seconds since 1970; undefined where somebody else renews it. */
+    readonly ends: pulumi.Output<number> | undefined;
 
     constructor(name: string, args: BrokerCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
         const { namespace, ownership = unowned, clusterDomain = defaultClusterDomain, tls, brokers } = args;
@@ -55,7 +57,7 @@ export class BrokerCertificate extends pulumi.ComponentResource {
         });
         const made = { namespace, metadata: meta, ownership, names };
         if (tls.generated === true) {
-            this.authority = createGeneratedCertificate(this, name, made);
+            ({ authority: this.authority, ends: this.ends } = createGeneratedCertificate(this, name, made));
         } else {
             const issued = issuer && createIssuedCertificate(this, name, made, issuer);
             this.authority = pulumi

@@ -4,7 +4,7 @@ import type { Alert, Watched } from "./rule";
 
 /**
  * What Kubernetes knows of the pods, by kube-state-metrics, and cert-manager of the certificate: a Prometheus of the whole Kubernetes cluster
- * scrapes both.
+ * scrapes both. Of a certificate that the program has made, it knows the end itself.
  */
 export function kubernetesAlerts(watched: Watched): readonly Alert[] {
     const { backup, restore } = jobNames.zookeeper;
@@ -46,6 +46,18 @@ export function kubernetesAlerts(watched: Watched): readonly Alert[] {
             summary:
                 "the certificate {{ $labels.name }} expires in {{ $value | humanizeDuration }}, and has not been renewed",
         },
+        ...(watched.certificateEnds === undefined
+            ? []
+            : [
+                  {
+                      name: "KafkaGeneratedCertificateExpires",
+                      expr: `vector(${watched.certificateEnds} - time()) < 30 * 86400`,
+                      lasts: "1h",
+                      severity: "critical",
+                      summary:
+                          "the brokers' certificate expires in {{ $value | humanizeDuration }}: pulumi up renews it",
+                  } as const,
+              ]),
         ...(watched.withBackups
             ? [
                   {

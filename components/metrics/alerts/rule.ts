@@ -31,6 +31,8 @@ export interface Watched {
     readonly withLag: boolean;
     /** Whether ZooKeeper is backed up. */
     readonly withBackups: boolean;
+    /** When the brokers' certificate ends if no `pulumi up` renews it, in seconds since 1970; undefined where another renews it, or there is none. */
+    readonly certificateEnds?: number | undefined;
 }
 
 /** The labels that tell one cluster's series; `more` are matchers beside them. */

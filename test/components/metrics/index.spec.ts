@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { Metrics } from "../../../components/metrics";
-import { watched } from "../../../stack/cluster";
+import { Cluster, watched } from "../../../stack/cluster";
 import { all, at, deploy, find, list, named, text, texts } from "../../harness";
 import type { Deployment, Json } from "../../harness";
 import { containerOf, environmentOf, kafka, podOf, settingsOf, zooKeeper } from "../parts";
@@ -94,6 +94,28 @@ describe("what is made of metrics", () => {
         assert.ok(list(rules, "groups").flatMap((group) => list(group, "rules")).length >= 25);
         const dashboard = find(deployment, "ConfigMap", "kafka-metrics-dashboard-cluster").inputs;
         assert.equal(at(dashboard, "metadata", "labels", "grafana_dashboard"), "1");
+    });
+
+    it("know when a certificate ends that the program renews, and of no other", async () => {
+        const certified = async (
+            tls: { readonly generated: true } | { readonly secret: string },
+        ): Promise<readonly string[]> => {
+            const deployment = await deploy(
+                () =>
+                    new Cluster("cluster", {
+                        metrics: { enabled: true },
+                        security: { authentication: "required", tls },
+                    }),
+            );
+            const rules = text(
+                find(deployment, "ConfigMap", "kafka-metrics-alerts").inputs,
+                "data",
+                "kafka.rules.yaml",
+            );
+            return rules.match(/vector\(\d+ - time\(\)\) < 30 \* 86400/g) ?? [];
+        };
+        assert.equal((await certified({ generated: true })).length, 1);
+        assert.equal((await certified({ secret: "own" })).length, 0);
     });
 
     it("are PodMonitors and a PrometheusRule where the operator is, with the labels that it selects by", async () => {

@@ -11,6 +11,8 @@ export interface AlertCase {
     readonly silent: Series;
     /** Minutes after which both are looked at. Default: 60. */
     readonly after?: number;
+    /** Minutes after which the second is looked at, where time alone tells them apart. Default: as the first. */
+    readonly silentAfter?: number;
 }
 
 /** `name{pod="kafka-N"}` for each of the pods, with a value for each. */

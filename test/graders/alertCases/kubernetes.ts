@@ -47,6 +47,14 @@ export const kubernetesCases: readonly AlertCase[] = [
         after: 90,
     },
     {
+        // For an hour, from half an hour on (`certificateEnds`).
+        alert: "KafkaGeneratedCertificateExpires",
+        fires: {},
+        silent: {},
+        after: 95,
+        silentAfter: 85,
+    },
+    {
         // Ten minutes after the start, and tried again since.
         alert: "ZooKeeperBackupFailed",
         fires: {

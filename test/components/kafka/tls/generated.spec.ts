@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createGeneratedCertificate } from "../../../../components/kafka/tls/generated";
+import type { GeneratedCertificate } from "../../../../components/kafka/tls/generated";
 import type { Names } from "../../../../components/kafka/tls/renewal";
 import { unfitness } from "../../../../components/kafka/tls/secret";
 import type { LiveObject } from "../../../../components/live/object";
@@ -25,10 +26,12 @@ interface Written {
     readonly certificate: Readonly<Record<string, string>>;
     /** Whom clients are told to trust. */
     readonly told: string;
+    /** When alerts say that it ends. */
+    readonly ends: number;
 }
 
 async function write(held: Readonly<Record<string, Readonly<Record<string, string>>>>, when = now): Promise<Written> {
-    let told: pulumi.Output<string> | undefined;
+    let told: GeneratedCertificate | undefined;
     const deployment = await deploy(() => {
         told = createGeneratedCertificate(
             new Part("t:index:Part", "part"),
@@ -49,7 +52,8 @@ async function write(held: Readonly<Record<string, Readonly<Record<string, strin
         deployment,
         authority: texts("kafka-certificate-authority"),
         certificate: texts("kafka-certificate"),
-        told: await valueOf(told),
+        told: await valueOf(told.authority),
+        ends: await valueOf(told.ends),
     };
 }
 
@@ -94,6 +98,13 @@ describe("the Secrets of a generated certificate", () => {
     it("stay as the cluster has them, whatever became of the state", async () => {
         const second = await write(kept(first), new Date("2027-06-01T00:00:00Z"));
         assert.deepEqual(kept(second), kept(first));
+        assert.equal(second.ends, first.ends);
+    });
+
+    it("tell alerts when the certificate ends, and anew once it is another", async () => {
+        assert.equal(new Date(first.ends * 1000).toISOString(), "2028-12-31T00:00:00.000Z");
+        const renewed = await write(kept(first), new Date("2028-02-01T00:00:00Z"));
+        assert.equal(new Date(renewed.ends * 1000).toISOString(), "2030-01-31T00:00:00.000Z");
     });
 
     it("have two authorities when the first is about to end, and keys for both", async () => {
