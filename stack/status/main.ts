@@ -5,7 +5,7 @@ import { lookAt } from "./look";
 import type { Status } from "./model";
 import { pulumiCli, selectedStack } from "./pulumiCli";
 import { StatusError } from "./stackFile";
-import { openScreen, shownOn } from "./terminal";
+import { heightOf, openScreen, shownOn } from "./terminal";
 import { text } from "./view/text";
 import { watch } from "./watch";
 
@@ -80,7 +80,7 @@ async function watched(look: (withTools: boolean) => Promise<Status>): Promise<S
     process.once("exit", screen.leave);
     const clock = { now: Date.now, sleep: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)) };
     const show = (status: Status, at: { readonly now: number; readonly stale?: string }): string =>
-        text(status, { ...shownOn(process.stdout, process.env), height: process.stdout.rows, ...at });
+        text(status, { ...shownOn(process.stdout, process.env), height: heightOf(process.stdout), ...at });
     try {
         return await watch({ look, show, screen, signal: end.signal, clock });
     } finally {

@@ -4,6 +4,8 @@ import type { Shown } from "./view/text";
 /** Columns of what is no terminal: a log, a file. */
 const defaultWidth = 100;
 const smallest = 40;
+/** Columns and lines of a terminal that does not say (0): a serial console, or one in a container that nobody has told. */
+const unknown = { columns: 80, rows: 24 };
 
 /** Whether colours are shown: on a terminal only, and not where NO_COLOR is set (https://no-color.org). */
 export function hasColor(stream: Pick<WriteStream, "isTTY">, environment: NodeJS.ProcessEnv): boolean {
@@ -12,7 +14,12 @@ export function hasColor(stream: Pick<WriteStream, "isTTY">, environment: NodeJS
 
 /** How much a stream shows in a line. */
 export function widthOf(stream: Pick<WriteStream, "columns" | "isTTY">): number {
-    return stream.isTTY ? Math.max(smallest, stream.columns) : defaultWidth;
+    return stream.isTTY ? Math.max(smallest, stream.columns || unknown.columns) : defaultWidth;
+}
+
+/** How many lines a terminal shows. */
+export function heightOf({ rows }: Pick<WriteStream, "rows">): number {
+    return rows || unknown.rows;
 }
 
 /** Control sequences of terminals (xterm, ctlseqs): the alternate screen, the cursor, what is left of a line and of the screen. */
@@ -39,7 +46,7 @@ export function openScreen(stream: Pick<WriteStream, "write" | "rows">): Screen 
     return {
         draw: (text) => {
             if (isOpen) {
-                const lines = text.split("\n").slice(0, Math.max(1, stream.rows));
+                const lines = text.split("\n").slice(0, heightOf(stream));
                 const drawn = lines.map((line) => line + sequences.restOfLine).join("\n");
                 stream.write(sequences.home + drawn + sequences.restOfScreen);
             }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasColor, openScreen, widthOf } from "../../../stack/status/terminal";
+import { hasColor, heightOf, openScreen, widthOf } from "../../../stack/status/terminal";
 import { watch } from "../../../stack/status/watch";
 import { cluster } from "./models";
 
@@ -99,5 +99,10 @@ describe("the terminal", () => {
         assert.ok(!hasColor({ isTTY: false }, {}));
         assert.equal(widthOf({ isTTY: true, columns: 20 }), 40);
         assert.equal(widthOf({ isTTY: false, columns: 0 }), 100);
+    });
+
+    it("takes a terminal that does not say its size for 80 x 24", () => {
+        assert.equal(widthOf({ isTTY: true, columns: 0 }), 80);
+        assert.deepEqual([heightOf({ rows: 0 }), heightOf({ rows: 50 })], [24, 50]);
     });
 });
