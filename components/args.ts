@@ -5,6 +5,7 @@ import { render } from "../schema/problems";
 import type { Problem } from "../schema/problems";
 import type { ImageInput } from "./images/settings";
 import type { RunsAs } from "./kubernetes/pod";
+import type { LiveClaim } from "./live/claim";
 import type { MetricsInput } from "./metrics/settings";
 import type { Ownership } from "./ownership";
 
@@ -68,14 +69,6 @@ export interface Before {
     readonly template?: ClaimTemplate | undefined;
     /** Which of its Jobs have pods, finished or not: the label `app.kubernetes.io/name` of each. Default: none. */
     readonly jobs?: readonly string[];
-}
-
-/** A claim of a pod. */
-export interface LiveClaim {
-    /** Whether there is a disk, which may hold records. */
-    readonly isBound: boolean;
-    /** The size that it asks for, a Kubernetes quantity. */
-    readonly asked: string;
 }
 
 /** What the claims of a StatefulSet are made from. */

@@ -1,6 +1,6 @@
 import type { outputNames } from "../stack/cluster";
 import type { NextCommands } from "../stack/nextCommands";
-import type { ObjectSpec, PropertySpec } from "./schema";
+import type { ObjectSpec, PropertySpec } from "./specs";
 
 const commandsToken = "kafka:index:Commands";
 const text = (description: string) => ({ type: "string", description }) as const;

@@ -4,7 +4,8 @@ import { claimName, claimTemplateName } from "../../model/names";
 import type { Replicated } from "../../model/names";
 import { quantity } from "../../model/quantity";
 import { disksOf } from "../args";
-import type { Before, ClaimTemplate, LiveClaim, StatefulSetGuard } from "../args";
+import type { Before, ClaimTemplate, StatefulSetGuard } from "../args";
+import type { LiveClaim } from "../live/claim";
 
 /** The disk that each pod of a set claims for itself. */
 export interface Claim {

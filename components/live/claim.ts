@@ -1,8 +1,15 @@
 import { parseQuantity, quantity } from "../../model/quantity";
-import type { LiveClaim } from "../args";
 import { removeLive } from "./change";
 import { readLive } from "./object";
 import type { KubernetesObject, LiveObject } from "./object";
+
+/** A claim of a pod. */
+export interface LiveClaim {
+    /** Whether there is a disk, which may hold records. */
+    readonly isBound: boolean;
+    /** The size that it asks for, a Kubernetes quantity. */
+    readonly asked: string;
+}
 
 /** What a claim says of itself. */
 export interface SeenClaim extends LiveClaim {

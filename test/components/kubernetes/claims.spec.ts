@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { unguarded } from "../../../components/args";
-import type { Before, LiveClaim } from "../../../components/args";
+import type { Before } from "../../../components/args";
+import type { LiveClaim } from "../../../components/live/claim";
 import { Kafka } from "../../../components/kafka";
 import { claimsBesides, claimSizes, frozenClaims } from "../../../components/kubernetes/claims";
 import { settingsAnnotation } from "../../../stack/guard/record";
