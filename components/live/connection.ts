@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { getProxyForUrl } from "proxy-from-env";
 import { merged, parsed } from "./kubeconfig";
 import type { Kubeconfig } from "./kubeconfig";
+import { proxyFor } from "./proxy";
 
 /** Longest wait for an answer of the API server: a preview without a cluster must not hang. */
 export const answerTimeoutMs = 10_000;
@@ -64,16 +64,11 @@ async function choose(): Promise<Kubeconfig> {
     return { ...found, contexts, currentContext };
 }
 
-/**
- * The provider goes through the proxy of HTTPS_PROXY and NO_PROXY, unless the kubeconfig names one (Go, net/http ProxyFromEnvironment: never
- * to this machine itself); the client library knows the kubeconfig's only.
- */
+/** By the proxy that the provider goes through, unless the kubeconfig names one: the client library knows the kubeconfig's only. */
 function throughProxy(config: Kubeconfig): Kubeconfig {
     const clusters = config.clusters.map((cluster) => {
-        const { hostname } = new URL(cluster.server);
-        const isLocal = hostname === "localhost" || /^127\.|^\[::1\]$/.test(hostname);
-        const proxyUrl = isLocal ? "" : getProxyForUrl(cluster.server);
-        return cluster.proxyUrl || proxyUrl === "" ? cluster : { ...cluster, proxyUrl };
+        const proxyUrl = proxyFor(cluster.server, process.env);
+        return cluster.proxyUrl || proxyUrl === undefined ? cluster : { ...cluster, proxyUrl };
     });
     return { ...config, clusters };
 }

@@ -59,7 +59,9 @@ current-context: y
         let server = "";
         const kept = { ...process.env };
         await deploy(async () => {
-            Reflect.deleteProperty(process.env, "KUBECONFIG");
+            for (const name of Object.keys(process.env).filter((one) => /^KUBECONFIG$|_PROXY$/i.test(one))) {
+                Reflect.deleteProperty(process.env, name);
+            }
             Object.assign(process.env, { HOME: directory }, environment);
             try {
                 const { cluster, user } = await connection();
