@@ -33,7 +33,7 @@ function variable(environment: NodeJS.ProcessEnv, name: string): string {
 }
 
 function isLocal(host: string): boolean {
-    return host === "localhost" || (isIP(host) !== 0 && (isIn("127.0.0.0/8", host) || host === "::1"));
+    return host === "localhost" || host === "::1" || isIn("127.0.0.0/8", host);
 }
 
 /** Whether one entry of NO_PROXY means an address: `*`, a network, or a host with or without a port, which as a name means those below it too. */

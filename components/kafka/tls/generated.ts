@@ -79,11 +79,14 @@ export function createGeneratedCertificate(
         // A certificate whose authority a run could not write would be of none for the next one.
         { parent, hooks: ownership.hooks, dependsOn: [authority] },
     );
-    const written = pulumi.unsecret(pulumi.all([generated, certificate.urn]).apply(([{ texts }]) => texts));
-    return {
-        authority: written.apply((texts) => texts.authority),
-        ends: written.apply((texts) => endOf(new X509Certificate(texts.certificate)).getTime() / 1000),
-    };
+    // What is public of it, and no more.
+    const { authority: told, ends } = pulumi.unsecret(
+        pulumi.all([generated, certificate.urn]).apply(([{ texts }]) => ({
+            authority: texts.authority,
+            ends: endOf(new X509Certificate(texts.certificate)).getTime() / 1000,
+        })),
+    );
+    return { authority: told, ends };
 }
 
 async function heldIn({ held }: Ownership, namespace: string): Promise<Held> {
